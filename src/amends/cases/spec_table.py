@@ -1,0 +1,320 @@
+"""Spec tables: cases with the answer that is right, as Markdown that people read too.
+
+A file is prose with tables. A table headed `given | value` sets facts for the rows
+after it; a table whose first column is `case` holds one case a row. Its other
+columns are facts (`offence`, `employment.period`, `relative.employment.employer`,
+`employment 2.period` for a second entry), lists (`employment`), or one of `on`,
+`supposed`, `denied`, `outcome`, `decided by`, `because`. A line that begins with
+`On` and a date sets the law date. Both hold until the next heading.
+
+Cells: `?` nothing stated; `a or b` one statement, one of these; `a / b` two
+sources that differ; dates as far as known (`1984-03`), `1984-03-02..1984-03-04`
+some day within, `1984-03-02 to 1984-03-04` from one to the other. Under a list:
+`-` no entry stated, `none` a source says there is none, `no others` a source says
+these are all. An empty cell is a problem, but for `because`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from amends.cases.case import Case, Entries, Entry, Subject
+from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.scheme.conditions import MATTER, PERSON
+from amends.scheme.declarations import Fact, FactType
+from amends.scheme.model import Scheme
+from amends.truth.edtf import edtf_bounds
+from amends.truth.statements import Closure, Denial, Statement
+from amends.truth.states import Outcome
+from amends.truth.values import Codes, Period, Span, Values
+
+_SETTINGS = ("on", "supposed", "denied", "outcome", "decided by", "because")
+_ANSWERS = {outcome.value.replace("_", " "): outcome for outcome in Outcome}
+_NOT_IN_FORCE = "not in force"
+_ON = re.compile(r"^On (\d{4}-\d{2}-\d{2})\b")
+_SUPPOSED = re.compile(r"^open point (\d+) = (yes|no)$")
+_NUMBERED = re.compile(r"^(.*\D) (\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class SpecRow:
+    """One case of a spec table and the answer that is right.
+
+    `outcome` is None where the law is not in force on the day `on`. `decided_by`
+    is empty where the row does not say.
+    """
+
+    place: Place
+    label: str
+    case: Case
+    on: int
+    supposed: Mapping[int, bool]
+    outcome: Outcome | None
+    decided_by: tuple[str, ...]
+
+
+def read_spec_tables(text: str, file: str, scheme: Scheme) -> tuple[SpecRow, ...]:
+    """The rows of every case table in a Markdown text.
+
+    Raises ProblemsFound with every problem of the file.
+    """
+    reader = _Reader(scheme, file)
+    for number, line in enumerate(text.splitlines(), start=1):
+        reader.line(number, line.strip())
+    if reader.problems:
+        raise ProblemsFound(reader.problems)
+    return tuple(reader.rows)
+
+
+@dataclass(slots=True)
+class _Reader:
+    scheme: Scheme
+    file: str
+    rows: list[SpecRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    section: str = ""
+    on: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+    header: tuple[str, ...] = ()
+
+    def line(self, number: int, line: str) -> None:
+        if line.startswith("#"):
+            self.section, self.on, self.given, self.header = line.lstrip("# "), "", {}, ()
+        elif line.startswith("|"):
+            self._table_line(number, line)
+        else:
+            self.header = ()
+            if dated := _ON.match(line):
+                self.on = dated[1]
+
+    def _table_line(self, number: int, line: str) -> None:
+        cells = tuple(cell.strip().strip("`") for cell in line.strip("|").split("|"))
+        place = Place(self.file, number, heading=self.section)
+        if not self.header:
+            self.header = cells
+            return
+        if set("".join(cells)) <= set("-: ") and any(cells):
+            return
+        if len(cells) != len(self.header):
+            self._problem(
+                "cells",
+                place,
+                f"the row has {len(cells)} cells, its heading {len(self.header)}",
+                "give each column a cell",
+            )
+            return
+        if self.header[0] == "given":
+            self.given[cells[0]] = cells[1]
+        elif self.header[0] == "case":
+            self._row(place, dict(zip(self.header, cells, strict=True)))
+
+    def _problem(self, code: str, place: Place, what: str, remedy: str) -> None:
+        self.problems.append(Problem(f"spec-table-{code}", place, what, remedy))
+
+    def _row(self, place: Place, cells: dict[str, str]) -> None:
+        for column, cell in cells.items():
+            if not cell and column != "because":
+                self._problem(
+                    "empty",
+                    place,
+                    f"the cell under `{column}` is empty",
+                    "write `?` where nothing is stated",
+                )
+                return
+        stated = {**self.given, **{c: v for c, v in cells.items() if c not in (*_SETTINGS, "case")}}
+        before = len(self.problems)
+        on = self._day(place, cells.get("on", self.on))
+        supposed = self._supposed(place, cells.get("supposed", "-"))
+        answer = self._answer(place, cells.get("outcome", ""))
+        builder = _CaseBuilder(self.scheme)
+        for column, cell in stated.items():
+            try:
+                builder.put(column, cell)
+            except ValueError as fault:
+                self._problem(
+                    "cell", place, f"under `{column}`: {fault}", "mend the cell or the heading"
+                )
+        for part in _several(cells.get("denied", "-")):
+            if part in self.scheme.part_named:
+                builder.deny(part)
+            else:
+                self._problem(
+                    "part",
+                    place,
+                    f"`{part}` is no part of the scheme",
+                    nearest(part, self.scheme.part_named),
+                )
+        if len(self.problems) == before:
+            case = builder.case(f"{self.file}:{place.line}")
+            decided = _several(cells.get("decided by", "-"))
+            self.rows.append(SpecRow(place, cells["case"], case, on, supposed, answer, decided))
+
+    def _day(self, place: Place, text: str) -> int:
+        bounds = edtf_bounds(text) if text else None
+        if bounds is None or bounds[0] != bounds[1]:
+            self._problem(
+                "date",
+                place,
+                "the row has no law date",
+                "write a line `On 2025-06-01.` above the table",
+            )
+            return 0
+        return bounds[0]
+
+    def _supposed(self, place: Place, text: str) -> Mapping[int, bool]:
+        answers: dict[int, bool] = {}
+        known = {point.number for point in self.scheme.open_points}
+        for part in _several(text):
+            read = _SUPPOSED.match(part)
+            if read is None or int(read[1]) not in known:
+                self._problem(
+                    "supposed",
+                    place,
+                    f"`{part}` supposes nothing known",
+                    "write `open point 2 = yes`",
+                )
+            else:
+                answers[int(read[1])] = read[2] == "yes"
+        return answers
+
+    def _answer(self, place: Place, text: str) -> Outcome | None:
+        if text != _NOT_IN_FORCE and text not in _ANSWERS:
+            self._problem(
+                "outcome",
+                place,
+                f"`{text}` is no outcome",
+                nearest(text, [*_ANSWERS, _NOT_IN_FORCE]),
+            )
+        return _ANSWERS.get(text)
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return () if cell in ("-", "") else tuple(part.strip() for part in cell.split(";"))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A subject being put together; entries are drafts under their number."""
+
+    kind: str
+    facts: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
+    lists: dict[str, dict[int, _Draft]] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    denials: tuple[Denial, ...] = ()
+
+    def subject(self) -> Subject:
+        lists = {}
+        for name in sorted({*self.lists, *self.closed}):
+            entries = tuple(
+                Entry(f"{name} {n}", f"{name} list", draft.subject())
+                for n, draft in sorted(self.lists.get(name, {}).items())
+            )
+            named = frozenset(entry.label for entry in entries)
+            closures = (Closure(f"{name} list", named),) if name in self.closed else ()
+            lists[name] = Entries(entries, closures)
+        return Subject(self.facts, lists, self.denials)
+
+
+class _CaseBuilder:
+    """Puts the cells of one row together; a fault is a ValueError in plain words."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._scheme = scheme
+        self._person = _Draft(PERSON)
+        self._matter = _Draft(MATTER)
+
+    def deny(self, part: str) -> None:
+        denial = Denial(part, "denial")
+        self._person.denials = (*self._person.denials, denial)
+
+    def case(self, key: str) -> Case:
+        return Case(key, self._person.subject(), self._matter.subject())
+
+    def put(self, column: str, cell: str) -> None:
+        *path, last = column.split(".")
+        draft = self._owner(path[0] if path else last)
+        for step in path:
+            draft = self._entry(draft, step)
+        if last in self._lists(draft):
+            self._put_list(draft, last, cell)
+            return
+        fact = self._scheme.facts_of(draft.kind).get(last)
+        if fact is None:
+            known = [*self._scheme.facts_of(draft.kind), *self._lists(draft)]
+            msg = f"`{last}` is no fact of `{draft.kind}`; {nearest(last, known)}"
+            raise ValueError(msg)
+        draft.facts.pop(last, None)
+        if cell != "?":
+            draft.facts[last] = tuple(
+                Statement(self._values(fact, text.strip()), f"source {n}")
+                for n, text in enumerate(cell.split(" / "), start=1)
+            )
+
+    def _owner(self, first: str) -> _Draft:
+        name = _entry_name(first)[0]
+        of_matter = {
+            *self._scheme.facts_of(MATTER),
+            *(k.name for k in self._scheme.lists_of(MATTER)),
+        }
+        return self._matter if name in of_matter else self._person
+
+    def _lists(self, draft: _Draft) -> tuple[str, ...]:
+        return tuple(kind.name for kind in self._scheme.lists_of(draft.kind))
+
+    def _entry(self, draft: _Draft, step: str) -> _Draft:
+        name, number = _entry_name(step)
+        if name not in self._lists(draft):
+            msg = f"`{name}` is no list of `{draft.kind}`; {nearest(name, self._lists(draft))}"
+            raise ValueError(msg)
+        return draft.lists.setdefault(name, {}).setdefault(number, _Draft(name))
+
+    def _put_list(self, draft: _Draft, name: str, cell: str) -> None:
+        match cell:
+            case "-" | "?":
+                draft.lists.pop(name, None)
+            case "none":
+                draft.lists.pop(name, None)
+                draft.closed.add(name)
+            case "no others":
+                draft.closed.add(name)
+            case _:
+                msg = f"`{cell}` says nothing of a list; use `-`, `none` or `no others`"
+                raise ValueError(msg)
+
+    def _values(self, fact: Fact, text: str) -> Values:
+        match fact.type:
+            case FactType.CODE:
+                return self._codes(fact, text.split(" or "))
+            case FactType.DATE:
+                return _some_day(text)
+            case FactType.PERIOD:
+                first, to, last = text.partition(" to ")
+                start = _some_day(first)
+                return Period(start, _some_day(last) if to else start)
+            case FactType.NUMBER | FactType.MONEY:
+                low, dots, high = text.partition("..")
+                return Span(int(low), int(high if dots else low))
+
+    def _codes(self, fact: Fact, words: Sequence[str]) -> Codes:
+        known = self._scheme.codes_of[fact.vocabulary]
+        for word in words:
+            if word not in known:
+                msg = f"`{word}` is no word of `{fact.vocabulary}`; {nearest(word, known)}"
+                raise ValueError(msg)
+        return Codes(frozenset(words))
+
+
+def _entry_name(step: str) -> tuple[str, int]:
+    numbered = _NUMBERED.match(step)
+    return (numbered[1], int(numbered[2])) if numbered else (step, 1)
+
+
+def _some_day(text: str) -> Span:
+    low, dots, high = text.partition("..")
+    first, last = edtf_bounds(low.strip()), edtf_bounds((high if dots else low).strip())
+    if first is None or last is None:
+        msg = f"`{text}` is no date; write 1984, 1984-03, 1984-03-12 or 1984-03-12..1984-03-14"
+        raise ValueError(msg)
+    return Span(first[0], last[1])

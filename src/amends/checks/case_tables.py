@@ -1,0 +1,107 @@
+"""A scheme's own case tables run on the reference engine, and what they leave untried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from amends.assessments.assessment import Ground
+from amends.cases.spec_table import SpecRow, read_spec_tables
+from amends.engines.reference import assess
+from amends.problems import Place, Problem, ProblemsFound
+from amends.scheme.conditions import All, Any, Condition, Limb, Named, Not
+from amends.scheme.law import as_at
+from amends.scheme.model import Scheme
+from amends.scheme.walk import children
+from amends.truth.states import Outcome, State
+
+
+@dataclass(frozen=True, slots=True)
+class TableCheck:
+    """How many rows were tried, and every problem found."""
+
+    rows: int
+    problems: tuple[Problem, ...]
+
+
+def check_case_tables(scheme: Scheme, files: Iterable[Path], name: str) -> TableCheck:
+    """Run each row; report wrong answers, and conditions not tried each way.
+
+    Every condition of the scheme must hold in some row, fail in another and be
+    unknown in a third. `name` is the scheme's file, as the user knows it.
+    """
+    problems: list[Problem] = []
+    rows: list[SpecRow] = []
+    for path in files:
+        try:
+            rows += read_spec_tables(path.read_text(encoding="utf-8"), path.name, scheme)
+        except ProblemsFound as found:
+            problems += found.problems
+    tried: _Tried = {}
+    for row in rows:
+        problems += _check_row(scheme, row, tried)
+    if rows and not problems:
+        problems += _untried(scheme, tried, name)
+    return TableCheck(len(rows), tuple(problems))
+
+
+def _check_row(scheme: Scheme, row: SpecRow, tried: _Tried) -> Iterator[Problem]:
+    assessment = assess(as_at(scheme, row.on, row.supposed), row.case)
+    for effect in assessment.effects:
+        _note(effect.ground, tried)
+    if assessment.outcome is not row.outcome:
+        said, wanted = _words(assessment.outcome), _words(row.outcome)
+        what = f"`{row.label}`: the scheme says `{said}`, the table `{wanted}`"
+        yield _wrong("case-outcome", row.place, what)
+    elif row.decided_by and assessment.effects[0].provisions != row.decided_by:
+        said = "; ".join(assessment.effects[0].provisions)
+        yield _wrong("case-decided-by", row.place, f"`{row.label}`: decided by `{said}`")
+
+
+def _wrong(code: str, place: Place, what: str) -> Problem:
+    return Problem(code, place, what, "mend the scheme or the row, with its source beside it")
+
+
+def _words(outcome: Outcome | None) -> str:
+    return outcome.value.replace("_", " ") if outcome else "not in force"
+
+
+# A condition is told apart by where it stands: the same words may stand twice.
+_Tried = dict[tuple[str, Condition], set[State]]
+
+
+def _note(ground: Ground, tried: _Tried) -> None:
+    states = tried.setdefault((ground.provision, ground.node), set())
+    states.update((ground.pair.helping, ground.pair.hurting))
+    for child in ground.children:
+        _note(child, tried)
+    for entry in ground.entries:
+        _note(entry.ground, tried)
+
+
+def _untried(scheme: Scheme, tried: _Tried, name: str) -> Iterator[Problem]:
+    for part in scheme.parts:
+        for provision, node in _conditions(part.body, part.provision):
+            missing = [state for state in State if state not in tried.get((provision, node), ())]
+            if missing:
+                ways = " or ".join(_TRIED[state] for state in missing)
+                yield Problem(
+                    "case-untried",
+                    Place(name, heading=provision),
+                    f"no row of the case tables has a condition of {provision} {ways}",
+                    "add a row for it",
+                )
+
+
+def _conditions(node: Condition, provision: str) -> Iterator[tuple[str, Condition]]:
+    """The conditions that compare or count, with the provision each stands under."""
+    if isinstance(node, Limb):
+        provision = node.provision
+    if not isinstance(node, Limb | Named | All | Any | Not):
+        yield provision, node
+    for child in children(node):
+        yield from _conditions(child, provision)
+
+
+_TRIED = {State.YES: "holding", State.NO: "failing", State.UNKNOWN: "not known"}

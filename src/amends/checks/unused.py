@@ -1,0 +1,85 @@
+"""What a scheme declares and never uses, and what it never says how to find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from amends.problems import Place, Problem
+from amends.scheme.conditions import AtLeast, Cited, Condition, In, Named, Within
+from amends.scheme.declarations import Fact, ListKind
+from amends.scheme.model import Scheme
+from amends.scheme.walk import descendants, refs
+
+_LEAVE_OUT = "use it, or leave it out"
+
+
+def check_unused(scheme: Scheme, file: str) -> tuple[Problem, ...]:
+    """Parts, lists, facts and open points that nothing rests on; facts without a question."""
+    nodes = tuple(node for part in scheme.parts for node in descendants(part.body))
+    check = _Unused(scheme, nodes)
+    found = (*check.parts(), *check.lists(), *check.facts(), *check.open_points())
+    return tuple(
+        Problem(f"scheme-{code}", Place(file, heading=heading), what, remedy)
+        for code, heading, what, remedy in (*found, *check.questions())
+    )
+
+
+_Found = Iterator[tuple[str, str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unused:
+    scheme: Scheme
+    nodes: tuple[Condition, ...]
+
+    def parts(self) -> _Found:
+        used = {node.part for node in self.nodes if isinstance(node, Named)}
+        used |= {effect.part for effect in self.scheme.effects} | {self.scheme.recorded_by}
+        for part in self.scheme.parts:
+            if part.name not in used:
+                what = f"nothing rests on `{part.name}`"
+                yield "unused-part", part.provision, what, _LEAVE_OUT
+
+    def lists(self) -> _Found:
+        counted = {node.list for node in self.nodes if isinstance(node, AtLeast)}
+        for kind in self.scheme.lists:
+            if kind.name not in counted:
+                what = f"no condition looks at the list `{kind.name}`"
+                yield "unused-list", kind.name, what, _LEAVE_OUT
+        members = {m for node in self.nodes if isinstance(node, In) for m in node.members}
+        cited = {member.list for member in members if isinstance(member, Cited)}
+        for codes in self.scheme.code_lists:
+            if codes.provision not in cited:
+                what = f"no condition cites {codes.provision}"
+                yield "unused-codes", codes.provision, what, _LEAVE_OUT
+
+    def facts(self) -> _Found:
+        used = {ref.fact for node in self.nodes for ref in refs(node)}
+        for owner, fact in self._declared_facts():
+            if fact.name not in used:
+                what = f"no condition looks at the fact `{fact.name}`"
+                yield "unused-fact", owner, what, _LEAVE_OUT
+
+    def _declared_facts(self) -> Iterator[tuple[str, Fact]]:
+        yield from ((self.scheme.matter, fact) for fact in self.scheme.matter_facts)
+        yield from (("person", fact) for fact in self.scheme.person_facts)
+        for kind in self.scheme.lists:
+            yield from ((kind.name, fact) for fact in kind.facts)
+
+    def open_points(self) -> _Found:
+        cited = {node.open_point for node in self.nodes if isinstance(node, Within)}
+        for codes in self.scheme.code_lists:
+            cited |= {opening.point for opening in codes.openings}
+        for point in self.scheme.open_points:
+            if point.number not in cited:
+                what = f"open point {point.number} leaves nothing open"
+                remedy = "say which words or which comparison it leaves open"
+                yield "unused-open-point", point.provision, what, remedy
+
+    def questions(self) -> _Found:
+        asked: tuple[Fact | ListKind, ...] = (*self.scheme.matter_facts, *self.scheme.lists)
+        for thing in asked:
+            if not thing.ask or not thing.look:
+                what = f"`{thing.name}` does not say what to ask and where to look"
+                yield "no-question", thing.name, what, "give it an `ask` and a `look`"

@@ -1,0 +1,55 @@
+"""An assessment: each effect's outcome, and what decided it or is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from amends.assessments.assessment import Assessment, AssessmentStatus, EffectAssessment
+from amends.cases.case import Case
+from amends.engines.reference.evaluate import evaluate
+from amends.engines.reference.turning import Turning
+from amends.scheme.conditions import Named
+from amends.scheme.declarations import Effect
+from amends.scheme.law import Law
+from amends.truth.states import Outcome
+
+
+def assess(law: Law, case: Case) -> Assessment:
+    """Assess a case under the law on its date, with full grounds.
+
+    Outside the law's force there are no effects and the status says so. Where the
+    part that says there is a matter at all is refuted and not disputed, the
+    status is that no conviction is recorded; the effects are assessed all the same.
+    """
+    if not law.in_force:
+        status = AssessmentStatus.NOT_IN_FORCE
+        return Assessment(law.scheme.id, law.on, case.key, status, (), law.supposed, case.set_aside)
+    effects = tuple(_assess_effect(law, case, effect) for effect in law.scheme.effects)
+    status = AssessmentStatus.ASSESSED
+    if law.scheme.recorded_by:
+        recorded = evaluate(law, case, Named(law.scheme.recorded_by), "")
+        if recorded.pair.outcome is Outcome.DOES_NOT_APPLY:
+            status = AssessmentStatus.NO_CONVICTION_RECORDED
+    return Assessment(
+        law.scheme.id, law.on, case.key, status, effects, law.supposed, case.set_aside
+    )
+
+
+def _assess_effect(law: Law, case: Case, effect: Effect) -> EffectAssessment:
+    part = law.scheme.part_named[effect.part]
+    ground = evaluate(law, case, Named(effect.part), part.provision)
+    turning = Turning(law)
+    leaves = tuple(turning.leaves(ground, ""))
+    return EffectAssessment(
+        effect.name,
+        effect.operation,
+        ground.pair.outcome,
+        _unique(turning.provisions(leaf) for leaf in leaves),
+        _unique(turning.wanted(leaf) for leaf in leaves),
+        _unique(turning.disputed(leaf) for leaf in leaves),
+        ground,
+    )
+
+
+def _unique(found: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in found for name in names))

@@ -1,0 +1,228 @@
+"""Comparisons: a state under each reading, and quantities as four bounds."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from amends.scheme.declarations import DayRule
+from amends.scheme.law import Zones
+from amends.truth.states import Pair, State, pair_over_readings
+from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A quantity over all its readings: least and greatest lower bound, then upper."""
+
+    least_lo: int
+    greatest_lo: int
+    least_hi: int
+    greatest_hi: int
+
+
+UNBOUNDED = Bounds(LEAST, LEAST, GREATEST, GREATEST)
+
+
+def exactly(value: int) -> Bounds:
+    """The bounds of a known value."""
+    return Bounds(value, value, value, value)
+
+
+def bounds_of(spans: Sequence[Span]) -> Bounds:
+    """The four bounds over readings; unbounded for a silent fact."""
+    if not spans:
+        return UNBOUNDED
+    return Bounds(
+        min(span.lo for span in spans),
+        max(span.lo for span in spans),
+        min(span.hi for span in spans),
+        max(span.hi for span in spans),
+    )
+
+
+def at_most(left: Bounds, right: Bounds) -> Pair:
+    """`left` ≤ `right`: each pass picks, for each side, the reading that suits it."""
+    helping = _state(left.least_hi <= right.greatest_lo, left.least_lo > right.greatest_hi)
+    hurting = _state(left.greatest_hi <= right.least_lo, left.greatest_lo > right.least_hi)
+    return Pair(helping, hurting)
+
+
+def less(left: Bounds, right: Bounds) -> Pair:
+    """`left` < `right`, read likewise."""
+    helping = _state(left.least_hi < right.greatest_lo, left.least_lo >= right.greatest_hi)
+    hurting = _state(left.greatest_hi < right.least_lo, left.greatest_lo >= right.least_hi)
+    return Pair(helping, hurting)
+
+
+def _state(yes: bool, no: bool) -> State:
+    if yes:
+        return State.YES
+    return State.NO if no else State.UNKNOWN
+
+
+def choose(test: Pair, then: Bounds, otherwise: Bounds) -> Bounds:
+    """If-then-else: over the two states of the test, the least of the leasts and so on."""
+    # Unknown: the value is one of the two, and in *every* reading we cannot tell
+    # which, so its lower bound is the lesser lower, its upper the greater upper.
+    unsure = Bounds(
+        min(then.least_lo, otherwise.least_lo),
+        min(then.greatest_lo, otherwise.greatest_lo),
+        max(then.least_hi, otherwise.least_hi),
+        max(then.greatest_hi, otherwise.greatest_hi),
+    )
+    by_state = {State.YES: then, State.NO: otherwise, State.UNKNOWN: unsure}
+    met = (by_state[test.helping], by_state[test.hurting])
+    return Bounds(
+        min(b.least_lo for b in met),
+        max(b.greatest_lo for b in met),
+        min(b.least_hi for b in met),
+        max(b.greatest_hi for b in met),
+    )
+
+
+def latest(among: Iterable[Bounds]) -> Bounds:
+    """The greatest of several: it goes through each bound."""
+    held = tuple(among)
+    return Bounds(
+        max(b.least_lo for b in held),
+        max(b.greatest_lo for b in held),
+        max(b.least_hi for b in held),
+        max(b.greatest_hi for b in held),
+    )
+
+
+def earliest(among: Iterable[Bounds]) -> Bounds:
+    """The least of several: it goes through each bound."""
+    held = tuple(among)
+    return Bounds(
+        min(b.least_lo for b in held),
+        min(b.greatest_lo for b in held),
+        min(b.least_hi for b in held),
+        min(b.greatest_hi for b in held),
+    )
+
+
+def shift(bounds: Bounds, years: int, months: int, days: int, rule: DayRule | None) -> Bounds:
+    """A date moved on; non-decreasing, so it goes through each bound."""
+    return Bounds(
+        shift_day(bounds.least_lo, years, months, days, rule),
+        shift_day(bounds.greatest_lo, years, months, days, rule),
+        shift_day(bounds.least_hi, years, months, days, rule),
+        shift_day(bounds.greatest_hi, years, months, days, rule),
+    )
+
+
+_LAST_DAY = date.max.toordinal()
+
+
+def shift_day(day: int, years: int, months: int, days: int, rule: DayRule | None) -> int:
+    """One day moved on by years and months, then by days.
+
+    Where the month reached has no such day, the rule says which day it is. An
+    open bound stays open; a result off the calendar becomes an open bound.
+    """
+    if not 1 <= day <= _LAST_DAY:
+        return day
+    if years or months:
+        start = date.fromordinal(day)
+        count = (start.year + years) * 12 + start.month - 1 + months
+        year, month = divmod(count, 12)
+        if year > date.max.year:
+            return GREATEST
+        if year < 1:
+            return LEAST
+        day = _on_or_after(year, month + 1, start.day, rule)
+    moved = day + days
+    if moved > _LAST_DAY:
+        return GREATEST
+    return moved if moved >= 1 else LEAST
+
+
+def _on_or_after(year: int, month: int, wanted: int, rule: DayRule | None) -> int:
+    last = monthrange(year, month)[1]
+    if wanted <= last:
+        return date(year, month, wanted).toordinal()
+    found = date(year, month, last).toordinal()
+    return found + 1 if rule is DayRule.FIRST_OF_NEXT else found
+
+
+def member(readings: Iterable[Values], zones: Zones) -> Pair:
+    """`x in V` with three zones, over the readings of a coded fact."""
+    left_open = frozenset[str]().union(*zones.open.values())
+    return pair_over_readings(_member(values, zones.covered, left_open) for values in readings)
+
+
+def _member(values: Values, covered: frozenset[str], left_open: frozenset[str]) -> State:
+    codes = _codes(values)
+    if codes <= covered:
+        return State.YES
+    return State.UNKNOWN if codes & (covered | left_open) else State.NO
+
+
+def same(left: Sequence[Values], right: Sequence[Values]) -> Pair:
+    """Both are one and the same single value; no if they have none in common."""
+    return pair_over_readings(_same(_codes(one), _codes(two)) for one in left for two in right)
+
+
+def _same(one: frozenset[str], two: frozenset[str]) -> State:
+    if one == two and len(one) == 1:
+        return State.YES
+    return State.UNKNOWN if one & two else State.NO
+
+
+def _codes(values: Values) -> frozenset[str]:
+    if not isinstance(values, Codes):
+        msg = "a coded fact holds codes"
+        raise TypeError(msg)
+    return values.codes
+
+
+def extent(values: Values) -> Period:
+    """A date or period as a period; an imprecise day starts and ends on it."""
+    match values:
+        case Period():
+            return values
+        case Span():
+            return Period(values, values)
+        case Codes():
+            msg = "a date or period is needed"
+            raise TypeError(msg)
+
+
+def within(inner: Sequence[Period], outer: Sequence[Period], partly_is: State) -> Pair:
+    """`inner` lies wholly within `outer`, over each pair of readings.
+
+    `partly_is` is what lying only partly within amounts to: no as the words
+    stand, unknown where the law leaves it open, yes where that is supposed.
+    """
+    return pair_over_readings(_within(one, two, partly_is) for one in inner for two in outer)
+
+
+def _within(inner: Period, outer: Period, partly_is: State) -> State:
+    wholly = _state(
+        outer.start.hi <= inner.start.lo and inner.end.hi <= outer.end.lo,
+        outer.start.lo > inner.start.hi or inner.end.lo > outer.end.hi,
+    )
+    if partly_is is State.NO:
+        return wholly
+    touching = _overlaps(inner, outer)
+    if partly_is is State.YES:
+        return touching
+    if wholly is State.YES:
+        return State.YES
+    return State.NO if touching is State.NO else State.UNKNOWN
+
+
+def overlaps(left: Sequence[Period], right: Sequence[Period]) -> Pair:
+    """The two have at least a day in common, over each pair of readings."""
+    return pair_over_readings(_overlaps(one, two) for one in left for two in right)
+
+
+def _overlaps(left: Period, right: Period) -> State:
+    return _state(
+        left.start.hi <= right.end.lo and right.start.hi <= left.end.lo,
+        left.start.lo > right.end.hi or right.start.lo > left.end.hi,
+    )

@@ -1,0 +1,9 @@
+"""The one record for everything told to a person that is wrong.
+
+A problem says what is wrong, where, why, and what to do about it, in the
+author's words. The same record is rendered for a terminal and for JSON.
+"""
+
+from amends.problems.problem import Place, Problem, ProblemsFound, as_json, as_text, nearest
+
+__all__ = ["Place", "Problem", "ProblemsFound", "as_json", "as_text", "nearest"]

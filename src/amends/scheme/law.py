@@ -1,0 +1,158 @@
+"""A scheme as it stands on one law date, with any open points supposed.
+
+The law date is folded away before anything is evaluated: limbs and list items
+not in force vanish, so that no engine ever meets them. It is never a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from amends.scheme.conditions import (
+    ALWAYS,
+    All,
+    Another,
+    Any,
+    AtLeast,
+    AtMost,
+    Choose,
+    Cited,
+    Condition,
+    Earliest,
+    Fixed,
+    In,
+    Latest,
+    Less,
+    Limb,
+    Named,
+    Not,
+    Overlaps,
+    Quantity,
+    Recorded,
+    Same,
+    Shift,
+    Today,
+    Within,
+)
+from amends.scheme.declarations import CodeList, in_mode
+from amends.scheme.model import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The codes that a set covers, and those that the law leaves open by point."""
+
+    covered: frozenset[str]
+    open: Mapping[int, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law on a date: every limb and list item in it is in force.
+
+    `supposed` maps the number of an open point to the answer taken for it.
+    """
+
+    scheme: Scheme
+    on: int
+    supposed: Mapping[int, bool]
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the law is in force on its date; if not, nothing is assessed."""
+        return self.scheme.force.holds(self.on)
+
+    def zones(self, node: In) -> Zones:
+        """What a membership test covers and leaves open, as supposed."""
+        covered: set[str] = set()
+        left: dict[int, set[str]] = {}
+        for member in node.members:
+            if isinstance(member, Cited):
+                self._cite(member, covered, left)
+            else:
+                covered.add(member)
+        for point, codes in left.items():
+            if self.supposed.get(point):
+                covered |= codes
+        return Zones(
+            frozenset(covered),
+            {
+                point: frozenset(codes - covered)
+                for point, codes in left.items()
+                if point not in self.supposed and codes - covered
+            },
+        )
+
+    def _cite(self, member: Cited, covered: set[str], left: dict[int, set[str]]) -> None:
+        cited: CodeList = self.scheme.code_list_at[member.list]
+        own = [
+            code
+            for item in cited.items
+            if (not member.items or item.label in member.items) and item.force.holds(self.on)
+            for code in item.codes
+        ]
+        covered.update(own)
+        for opening in cited.openings:
+            codes = left.setdefault(opening.point, set())
+            codes.update(opening.codes)
+            codes.update(in_mode(code, mode) for code in own for mode in opening.modes)
+
+
+def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -> Law:
+    """The law on the day `on`. Outside its force the law is given as it is written.
+
+    Raises KeyError for a supposed open point that the scheme does not have.
+    """
+    answers = dict(supposed or {})
+    known = {point.number for point in scheme.open_points}
+    for number in answers:
+        if number not in known:
+            raise KeyError(number)
+    if not scheme.force.holds(on):
+        return Law(scheme, on, answers)
+    folded = replace(
+        scheme,
+        parts=tuple(replace(part, body=_fold(part.body, on)) for part in scheme.parts),
+    )
+    return Law(folded, on, answers)
+
+
+def _fold(node: Condition, on: int) -> Condition:
+    match node:
+        case All() | Any():
+            held = (c for c in node.limbs if not isinstance(c, Limb) or c.force.holds(on))
+            return replace(node, limbs=tuple(_fold(child, on) for child in held))
+        case Not():
+            return replace(node, body=_fold(node.body, on))
+        case Limb():
+            # In force on this day, and the law as at it has no other.
+            return replace(node, body=_fold(node.body, on), force=ALWAYS)
+        case AtLeast():
+            return replace(node, where=_fold(node.where, on))
+        case AtMost() | Less():
+            left, right = _fold_quantity(node.left, on), _fold_quantity(node.right, on)
+            return replace(node, left=left, right=right)
+        case In() | Within() | Overlaps() | Same() | Another() | Named():
+            return node
+        case _:
+            assert_never(node)
+
+
+def _fold_quantity(node: Quantity, on: int) -> Quantity:
+    match node:
+        case Recorded() | Fixed() | Today():
+            return node
+        case Shift():
+            return replace(node, date=_fold_quantity(node.date, on))
+        case Latest() | Earliest():
+            return replace(node, among=tuple(_fold_quantity(q, on) for q in node.among))
+        case Choose():
+            return Choose(
+                _fold(node.test, on),
+                _fold_quantity(node.then, on),
+                _fold_quantity(node.otherwise, on),
+            )
+        case _:
+            assert_never(node)
