@@ -11,7 +11,7 @@ Cells: `?` nothing stated; `a or b` one statement, one of these; `a / b` two
 sources that differ; dates as far as known (`1984-03`), `1984-03-02..1984-03-04`
 some day within, `1984-03-02 to 1984-03-04` from one to the other. Under a list:
 `-` no entry stated, `none` a source says there is none, `no others` a source says
-these are all. An empty cell is a problem, but for `because`.
+these are all, `?` nobody says whether there are others. An empty cell is a problem, but for `because`.
 """
 
 from __future__ import annotations
@@ -272,21 +272,24 @@ class _CaseBuilder:
 
     def _put_list(self, draft: _Draft, name: str, cell: str) -> None:
         match cell:
-            case "-" | "?":
+            case "-":
                 draft.lists.pop(name, None)
+            case "?":
+                draft.closed.discard(name)
             case "none":
                 draft.lists.pop(name, None)
                 draft.closed.add(name)
             case "no others":
                 draft.closed.add(name)
             case _:
-                msg = f"`{cell}` says nothing of a list; use `-`, `none` or `no others`"
+                msg = f"`{cell}` says nothing of a list; use `-`, `?`, `none` or `no others`"
                 raise ValueError(msg)
 
     def _values(self, fact: Fact, text: str) -> Values:
         match fact.type:
             case FactType.CODE:
-                return self._codes(fact, text.split(" or "))
+                known = self._scheme.codes_of[fact.vocabulary]
+                return self._codes(fact, [text] if text in known else text.split(" or "))
             case FactType.DATE:
                 return _some_day(text)
             case FactType.PERIOD:

@@ -61,29 +61,30 @@ class Turning:
                 for limb in _limbs(ground, settled_by=State.YES):
                     yield from self.leaves(limb, cited_as)
             case _:
-                # The tests inside a quantity bear on it through its bounds only.
+                # The tests inside a quantity bear on it through its bounds only: what is
+                # settled may rest on a settled one, what is open may hang on an open one.
                 for test in ground.children:
-                    if _open(test.pair) and _open(ground.pair):
+                    if _open(test.pair) is _open(ground.pair):
                         yield from self.leaves(test, cited_as)
                 yield Leaf(ground, cited_as or ground.provision)
 
     def _named(self, ground: Ground, cited_as: str) -> Iterator[Leaf]:
+        assert isinstance(ground.node, Named)
+        part = self.law.scheme.part_named[ground.node.part]
+        applied = ground.provision if part.about == PERSON else ""
         body = ground.children[0]
         overridden = bool(ground.denials) and ground.pair != body.pair
         if overridden:
-            yield Leaf(ground, cited_as or ground.provision)
+            yield Leaf(ground, cited_as or applied or part.provision)
         if not overridden or ground.pair.disputed:
-            assert isinstance(ground.node, Named)
-            part = self.law.scheme.part_named[ground.node.part]
-            applied = ground.provision if part.about == PERSON else ""
             yield from self.leaves(body, cited_as or applied)
 
     def provisions(self, leaf: Leaf) -> tuple[str, ...]:
-        """The provisions to cite: the cited list for a membership, else where it stands."""
+        """The provisions to cite: for a membership the list as cited, else where it stands."""
         if isinstance(leaf.ground.node, In):
-            cited = tuple(m.list for m in leaf.ground.node.members if isinstance(m, Cited))
+            cited = tuple(m for m in leaf.ground.node.members if isinstance(m, Cited))
             if cited:
-                return cited
+                return tuple(f"{m.list}{', '.join(m.items)}" for m in cited)
         return (leaf.provision,) if leaf.provision else ()
 
     def wanted(self, leaf: Leaf) -> tuple[str, ...]:
