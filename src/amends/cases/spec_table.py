@@ -243,7 +243,8 @@ class _CaseBuilder:
         fact = self._scheme.facts_of(draft.kind).get(last)
         if fact is None:
             known = [*self._scheme.facts_of(draft.kind), *self._lists(draft)]
-            msg = f"`{last}` is no fact of `{draft.kind}`; {nearest(last, known)}"
+            known += [] if path else [*self._scheme.facts_of(MATTER), *_SETTINGS]
+            msg = f"`{last}` is no fact or list here; {nearest(last, known)}"
             raise ValueError(msg)
         draft.facts.pop(last, None)
         if cell != "?":
@@ -298,6 +299,9 @@ class _CaseBuilder:
                 return Period(start, _some_day(last) if to else start)
             case FactType.NUMBER | FactType.MONEY:
                 low, dots, high = text.partition("..")
+                if not (low.isdecimal() and (high if dots else low).isdecimal()):
+                    msg = f"`{text}` is no number; write 3, or 3..5 for one of those"
+                    raise ValueError(msg)
                 return Span(int(low), int(high if dots else low))
 
     def _codes(self, fact: Fact, words: Sequence[str]) -> Codes:

@@ -349,16 +349,17 @@ class _Checker:
         ]
 
     def _comparison(self, node: AtMost | Less, scope: Mapping[str, str]) -> list[Fault]:
-        types: set[FactType] = set()
+        types: set[FactType | None] = set()
         faults = self._quantity(node.left, scope, types) + self._quantity(node.right, scope, types)
-        if not faults and len(types) > 1:
+        # None is a fixed count or sum, whichever it is compared with.
+        if not faults and (len(types - {None}) > 1 or types >= {None, FactType.DATE}):
             faults = [
                 self._fault("compares a date with a number or a sum", "compare like with like")
             ]
         return faults
 
     def _quantity(
-        self, node: Quantity, scope: Mapping[str, str], types: set[FactType]
+        self, node: Quantity, scope: Mapping[str, str], types: set[FactType | None]
     ) -> list[Fault]:
         match node:
             case Recorded():
@@ -369,14 +370,17 @@ class _Checker:
                     node.ref, scope, {FactType.DATE, FactType.NUMBER, FactType.MONEY}
                 )
             case Fixed():
-                if node.is_date:
-                    types.add(FactType.DATE)
+                types.add(FactType.DATE if node.is_date else None)
                 return []
             case Today():
                 types.add(FactType.DATE)
                 return []
             case Shift():
-                faults = self._quantity(node.date, scope, types)
+                shifted: set[FactType | None] = set()
+                faults = self._quantity(node.date, scope, shifted)
+                types |= shifted
+                if not faults and shifted != {FactType.DATE}:
+                    faults.append(self._fault("shifts what is not a date", "shift a date"))
                 if (node.years or node.months) and self.scheme.day_rule is None:
                     faults.append(
                         self._fault("shifts a date by years or months", "say the scheme's day rule")
@@ -515,7 +519,7 @@ def break_days(scheme: Scheme) -> tuple[int, ...]:
 
 def _days_without_limbs(scheme: Scheme) -> Iterator[Fault]:
     for part in scheme.parts:
-        for node in (part.body, *descendants(part.body)):
+        for node in descendants(part.body):
             among = node.limbs if isinstance(node, All | Any) else ()
             for child in (c for c in children(node) if c not in among):
                 if isinstance(child, Limb) and child.force != ALWAYS:

@@ -1,0 +1,98 @@
+"""`amends assess`: a register in, reasoned assessments out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from amends.assessments.assessment import AssessmentStatus
+from amends.cli.telling import (
+    Exit,
+    format_option,
+    law_date,
+    on_option,
+    print_json,
+    problems_as,
+    scheme_argument,
+    step,
+    suppose_option,
+    supposed,
+)
+from amends.notation.shelf import load
+from amends.problems import as_text
+from amends.registers.archive import read_archive
+from amends.runs.manifest import hashes_of_inputs
+from amends.runs.model import Run, Summary
+from amends.runs.run import write_run
+from amends.scheme.law import as_at
+
+
+@click.command()
+@scheme_argument
+@click.argument("register", type=click.Path(exists=True, path_type=Path))
+@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path))
+@on_option
+@suppose_option
+@click.option(
+    "--without", default="", metavar="IDS", help="Reading conventions to go without, as RC1,RC2."
+)
+@click.option("--replace", is_flag=True, help="Replace the run that stands at DIR.")
+@format_option
+def assess(
+    *,
+    scheme: str,
+    register: Path,
+    out: Path,
+    on: str | None,
+    suppose: tuple[str, ...],
+    without: str,
+    replace: bool,
+    form: str,
+) -> None:
+    r"""Assess every matter of a register, and say what each answer turns on.
+
+    REGISTER is a folder with a register.toml that says which file and column is
+    what, or that file, or a CSV file with telling headings. DIR is written whole or
+    not at all.
+
+    \b
+    Example:
+      amends assess SCHEME my-archive \
+        --on 2025-06-01 --out my-run
+    """
+    with problems_as(Exit.SCHEME, form):
+        found = load(scheme)
+    law = as_at(found.scheme, law_date(on), supposed(suppose, found.scheme))
+    off = [one.strip() for one in without.split(",") if one.strip()]
+    with step("reading the register"), problems_as(Exit.REGISTER, form):
+        archive = read_archive(register, found.scheme, off)
+        inputs = hashes_of_inputs(register)
+    with step("assessing and writing"), problems_as(Exit.OUTPUT, form):
+        summary = write_run(Run(archive, law, found.sha256, inputs), out, replace=replace)
+    for problem in archive.problems:
+        click.echo(as_text(problem), err=True)
+    if form == "json":
+        print_json({"scheme": found.scheme.id, "out": str(out), "counts": asdict(summary)})
+    else:
+        click.echo(_in_words(summary, out))
+
+
+def _in_words(summary: Summary, out: Path) -> str:
+    """The summary for a screen: people and matters apart, and where every row went."""
+    lines = [
+        f"{summary.matters} matters of {summary.people} people.",
+        f"{summary.rows_read} rows read:",
+        f"  {summary.rows_in_matters} into a matter, {summary.rows_set_aside} set aside.",
+        "",
+    ]
+    for outcome, count in summary.outcomes.items():
+        lines.append(f"  {outcome.replace('_', ' '):<24}{count:>8}")
+    for status, count in summary.statuses.items():
+        if status != AssessmentStatus.ASSESSED.value:
+            lines.append(f"  {status.replace('_', ' '):<24}{count:>8}")
+    if summary.unmatched:
+        lines += ["", f"{summary.unmatched} wordings were not understood: see unmatched.csv."]
+    lines += ["", f"The run stands in {out}. An undetermined matter is not a no."]
+    return "\n".join(lines)

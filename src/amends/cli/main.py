@@ -1,0 +1,54 @@
+"""The `amends` command: its subcommands, and what each exit code means."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from amends import __version__
+
+# In the order in which a newcomer meets them. The words stand here because a command's
+# own module is loaded only when it is asked for: that keeps the help quick.
+_COMMANDS = {
+    "schemes": "List the laws that come with Amends.",
+    "show": "Show a scheme, to be read beside the law it encodes.",
+    "check": "Say everything that is wrong with a scheme, with where and what to do.",
+    "explain": "Say what a law does in one case, why, and what would settle what is open.",
+    "assess": "Assess every matter of a register, and say what each answer turns on.",
+}
+
+
+class Commands(click.Group):
+    """Loads a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of the commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"amends.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done; 2 the command was not understood; 3 problems in a scheme; "
+    "4 problems in a case; 5 problems in a register; 6 the output could not be written.",
+)
+@click.version_option(__version__, prog_name="amends")
+def main() -> None:
+    """Say what a law of relief does to a historical conviction, with reasons.
+
+    It informs; it decides nothing. Start with `amends schemes`.
+    """

@@ -1,0 +1,119 @@
+"""What every command shares: exit codes, dates, supposed points, and how problems are told."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from enum import IntEnum
+from typing import NoReturn
+
+import click
+
+from amends.problems import Problem, ProblemsFound, as_json, as_text
+from amends.scheme.model import Scheme
+
+
+class Exit(IntEnum):
+    """What a command found, as its exit code."""
+
+    DONE = 0
+    USAGE = 2
+    SCHEME = 3
+    CASE = 4
+    REGISTER = 5
+    OUTPUT = 6
+
+
+on_option = click.option(
+    "--on",
+    metavar="DATE",
+    help="The law date, as 2025-06-01. Without it: today, which is then printed.",
+)
+suppose_option = click.option(
+    "--suppose",
+    multiple=True,
+    metavar="'open point N = yes'",
+    help="Assess under a stated answer to an open point of the law; may be repeated.",
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Words for a reader, or JSON of a documented shape.",
+)
+scheme_argument = click.argument("scheme", metavar="SCHEME")
+
+_SUPPOSED = re.compile(r"^(?:open point )?(\d+) *= *(yes|no)$")
+
+
+def law_date(text: str | None) -> int:
+    """The day of `--on`; today, told on standard error, where it is not given."""
+    if text is None:
+        today = date.today()  # noqa: DTZ011 - the law changes at local midnight
+        click.echo(f"As the law stands today, {today.isoformat()} (see --on).", err=True)
+        return today.toordinal()
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        msg = f"`{text}` is no date; write it as 2025-06-01."
+        raise click.BadParameter(msg, param_hint="--on") from None
+
+
+def supposed(texts: Sequence[str], scheme: Scheme) -> Mapping[int, bool]:
+    """The answers of `--suppose`, by the number of the open point."""
+    answers: dict[int, bool] = {}
+    known = {point.number: point for point in scheme.open_points}
+    for text in texts:
+        read = _SUPPOSED.match(text.strip())
+        if read is None or int(read[1]) not in known:
+            points = "; ".join(f"{n}: {p.question}" for n, p in known.items())
+            msg = f"`{text}` names no open point. Write 'open point 1 = yes'. There are: {points}"
+            raise click.BadParameter(msg, param_hint="--suppose")
+        answers[int(read[1])] = read[2] == "yes"
+    return answers
+
+
+@contextmanager
+def problems_as(family: Exit, form: str) -> Iterator[None]:
+    """Tell the problems that the work inside finds, and leave with the family's code."""
+    try:
+        yield
+    except ProblemsFound as found:
+        tell(found.problems, family, form)
+
+
+def tell(problems: Sequence[Problem], family: Exit, form: str) -> NoReturn:
+    """Print problems and leave: text on standard error, JSON on standard output."""
+    if form == "json":
+        print_json({"problems": [as_json(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            click.echo(as_text(problem), err=True)
+        count = len(problems)
+        click.echo(f"{count} problem{'' if count == 1 else 's'}.", err=True)
+    sys.exit(family)
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, keys in the order given."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def step(doing: str) -> Iterator[None]:
+    """Show that something takes time: a spinner where a person is watching, else a line."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(doing):
+            yield
+    else:
+        click.echo(f"{doing} ...", err=True)
+        yield

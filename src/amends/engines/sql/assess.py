@@ -1,0 +1,195 @@
+"""A law asked of a table of cases: a table of assessments, or counts of outcomes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlglot import exp
+
+from amends.assessments.assessment import AssessmentStatus
+from amends.cases.layout import CASE_KEYS
+from amends.cases.table import CaseTable
+from amends.engines.sql.conflicts import DIALECT, TO_READ_TWICE, set_apart
+from amends.engines.sql.deciding import Decided, decide
+from amends.engines.sql.rows import Program
+from amends.engines.sql.terms import choose, column, number
+from amends.engines.sql.tree import OUTCOMES, Asked, ask
+from amends.scheme.law import Law
+from amends.tables import Column, ColumnType
+from amends.truth.states import Outcome
+
+STATUSES: Final = tuple(AssessmentStatus)
+"""What a status's number stands for: the place in this, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedTable:
+    """Assessments in the database of their cases.
+
+    `table`: `key` of the matter, `effect` (its place among the scheme's, from 1), `status`
+    (in STATUSES, from 1), `outcome` (in OUTCOMES, from 1) and the numbers of `pattern`, how
+    the leaves of the effect stand. `decided` is what follows from each pattern, by effect;
+    `decided_table` holds it too: `effect`, the numbers, and `outcome`, `provisions`,
+    `wanted` and `disputed`, the last three as JSON lists.
+
+    Where the law is not in force, each matter has one row, of effect 0 and outcome 0.
+    """
+
+    cases: CaseTable
+    effects: tuple[str, ...]
+    table: str
+    decided_table: str
+    pattern: tuple[str, ...]
+    decided: Mapping[tuple[int, tuple[int, ...]], Decided]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedRow:
+    """One effect on one case; without effect and outcome where the law is not in force."""
+
+    key: str
+    effect: str
+    status: AssessmentStatus
+    outcome: Outcome | None
+    provisions: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+
+
+def assess_table(law: Law, cases: CaseTable, name: str = "assessed") -> AssessedTable:
+    """Assess every matter of a table of cases, into two new tables of its database.
+
+    They are called `name` and `name` with `_decided`. The law must be one of the scheme
+    that the cases were tabulated for.
+    """
+    effects = tuple(effect.name for effect in law.scheme.effects)
+    database = cases.database
+    if not law.in_force:
+        not_in_force = number(STATUSES.index(AssessmentStatus.NOT_IN_FORCE) + 1)
+        columns = {"effect": number(0), "status": not_in_force, "outcome": number(0)}
+        query = exp.select(column("matters", "key")).from_("matters")
+        query = query.select(*(exp.alias_(term, named) for named, term in columns.items()))
+        database.run(f"CREATE TABLE {name} AS {query.sql(DIALECT)}")
+        return AssessedTable(cases, effects, name, "", (), {})
+    with set_apart(law, cases) as conflicts:
+        asked = list(_asked(law, cases, conflicts=conflicts, detail=True))
+        width = max(len(pattern.groups) for one in asked for pattern in one.patterns)
+        for place, one in enumerate(asked):
+            verb = f"INSERT INTO {name}" if place else f"CREATE TABLE {name} AS"
+            database.run(f"{verb} {_by_effect(one, len(effects), width).sql(DIALECT)}")
+    pattern = tuple(f"pattern_{group}" for group in range(1, width + 1))
+    decided = _decided(law, cases, name, asked, pattern)
+    table = f"{name}_decided"
+    _keep(cases, table, pattern, decided)
+    return AssessedTable(cases, effects, name, table, pattern, decided)
+
+
+def count_outcomes(law: Law, cases: CaseTable) -> Mapping[tuple[str, Outcome], int]:
+    """How many matters each effect has each outcome on; nothing if the law is not in force."""
+    if not law.in_force:
+        return {}
+    counts: dict[tuple[str, Outcome], int] = {}
+    with set_apart(law, cases) as conflicts:
+        for one in _asked(law, cases, conflicts=conflicts, detail=False):
+            outcomes = [f"outcome_{n}" for n in range(1, len(law.scheme.effects) + 1)]
+            query = exp.select(*outcomes, exp.Count(this=exp.Star())).group_by(*outcomes)
+            query = query.from_(one.query.subquery("outcomes"))
+            for row in cases.database.rows(query.sql(DIALECT)):
+                for effect, outcome in zip(law.scheme.effects, row[:-1], strict=True):
+                    of = (effect.name, OUTCOMES[int(outcome) - 1])
+                    counts[of] = counts.get(of, 0) + int(row[-1])
+    return counts
+
+
+def rows(assessed: AssessedTable) -> Iterator[AssessedRow]:
+    """Every assessment, in the order of the cases and effects."""
+    numbers = "".join(f", a.{group}" for group in assessed.pattern)
+    found = assessed.cases.database.stream(
+        f'SELECT c."case", a.effect, a.status, a.outcome{numbers} FROM {assessed.table} AS a '
+        f"JOIN {CASE_KEYS} AS c ON c.key = a.key ORDER BY a.key, a.effect"
+    )
+    for key, effect, status, outcome, *pattern in found:
+        standing = STATUSES[int(status) - 1]
+        if not effect:
+            yield AssessedRow(str(key), "", standing, None)
+            continue
+        decided = assessed.decided[int(effect), tuple(int(group) for group in pattern)]
+        yield AssessedRow(
+            str(key),
+            assessed.effects[int(effect) - 1],
+            standing,
+            OUTCOMES[int(outcome) - 1],
+            decided.provisions,
+            decided.wanted,
+            decided.disputed,
+        )
+
+
+def _asked(law: Law, cases: CaseTable, *, conflicts: bool, detail: bool) -> Iterator[Asked]:
+    """The queries that together ask the law of every matter, once each."""
+    for twice in (False, True) if conflicts else (False,):
+        program = Program(law, cases.layout, cases.codebook, cases.side_tables, twice)
+        without = TO_READ_TWICE if conflicts and not twice else ""
+        yield ask(program, detail=detail, without=without)
+
+
+def _by_effect(asked: Asked, effects: int, width: int) -> exp.Query:
+    """One row for each matter and effect, with as many pattern numbers as any effect has."""
+    assessed, none = (
+        number(STATUSES.index(status) + 1)
+        for status in (AssessmentStatus.ASSESSED, AssessmentStatus.NO_CONVICTION_RECORDED)
+    )
+    queries = []
+    for place in range(1, effects + 1):
+        columns = {
+            "key": column("asked", "key"),
+            "effect": exp.cast(number(place), "tinyint"),
+            "status": exp.cast(choose([(column("asked", "recorded"), assessed)], none), "tinyint"),
+            "outcome": column("asked", f"outcome_{place}"),
+        }
+        groups = len(asked.patterns[place - 1].groups)
+        for group in range(1, width + 1):
+            name = f"pattern_{place}_{group}"
+            missing = exp.cast(number(0), "bigint")
+            columns[f"pattern_{group}"] = column("asked", name) if group <= groups else missing
+        selected = [exp.alias_(term, name) for name, term in columns.items()]
+        queries.append(exp.select(*selected).from_("asked"))
+    together: exp.Query = queries[0]
+    for query in queries[1:]:
+        together = exp.union(together, query, distinct=False)
+    return together.with_("asked", as_=asked.query)
+
+
+def _decided(
+    law: Law, cases: CaseTable, name: str, asked: list[Asked], pattern: tuple[str, ...]
+) -> dict[tuple[int, tuple[int, ...]], Decided]:
+    decided: dict[tuple[int, tuple[int, ...]], Decided] = {}
+    numbers = ", ".join(pattern)
+    for found in cases.database.rows(f"SELECT DISTINCT effect, {numbers} FROM {name}"):
+        place, *groups = (int(value) for value in found)
+        of_passes = [one.patterns[place - 1] for one in asked]
+        twice = groups[0] < 0
+        (read,) = (one for one in of_passes if one.twice is twice)
+        stands = read.unpacked(groups)
+        decided[place, tuple(groups)] = decide(law, law.scheme.effects[place - 1], stands)
+    return decided
+
+
+def _keep(
+    cases: CaseTable,
+    table: str,
+    pattern: tuple[str, ...],
+    decided: Mapping[tuple[int, tuple[int, ...]], Decided],
+) -> None:
+    words = ("outcome", "provisions", "wanted", "disputed")
+    columns = [Column("effect", ColumnType.SMALL)]
+    columns += [Column(name, ColumnType.BIG) for name in pattern]
+    columns += [Column(name, ColumnType.TEXT) for name in words]
+    with cases.database.loading({table: columns}) as loading:
+        for (effect, groups), one in decided.items():
+            lists = (one.provisions, one.wanted, one.disputed)
+            told = [json.dumps(names, ensure_ascii=False) for names in lists]
+            loading.add(table, effect, *groups, one.outcome.value, *told)

@@ -1,0 +1,295 @@
+"""Comparisons over the readings of the facts that they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from amends.cases.codebook import CONFLICT, Readings
+from amends.engines.sql.rows import NOBODY, Held, Program, Rows, Scope
+from amends.engines.sql.terms import (
+    FALSE,
+    UNKNOWN,
+    Four,
+    Term,
+    Two,
+    among,
+    both,
+    column,
+    compare,
+    either,
+    every,
+    number,
+    opposite,
+    present,
+    some,
+    table,
+)
+from amends.scheme.conditions import FixedPeriod, In, Overlaps, Ref, Same, Within
+from amends.scheme.law import Zones
+from amends.truth.states import Pair, State, pair_over_readings
+
+# --- membership ---
+
+
+def numbers(program: Program, vocabulary: str) -> Mapping[int, Readings]:
+    """What may stand in a column of a vocabulary: conflicts only where they are read."""
+    everything = program.codebook.readings(vocabulary)
+    return {n: found for n, found in everything.items() if program.twice or n < CONFLICT}
+
+
+def member_pair(readings: Readings, zones: Zones) -> Pair:
+    """`x in V` with three zones, over the readings of a coded fact."""
+    left_open = frozenset[str]().union(*zones.open.values())
+
+    def state(codes: frozenset[str]) -> State:
+        if codes <= zones.covered:
+            return State.YES
+        return State.UNKNOWN if codes & (zones.covered | left_open) else State.NO
+
+    return pair_over_readings(state(codes) for codes in readings)
+
+
+def membership(node: In, rows: Rows, scope: Scope) -> Four:
+    """A coded fact is one of a set."""
+    if scope[node.ref.of] is NOBODY:
+        return UNKNOWN
+    held = rows.fact(scope[node.ref.of], node.ref.fact)
+    (code,) = held.columns
+    possible = numbers(rows.program, held.stored.fact.vocabulary)
+    zones = rows.program.law.zones(node)
+    pairs = {n: member_pair(found, zones) for n, found in possible.items()}
+
+    def where(holds: Callable[[Pair], bool]) -> Term:
+        return among(code, {n for n, pair in pairs.items() if holds(pair)}, pairs)
+
+    helping = Two(
+        where(lambda pair: pair.helping is State.YES), where(lambda pair: pair.helping is State.NO)
+    )
+    if not any(pair.disputed for pair in pairs.values()):
+        return Four(helping, helping)
+    return Four(
+        helping,
+        Two(
+            where(lambda pair: pair.hurting is State.YES),
+            where(lambda pair: pair.hurting is State.NO),
+        ),
+    )
+
+
+# --- two coded facts ---
+
+
+def same(node: Same, rows: Rows, scope: Scope) -> Four:
+    """Two coded facts have one and the same single value; no if none in common."""
+    if NOBODY in (scope[node.left.of], scope[node.right.of]):
+        return UNKNOWN
+    left = rows.fact(scope[node.left.of], node.left.fact)
+    (one,), (two,) = left.columns, rows.fact(scope[node.right.of], node.right.fact).columns
+    stated = both(compare(exp.GT, one, number(0)), compare(exp.GT, two, number(0)))
+    equal = compare(exp.EQ, one, two)
+    plain = Two(both(stated, equal), both(stated, opposite(equal)))
+    listed = _pairs_in_question(rows.program, left.stored.fact.vocabulary)
+    if not listed:
+        return Four(plain, plain)
+    alias = rows.join(listed, {"one": one, "two": two})
+
+    def state(name: str, otherwise: Term) -> Term:
+        return present(column(alias, name), otherwise)
+
+    helping = Two(state("helping_yes", plain.yes), state("helping_no", plain.no))
+    if not rows.program.twice:
+        return Four(helping, helping)
+    return Four(helping, Two(state("hurting_yes", plain.yes), state("hurting_no", plain.no)))
+
+
+def _pairs_in_question(program: Program, vocabulary: str) -> str:
+    """The pairs of numbers that are not settled by their being equal or not."""
+    known = ("same", vocabulary)
+    if known not in program.groups:
+        found = numbers(program, vocabulary)
+        rows = [
+            (one, two, *_four_of(found[one], found[two]))
+            for one in found
+            for two in found
+            if (one != two or not _is_plain(found[one])) and _in_common(found[one], found[two])
+        ]
+        names = ("one", "two", "helping_yes", "helping_no", "hurting_yes", "hurting_no")
+        query = (
+            exp.select("*").from_(exp.values(rows, alias="pairs", columns=names)) if rows else None
+        )
+        program.groups[known] = program.part("pairs_in_question", query) if query else ""
+    return str(program.groups[known])
+
+
+def _is_plain(readings: Readings) -> bool:
+    return len(readings) == 1 and len(readings[0]) == 1
+
+
+def _in_common(one: Readings, two: Readings) -> bool:
+    return bool(frozenset().union(*one) & frozenset().union(*two))
+
+
+def _four_of(one: Readings, two: Readings) -> tuple[bool, bool, bool, bool]:
+    def state(left: frozenset[str], right: frozenset[str]) -> State:
+        if left == right and len(left) == 1:
+            return State.YES
+        return State.UNKNOWN if left & right else State.NO
+
+    pair = pair_over_readings(state(left, right) for left in one for right in two)
+    return (
+        pair.helping is State.YES,
+        pair.helping is State.NO,
+        pair.hurting is State.YES,
+        pair.hurting is State.NO,
+    )
+
+
+# --- dates and periods ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """The bounds of a first and a last day."""
+
+    start_lo: Term
+    start_hi: Term
+    end_lo: Term
+    end_hi: Term
+
+
+def within(node: Within, rows: Rows, scope: Scope) -> Four:
+    """A date or period lies wholly within another."""
+    partly: State = State.NO
+    if node.open_point:
+        answer = rows.program.law.supposed.get(node.open_point)
+        partly = State.UNKNOWN if answer is None else State.YES if answer else State.NO
+
+    def states(inner: _Extent, outer: _Extent) -> Two:
+        wholly, touching = _within(inner, outer), _overlaps(inner, outer)
+        match partly:
+            case State.NO:
+                return wholly
+            case State.YES:
+                return touching
+            case State.UNKNOWN:
+                return Two(wholly.yes, touching.no)
+
+    return _over_extents(node.inner, node.outer, rows, scope, states)
+
+
+def overlaps(node: Overlaps, rows: Rows, scope: Scope) -> Four:
+    """Two dates or periods have at least a day in common."""
+    return _over_extents(node.left, node.right, rows, scope, _overlaps)
+
+
+def _within(inner: _Extent, outer: _Extent) -> Two:
+    yes = both(
+        compare(exp.LTE, outer.start_hi, inner.start_lo),
+        compare(exp.LTE, inner.end_hi, outer.end_lo),
+    )
+    no = either(
+        compare(exp.GT, outer.start_lo, inner.start_hi),
+        compare(exp.GT, inner.end_lo, outer.end_hi),
+    )
+    return Two(yes, no)
+
+
+def _overlaps(left: _Extent, right: _Extent) -> Two:
+    yes = both(
+        compare(exp.LTE, left.start_hi, right.end_lo),
+        compare(exp.LTE, right.start_hi, left.end_lo),
+    )
+    no = either(
+        compare(exp.GT, left.start_lo, right.end_hi),
+        compare(exp.GT, right.start_lo, left.end_hi),
+    )
+    return Two(yes, no)
+
+
+def _over_extents(
+    left: Ref,
+    right: Ref | FixedPeriod,
+    rows: Rows,
+    scope: Scope,
+    states: Callable[[_Extent, _Extent], Two],
+) -> Four:
+    refs = [left] if isinstance(right, FixedPeriod) else [left, right]
+    if any(scope[ref.of] is NOBODY for ref in refs):
+        return UNKNOWN
+
+    def in_rows(gathered: Rows, extents: Sequence[_Extent]) -> Two:
+        first = extents[0]
+        if isinstance(right, FixedPeriod):
+            return states(first, _fixed(right, gathered.fact(scope[left.of], left.fact)))
+        return states(first, extents[1])
+
+    held = [rows.fact(scope[ref.of], ref.fact) for ref in refs]
+    if not any(one.further for one in held):
+        two = in_rows(rows, [_extent(one.columns) for one in held])
+        return Four(two, two)
+    return _over_readings(refs, rows, scope, in_rows)
+
+
+def _over_readings(
+    refs: Sequence[Ref],
+    rows: Rows,
+    scope: Scope,
+    in_rows: Callable[[Rows, Sequence[_Extent]], Two],
+) -> Four:
+    """The pair over all readings, or pairs of readings: a part grouped by the rows."""
+    apart = rows.fork()
+    extents: list[_Extent] = []
+    for ref in refs:
+        held = apart.fact(scope[ref.of], ref.fact)
+        if held.further:
+            alias = apart.match_all(_all_readings(rows.program, held), {"key": held.key})
+            extents.append(_extent([column(alias, name) for name in held.stored.columns]))
+        else:
+            extents.append(_extent(held.columns))
+    two = in_rows(apart, extents)
+    query = apart.grouping(
+        exp.alias_(some(two.yes), "some_yes"),
+        exp.alias_(every(two.yes), "all_yes"),
+        exp.alias_(some(two.no), "some_no"),
+        exp.alias_(every(two.no), "all_no"),
+    )
+    alias = rows.grouped(rows.program.part("over_readings", query))
+
+    def state(name: str) -> Term:
+        return present(column(alias, name), FALSE)
+
+    return Four(Two(state("some_yes"), state("all_no")), Two(state("all_yes"), state("some_no")))
+
+
+def _all_readings(program: Program, held: Held) -> str:
+    """The readings of a fact, the first and the further ones, by key."""
+    stored = held.stored
+    known = ("readings", stored.further)
+    if known not in program.groups:
+        names = ("key", *stored.columns)
+        first, further = (
+            exp.select(*(column(source, name) for name in names)).from_(table(source))
+            for source in (program.base(stored.table), stored.further)
+        )
+        query = exp.union(first, further, distinct=False)
+        program.groups[known] = program.part(f"readings_{stored.table}_{stored.columns[0]}", query)
+    return str(program.groups[known])
+
+
+def _extent(columns: Sequence[Term]) -> _Extent:
+    if len(columns) == 2:  # a day: it starts and ends on it
+        lo, hi = columns
+        return _Extent(lo, hi, lo, hi)
+    return _Extent(*columns)
+
+
+def _fixed(period: FixedPeriod, beside: Held) -> _Extent:
+    # An open end reaches as far as anything stated, but not as far as silence: a fact
+    # of which nothing is stated lies within nothing, even if it has no ends.
+    low, high = beside.stored.open_ends
+    first = number(low + 1 if period.first is None else period.first)
+    last = number(high - 1 if period.last is None else period.last)
+    return _Extent(first, first, last, last)

@@ -1,0 +1,215 @@
+"""Which matters must be read twice, and copies of the tables that hold what they reach.
+
+A matter is read twice if it or anything its law looks at may conflict: a second reading,
+a closure, a denial. Too many is slow and not wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from sqlglot import exp
+
+from amends.cases.codebook import CONFLICT
+from amends.cases.layout import MATTERS, PERSONS, StoredList
+from amends.cases.table import CaseTable
+from amends.engines.sql.rows import AS_TWICE
+from amends.engines.sql.terms import Term, column, compare, either, number, table
+from amends.scheme.conditions import MATTER, PERSON, AtLeast, Condition, Named
+from amends.scheme.declarations import FactType
+from amends.scheme.law import Law
+from amends.scheme.walk import children
+
+DIALECT = "duckdb"
+TO_READ_TWICE = "to_read_twice"
+"""The table of the keys of the matters that must be read twice."""
+
+
+@contextmanager
+def set_apart(law: Law, cases: CaseTable) -> Iterator[bool]:
+    """Within the block the matters to read twice stand apart, with all that they reach.
+
+    Gives whether there are any; if so, `to_read_twice` holds their keys.
+    """
+    apart = _Apart(cases, depth_of(law))
+    try:
+        yield apart.made()
+    finally:
+        apart.dropped()
+
+
+def depth_of(law: Law) -> int:
+    """How many lists deep the law looks from a matter, named parts followed."""
+
+    def depth(node: Condition) -> int:
+        inside = max((depth(child) for child in children(node)), default=0)
+        if isinstance(node, Named):
+            return depth(law.scheme.part_named[node.part].body)
+        return inside + 1 if isinstance(node, AtLeast) else inside
+
+    parts = [effect.part for effect in law.scheme.effects]
+    parts += [law.scheme.recorded_by] if law.scheme.recorded_by else []
+    return max(depth(law.scheme.part_named[part].body) for part in parts)
+
+
+class _Apart:
+    def __init__(self, cases: CaseTable, depth: int) -> None:
+        self._cases = cases
+        self._layout = cases.layout
+        self._depth = depth
+        self._made: list[str] = []
+
+    def made(self) -> bool:
+        if not self._anything_conflicts():
+            return False
+        self._mark()
+        name = self._create(TO_READ_TWICE, self._matters_marked())
+        found = bool(self._cases.database.rows(f"SELECT 1 FROM {name} LIMIT 1"))
+        if found:
+            self._copy()
+        return found
+
+    def dropped(self) -> None:
+        for name in self._made:
+            self._cases.database.run(f"DROP TABLE {name}")
+
+    def _create(self, name: str, query: exp.Query) -> str:
+        self._cases.database.run(f"CREATE TEMPORARY TABLE {name} AS {query.sql(DIALECT)}")
+        self._made.append(name)
+        return name
+
+    def _insert(self, name: str, query: exp.Query) -> None:
+        self._cases.database.run(f"INSERT INTO {name} {query.sql(DIALECT)}")
+
+    def _anything_conflicts(self) -> bool:
+        identities = {self._layout.matter_identities}
+        identities |= {held.identities for held in self._layout.lists.values()}
+        vocabularies = self._cases.scheme.codes_of
+        return bool(self._cases.side_tables - identities) or any(
+            self._cases.codebook.has_conflicts(name) for name in vocabularies
+        )
+
+    # --- marks: keys of the people, matters and entries on which something conflicts ---
+
+    def _mark(self) -> None:
+        lists = self._layout.lists
+        tables = {MATTER: MATTERS, PERSON: PERSONS}
+        tables |= {name: held.entries for name, held in lists.items()}
+        for kind, name in tables.items():
+            self._create(_marks(kind, lists), _together(self._marked_itself(kind, name)))
+        for _ in range(self._depth):
+            for held in lists.values():
+                self._insert(_marks(held.kind.of, lists), self._owners_marked(held))
+
+    def _marked_itself(self, kind: str, name: str) -> Iterator[exp.Select]:
+        """The keys of those of a kind on whose own facts, parts or lists something conflicts."""
+        side_tables = self._cases.side_tables
+        key = column(name, "key")
+        tests = [
+            compare(exp.GTE, column(name, stored.columns[0]), number(CONFLICT))
+            for stored in self._layout.facts[kind].values()
+            if stored.fact.type is FactType.CODE
+            and self._cases.codebook.has_conflicts(stored.fact.vocabulary)
+        ]
+        yield exp.select(key).from_(table(name)).where(either(*tests))
+        for stored in self._layout.facts[kind].values():
+            if stored.further in side_tables:
+                yield exp.select(column(stored.further, "key")).from_(table(stored.further))
+        denials = self._layout.denials.get(kind, "")
+        if denials in side_tables:
+            yield exp.select(column(denials, "key")).from_(table(denials))
+        for held in self._layout.lists.values():
+            if held.kind.of == kind and held.closures in side_tables:
+                subject = exp.alias_(column(held.closures, "subject"), "key")
+                yield exp.select(subject).from_(table(held.closures))
+
+    def _owners_marked(self, held: StoredList) -> exp.Query:
+        """The owners of marked entries, and of entries that are marked people."""
+        marks = [(_marks(held.kind.name, self._layout.lists), "key")]
+        if held.kind.is_person:
+            marks.append((_marks(PERSON, self._layout.lists), "person"))
+        found = [
+            exp.select(exp.alias_(column(held.entries, "subject"), "key"))
+            .from_(table(held.entries))
+            .join(
+                table(name),
+                on=_equal(column(name, "key"), column(held.entries, by)),
+                join_type="semi",
+            )
+            for name, by in marks
+        ]
+        return _together(iter(found))
+
+    def _matters_marked(self) -> exp.Query:
+        found = []
+        for kind, by in ((MATTER, "key"), (PERSON, "person")):
+            marks = _marks(kind, self._layout.lists)
+            on = _equal(column(marks, "key"), column(MATTERS, by))
+            found.append(
+                exp.select(column(MATTERS, "key"))
+                .from_(table(MATTERS))
+                .join(table(marks), on=on, join_type="semi")
+            )
+        return _together(iter(found))
+
+    # --- copies of what those matters reach ---
+
+    def _copy(self) -> None:
+        lists = self._layout.lists
+        self._copy_where(MATTERS, "key", TO_READ_TWICE)
+        matters = AS_TWICE + MATTERS
+        people = self._create("reached_people", _keys(matters, "person"))
+        owners = {PERSON: people, MATTER: matters}
+        for name in lists:
+            owners[name] = self._create(f"reached_{_plain(name, lists)}", _nothing())
+        for _ in range(self._depth):
+            for name, held in lists.items():
+                entries = _of_owners(held.entries, owners[held.kind.of])
+                self._insert(owners[name], entries.select(column(held.entries, "key")))
+                if held.kind.is_person:
+                    self._insert(people, entries.select(column(held.entries, "person")))
+        for held in lists.values():
+            self._copy_where(held.entries, "subject", owners[held.kind.of])
+            if held.kind.is_person and held.others in self._cases.side_tables:
+                self._insert(people, _keys(held.others, "person"))
+        self._copy_where(PERSONS, "key", people)
+
+    def _copy_where(self, name: str, by: str, keys: str) -> None:
+        query = exp.select("*").from_(table(name))
+        on = _equal(column(keys, "key"), column(name, by))
+        self._create(AS_TWICE + name, query.join(table(keys), on=on, join_type="semi"))
+
+
+def _marks(kind: str, lists: Mapping[str, StoredList]) -> str:
+    return f"marks_{_plain(kind, lists)}"
+
+
+def _plain(kind: str, lists: Mapping[str, StoredList]) -> str:
+    return lists[kind].entries if kind in lists else kind
+
+
+def _keys(name: str, key: str) -> exp.Select:
+    return exp.select(exp.alias_(column(name, key), "key")).distinct().from_(table(name))
+
+
+def _nothing() -> exp.Select:
+    zero = exp.alias_(exp.cast(number(0), "bigint"), "key")
+    return exp.select(zero).where(exp.false())
+
+
+def _of_owners(entries: str, owners: str) -> exp.Select:
+    on = _equal(column(owners, "key"), column(entries, "subject"))
+    return exp.select().from_(table(entries)).join(table(owners), on=on, join_type="semi")
+
+
+def _equal(one: Term, two: Term) -> Term:
+    return compare(exp.EQ, one, two)
+
+
+def _together(queries: Iterator[exp.Select]) -> exp.Query:
+    first, *more = queries
+    together: exp.Query = first
+    for query in more:
+        together = exp.union(together, query, distinct=True)
+    return together

@@ -1,0 +1,181 @@
+"""The rows of which conditions are asked, and who and what is in scope there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlglot import exp
+
+from amends.cases.codebook import Codebook
+from amends.cases.layout import PERSONS, Layout, Stored, StoredList
+from amends.engines.sql.terms import Term, both, column, compare, table
+from amends.scheme.conditions import MATTER, PERSON
+from amends.scheme.law import Law
+
+AS_TWICE = "twice_"
+"""What the tables that are read twice are called: this, then the name of the whole table."""
+
+
+@dataclass(slots=True)
+class Program:
+    """A query in the making: its named parts, and what it may assume of the tables.
+
+    `twice` says that statements may conflict; otherwise nothing that the rows of
+    interest reach does. `side_tables` are those that have rows.
+    """
+
+    law: Law
+    layout: Layout
+    codebook: Codebook
+    side_tables: frozenset[str]
+    twice: bool
+    parts: dict[str, exp.Query] = field(default_factory=dict)
+    groups: dict[object, object] = field(default_factory=dict)
+    _taken: dict[str, int] = field(default_factory=dict)
+
+    def name(self, wanted: str) -> str:
+        """A name for a part or an alias that is not yet used."""
+        again = self._taken[wanted] = self._taken.get(wanted, 0) + 1
+        return wanted if again == 1 else f"{wanted}_{again}"
+
+    def part(self, wanted: str, query: exp.Query) -> str:
+        """Add a named part to the query; its name."""
+        name = self.name(wanted)
+        self.parts[name] = query
+        return name
+
+    def base(self, name: str) -> str:
+        """The table that holds the matters, people or entries to be read."""
+        return AS_TWICE + name if self.twice else name
+
+    def conflicts_in(self, side_table: str) -> bool:
+        """Whether a side table is to be looked at."""
+        return self.twice and side_table in self.side_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person, a matter or an entry in scope: the keys to its rows.
+
+    `alias` is that of its own table where the rows already have it. `unlisted` are
+    those of whom a closure only says what they are like. NOBODY is an entry of whom
+    nothing is known at all.
+    """
+
+    kind: str
+    key: Term | None = None
+    person: Term | None = None
+    alias: str = ""
+    unlisted: bool = False
+
+    def as_person(self) -> Someone:
+        """The same, seen by a definition that knows of people only."""
+        if self.kind == PERSON or self is NOBODY:
+            return self
+        return Someone(PERSON, self.person, self.person, unlisted=self.unlisted)
+
+    def owner_key(self, listed: StoredList) -> Term:
+        """The key under which this one's entries of a list stand."""
+        key = self.person if listed.kind.of == PERSON else self.key
+        assert key is not None
+        return key
+
+
+NOBODY = Someone("")
+Scope = Mapping[str, Someone]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The columns of a fact's first reading in the rows.
+
+    Further ones stand in the side table `further`, if it is named, under `key`.
+    """
+
+    stored: Stored
+    columns: tuple[Term, ...]
+    key: Term
+    further: str
+
+
+class Rows:
+    """Rows being gathered: tables that make them, then what is joined to them.
+
+    `keys` tell one row from another. What is joined later never multiplies rows.
+    """
+
+    def __init__(self, program: Program, source: exp.Select, keys: Sequence[Term]) -> None:
+        self.program = program
+        self.keys = tuple(keys)
+        self._source = source
+        self.select = source.copy()
+        self._joined: dict[tuple[str, tuple[tuple[str, Term], ...]], str] = {}
+
+    def fork(self) -> Rows:
+        """The same rows, with nothing joined to them yet."""
+        return Rows(self.program, self._source, self.keys)
+
+    def multiplied(self, name: str, on: Mapping[str, Term]) -> tuple[exp.Select, str]:
+        """A source with a row for each match in a table; and the table's alias."""
+        alias = self.program.name(name)
+        return self._source.join(table(name, alias), on=_on(alias, on)), alias
+
+    def join(self, name: str, on: Mapping[str, Term], *, left: bool = True) -> str:
+        """Join a table that has at most one match for each row; its alias."""
+        known = (name, tuple(on.items()))
+        if known not in self._joined:
+            alias = self.program.name(name)
+            self.select = self.select.join(
+                table(name, alias), on=_on(alias, on), join_type="left" if left else None
+            )
+            self._joined[known] = alias
+        return self._joined[known]
+
+    def match_all(self, name: str, on: Mapping[str, Term]) -> str:
+        """Join a table with a row for each match, so that rows multiply; its alias."""
+        alias = self.program.name(name)
+        self.select = self.select.join(table(name, alias), on=_on(alias, on))
+        return alias
+
+    def fact(self, someone: Someone, fact: str) -> Held:
+        """The columns of a fact of someone in scope."""
+        stored = self.program.layout.stored(someone.kind, fact)
+        of_person = stored.table == PERSONS
+        key = someone.person if of_person else someone.key
+        assert key is not None
+        alias = someone.alias
+        if not alias or (of_person and someone.kind != PERSON):
+            alias = self.join(self.program.base(stored.table), {"key": key}, left=False)
+        side = self.program.conflicts_in(stored.further) and not someone.unlisted
+        columns = tuple(column(alias, name) for name in stored.columns)
+        return Held(stored, columns, key, stored.further if side else "")
+
+    def grouping(self, *selected: exp.Expr) -> exp.Select:
+        """A query with one row for each key of these rows, named k1, k2 …"""
+        return self.select.select(*key_columns(self.keys), *selected).group_by(*self.keys)
+
+    def grouped(self, group: str) -> str:
+        """Join a part that is grouped by the keys of these rows, as k1, k2 …; its alias."""
+        return self.join(group, {f"k{n}": key for n, key in enumerate(self.keys, start=1)})
+
+
+def key_columns(keys: Sequence[Term]) -> list[exp.Expr]:
+    """The keys of rows, as the columns k1, k2 …"""
+    return [exp.alias_(key, f"k{n}") for n, key in enumerate(keys, start=1)]
+
+
+def matter_rows(program: Program) -> tuple[Rows, Scope]:
+    """The matters, and their scope."""
+    name = program.base("matters")
+    alias = program.name(name)
+    key, person = column(alias, "key"), column(alias, "person")
+    scope = {
+        MATTER: Someone(MATTER, key, alias=alias),
+        PERSON: Someone(PERSON, person, person),
+    }
+    return Rows(program, exp.select().from_(table(name, alias)), [key]), scope
+
+
+def _on(alias: str, on: Mapping[str, Term]) -> Term:
+    return both(*(compare(exp.EQ, column(alias, name), key) for name, key in on.items()))

@@ -1,0 +1,266 @@
+"""A scheme's tree asked of every matter: its leaves once, then what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from sqlglot import exp
+
+from amends.engines.sql.cells import Cell, Leaf, denial_leaf, leaf_of, membership_leaf
+from amends.engines.sql.conditions import condition, denial, denied_where
+from amends.engines.sql.deciding import LeafKey
+from amends.engines.sql.rows import Program, matter_rows
+from amends.engines.sql.terms import (
+    FALSE,
+    TRUE,
+    Four,
+    Term,
+    Two,
+    all_hold,
+    any_holds,
+    both,
+    choose,
+    column,
+    negation,
+    number,
+    opposite,
+)
+from amends.scheme.conditions import (
+    All,
+    Another,
+    Any,
+    AtLeast,
+    AtMost,
+    Condition,
+    In,
+    Less,
+    Limb,
+    Named,
+    Not,
+    Overlaps,
+    Same,
+    Within,
+)
+from amends.scheme.walk import children
+from amends.truth.states import Outcome
+
+OUTCOMES: Final = tuple(Outcome)
+"""What an outcome's number stands for: the place in this, from 1."""
+
+_MOST_CELLS: Final = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How the leaves of an effect stand, packed into whole numbers, one for each group.
+
+    A number counts in the leaves' cells as digits, the first leaf's lowest. In a table
+    that was read twice the first number is below zero: -1 less the number.
+    """
+
+    groups: tuple[tuple[tuple[LeafKey, Leaf], ...], ...]
+    twice: bool
+
+    def terms(self) -> list[Term]:
+        """The packed numbers, as terms over the leaves."""
+        packed = [_packed([leaf for _, leaf in group]) for group in self.groups]
+        if self.twice:
+            packed[0] = exp.Sub(this=number(-1), expression=exp.paren(packed[0]))
+        return packed
+
+    def unpacked(self, numbers: Sequence[int]) -> Mapping[LeafKey, Cell]:
+        """The cell of each leaf."""
+        stands: dict[LeafKey, Cell] = {}
+        for place, group in enumerate(self.groups):
+            rest = numbers[place]
+            if self.twice and place == 0:
+                rest = -1 - rest
+            for key, leaf in group:
+                rest, digit = divmod(rest, len(leaf.cells))
+                stands[key] = leaf.cells[digit]
+        return stands
+
+
+def _packed(leaves: Sequence[Leaf]) -> Term:
+    total: Term = number(0)
+    weight = 1
+    for leaf in leaves:
+        digit = leaf.place.copy()
+        if weight > 1:
+            digit = exp.Mul(this=digit, expression=exp.cast(number(weight), "bigint"))
+        total = digit if weight == 1 else exp.Add(this=total, expression=digit)
+        weight *= len(leaf.cells)
+    return exp.cast(total, "bigint")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The query that asks a law of every matter, and how to read its columns.
+
+    Columns: `key`, `recorded` (false where there is nothing to relieve), and for effect n
+    `outcome_n` and, if patterns are wanted, `pattern_n_1`, `pattern_n_2` …
+    """
+
+    query: exp.Select
+    patterns: tuple[Pattern, ...]
+
+
+def ask(program: Program, *, detail: bool, without: str = "") -> Asked:
+    """Ask the law of every matter but those whose keys stand in the table `without`.
+
+    With `detail` the patterns are among the columns.
+    """
+    tree = _Tree(program, detail)
+    scheme = program.law.scheme
+    fours = [tree.four(Named(effect.part)) for effect in scheme.effects]
+    recorded: Term = TRUE
+    if scheme.recorded_by:
+        four = tree.four(Named(scheme.recorded_by))
+        recorded = opposite(both(four.helping.no, four.hurting.no))
+    patterns: list[Pattern] = []
+    columns = [exp.alias_(column(_LEAVES, "key"), "key"), exp.alias_(recorded, "recorded")]
+    for place, (effect, four) in enumerate(zip(scheme.effects, fours, strict=True), start=1):
+        columns.append(exp.alias_(_outcome(four), f"outcome_{place}"))
+        if detail:
+            pattern = tree.pattern(Named(effect.part))
+            patterns.append(pattern)
+            columns += [
+                exp.alias_(term, f"pattern_{place}_{group}")
+                for group, term in enumerate(pattern.terms(), start=1)
+            ]
+    query = exp.select(*columns).from_(tree.leaves(without).subquery(_LEAVES))
+    for name, part in program.parts.items():
+        query = query.with_(name, as_=part)
+    return Asked(query, tuple(patterns))
+
+
+_LEAVES: Final = "leaves"
+
+
+def _outcome(four: Four) -> Term:
+    one, two = four.helping, four.hurting
+    if four.once:
+        whens = [(one.yes, number(1)), (one.no, number(2))]
+        return exp.cast(choose(whens, number(3)), "tinyint")
+    unknown = both(*(opposite(term) for term in (one.yes, one.no, two.yes, two.no)))
+    whens = [
+        (both(one.yes, two.yes), number(1)),
+        (both(one.no, two.no), number(2)),
+        (unknown, number(3)),
+    ]
+    return exp.cast(choose(whens, number(4)), "tinyint")
+
+
+class _Tree:
+    """The leaves as columns, asked once each, and the tree over those columns."""
+
+    def __init__(self, program: Program, detail: bool) -> None:
+        self._program = program
+        self._detail = detail
+        self._rows, self._scope = matter_rows(program)
+        self._columns: dict[str, Term] = {}
+        self._fours: dict[Condition, Four] = {}
+        self._leaves: dict[LeafKey, Leaf] = {}
+
+    def leaves(self, without: str) -> exp.Select:
+        """The query whose columns are the leaves."""
+        (key,) = self._rows.keys
+        rows = self._rows
+        left_out = rows.join(without, {"key": key}) if without else ""
+        query = rows.select.select(exp.alias_(key, "key"))
+        for name, term in self._columns.items():
+            query = query.select(exp.alias_(term, name))
+        if left_out:
+            there = column(left_out, "key")
+            query = query.where(exp.Is(this=there, expression=exp.null()))
+        return query
+
+    def four(self, node: Condition) -> Four:
+        """How a condition stands, over the leaves' columns."""
+        known = self._fours.get(node)
+        if known is None:
+            known = self._fours[node] = self._four(node)
+        return known
+
+    def _four(self, node: Condition) -> Four:
+        match node:
+            case All():
+                return all_hold([self.four(limb) for limb in node.limbs])
+            case Any():
+                return any_holds([self.four(limb) for limb in node.limbs])
+            case Not():
+                return negation(self.four(node.body))
+            case Limb():
+                return self.four(node.body)
+            case Named():
+                body = self.four(self._program.law.scheme.part_named[node.part].body)
+                denied = denial(node, self._rows, self._scope)
+                if denied == FALSE:
+                    return body
+                denied = self._column("denied", denied)
+                if self._detail:
+                    self._leaves[node.part] = denial_leaf(denied)
+                return denied_where(denied, body)
+            case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
+                return self._leaf(node)
+            case _:
+                assert_never(node)
+
+    def _leaf(self, node: Condition) -> Four:
+        found = condition(node, self._rows, self._scope)
+        helping = self._two(found.helping)
+        four = Four(helping, helping if found.once else self._two(found.hurting))
+        for test in () if isinstance(node, AtLeast) else children(node):
+            self.four(test)
+        if self._detail:
+            if isinstance(node, In):
+                leaf = membership_leaf(node, self._rows, self._scope)
+                self._leaves[node] = Leaf(leaf.cells, self._column("stands", leaf.place))
+            else:
+                leaf = leaf_of(node, found, self._rows, self._scope)
+                self._leaves[node] = Leaf(leaf.cells, self._column("stands", leaf.place))
+        return four
+
+    def _two(self, two: Two) -> Two:
+        return Two(self._column("yes", two.yes), self._column("no", two.no))
+
+    def _column(self, what: str, term: Term) -> Term:
+        if term in (TRUE, FALSE):
+            return term
+        for name, known in self._columns.items():
+            if known == term:
+                return column(_LEAVES, name)
+        name = self._program.name(what)
+        self._columns[name] = term
+        return column(_LEAVES, name)
+
+    def pattern(self, node: Condition) -> Pattern:
+        """The leaves on which a condition rests, packed."""
+        groups: list[list[tuple[LeafKey, Leaf]]] = [[]]
+        cells = 1
+        for key in dict.fromkeys(self._keys(node)):
+            leaf = self._leaves[key]
+            cells *= len(leaf.cells)
+            if cells > _MOST_CELLS:
+                groups.append([])
+                cells = len(leaf.cells)
+            groups[-1].append((key, leaf))
+        return Pattern(tuple(tuple(group) for group in groups), self._program.twice)
+
+    def _keys(self, node: Condition) -> Iterator[LeafKey]:
+        match node:
+            case Named():
+                if node.part in self._leaves:
+                    yield node.part
+                yield from self._keys(self._program.law.scheme.part_named[node.part].body)
+            case All() | Any() | Not() | Limb():
+                for child in children(node):
+                    yield from self._keys(child)
+            case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
+                for test in () if isinstance(node, AtLeast) else children(node):
+                    yield from self._keys(test)
+                yield node
+            case _:
+                assert_never(node)

@@ -1,0 +1,171 @@
+"""An assessment as JSON-ready values, with its grounds; `json_schema` holds the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeAlias, assert_never
+
+from amends.assessments.assessment import (
+    Assessment,
+    AssessmentStatus,
+    EffectAssessment,
+    EntryGround,
+    Evidence,
+    Ground,
+    conventions_of,
+)
+from amends.explanation.conditions_in_words import Speaker, speaker
+from amends.explanation.full import standing
+from amends.scheme.declarations import FactType
+from amends.scheme.law import Law
+from amends.truth.statements import Closure, Denial, Statement
+from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
+
+_LAST_DAY = date.max.toordinal()
+
+
+def to_json(assessment: Assessment, law: Law) -> dict[str, Json]:
+    """The assessment as JSON-ready values, valid under `assessment_schema()`.
+
+    `outcome` is the principal effect's, and null where nothing is said: the law was not in force,
+    or no conviction is recorded.
+    """
+    assessed = assessment.status is AssessmentStatus.ASSESSED
+    outcome = assessment.outcome if assessed else None
+    used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
+    return {
+        "scheme": assessment.scheme,
+        "on": date.fromordinal(assessment.on).isoformat(),
+        "case": assessment.case,
+        "status": assessment.status.value,
+        "outcome": outcome.value if outcome else None,
+        "effects": [_effect(effect, speaker(law)) for effect in assessment.effects],
+        "supposed": [
+            {"open_point": number, "answer": answer}
+            for number, answer in sorted(assessment.supposed.items())
+        ],
+        "set_aside": [
+            {"label": one.label, "by": one.by, "on": one.on, "reason": one.reason}
+            for one in assessment.set_aside
+        ],
+        "conventions": _texts(sorted(used)),
+        "reviewed": law.scheme.reviewed,
+    }
+
+
+def _effect(effect: EffectAssessment, speaks: Speaker) -> dict[str, Json]:
+    return {
+        "effect": effect.effect,
+        "operation": effect.operation.value,
+        "outcome": effect.outcome.value,
+        "provisions": _texts(effect.provisions),
+        "wanted": _texts(effect.wanted),
+        "disputed": _texts(effect.disputed),
+        "ground": _ground(effect.ground, speaks),
+    }
+
+
+def _ground(ground: Ground, speaks: Speaker) -> dict[str, Json]:
+    inside = speaks.inside(ground.node)
+    return {
+        "kind": type(ground.node).__name__,
+        "provision": ground.provision,
+        "words": speaks.phrase(ground.node),
+        "standing": standing(ground.pair),
+        "helping": ground.pair.helping.value,
+        "hurting": ground.pair.hurting.value,
+        "evidence": [_evidence(evidence, speaks) for evidence in ground.evidence],
+        "entries": [_entry(entry, inside) for entry in ground.entries],
+        "closures": [_closure(closure) for closure in ground.closures],
+        "denials": [_denial(denial) for denial in ground.denials],
+        "children": [_ground(child, inside) for child in ground.children],
+    }
+
+
+def _evidence(evidence: Evidence, speaks: Speaker) -> dict[str, Json]:
+    kind = speaks.fact(evidence.ref).type
+    return {
+        "of": evidence.ref.of,
+        "fact": evidence.ref.fact,
+        "silence": None if evidence.readings else evidence.silence.value,
+        "readings": [
+            {
+                "values": values_as_json(reading, kind),
+                "statements": [_statement(statement, kind) for statement in cited],
+            }
+            for reading, cited in evidence.readings
+        ],
+    }
+
+
+def _statement(statement: Statement, kind: FactType) -> dict[str, Json]:
+    return {
+        "says": values_as_json(statement.says, kind),
+        "source": statement.source,
+        "dated": statement.dated,
+        "label": statement.label,
+        "conventions": _texts(statement.conventions),
+    }
+
+
+def _entry(entry: EntryGround, inside: Speaker) -> dict[str, Json]:
+    return {
+        "label": entry.label,
+        "source": entry.source,
+        "certain": entry.certain,
+        "conventions": _texts(entry.conventions),
+        "ground": _ground(entry.ground, inside),
+    }
+
+
+def _closure(closure: Closure) -> dict[str, Json]:
+    return {
+        "source": closure.source,
+        "names": _texts(sorted(closure.names)),
+        "may_be": _texts(sorted(closure.may_be)),
+        "others_possible": bool(closure.but_such_as),
+        "label": closure.label,
+        "conventions": _texts(closure.conventions),
+    }
+
+
+def _denial(denial: Denial) -> dict[str, Json]:
+    return {
+        "part": denial.part,
+        "source": denial.source,
+        "label": denial.label,
+        "conventions": _texts(denial.conventions),
+    }
+
+
+def values_as_json(found: Values, kind: FactType) -> dict[str, Json]:
+    """Values as JSON: codes; least and greatest; or first and last day, each with its bounds.
+
+    Days are ISO texts; a bound that is not known is null.
+    """
+    match found:
+        case Codes():
+            return {"one_of": _texts(sorted(found.codes))}
+        case Span():
+            return _span(found, kind is FactType.DATE)
+        case Period():
+            return {"start": _span(found.start, True), "end": _span(found.end, True)}
+        case _:
+            assert_never(found)
+
+
+def _span(span: Span, days: bool) -> dict[str, Json]:
+    return {"least": _bound(span.lo, days), "greatest": _bound(span.hi, days)}
+
+
+def _bound(value: int, days: bool) -> Json:
+    if days:
+        return date.fromordinal(value).isoformat() if 1 <= value <= _LAST_DAY else None
+    return value if LEAST < value < GREATEST else None
+
+
+def _texts(texts: Iterable[str]) -> list[Json]:
+    return list(texts)

@@ -1,0 +1,132 @@
+"""An assessment for people: short for a family, full for whoever checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, assert_never
+
+from amends.assessments.assessment import (
+    Assessment,
+    AssessmentStatus,
+    EffectAssessment,
+    conventions_of,
+)
+from amends.explanation import reasons
+from amends.explanation.conditions_in_words import Speaker, speaker
+from amends.explanation.deciding import rests_on_judgement
+from amends.explanation.disagreement import about, disputes, each_says
+from amends.explanation.full import steps
+from amends.explanation.layout import BLANK, Line, headed, laid_out, sentence
+from amends.explanation.missing import nothing_left, what_would_settle
+from amends.explanation.sentences import Sentences
+from amends.explanation.values_in_words import date_as_noted, day, listed
+from amends.scheme.law import Law
+from amends.truth.dates import RULES
+from amends.truth.states import Outcome
+
+Form = Literal["short", "full"]
+
+_NOT_REVIEWED: Final = "not reviewed by a lawyer"
+
+
+def explain(assessment: Assessment, law: Law, form: Form) -> str:
+    """The assessment in plain English, wrapped to 80 columns, ending in a line feed.
+
+    `law` is the one it was reached under. Short: the fixed sentence of each effect, what decided
+    or would settle it or what each record says, what the effect does not do, other routes. Full:
+    besides, every step with its provision, sources and entries. Nothing is evaluated again.
+    """
+    scheme = law.scheme
+    sentences = [Sentences(law, effect) for effect in scheme.effects]
+    lines = [
+        Line(f"{scheme.title}, as it stood on {day(assessment.on)}"),
+        Line(f"Reference: {assessment.case}"),
+    ]
+    if warning := sentences[0].not_law():
+        lines.append(Line(warning))
+    lines.append(BLANK)
+    match assessment.status:
+        case AssessmentStatus.NOT_IN_FORCE:
+            lines.append(Line(sentences[0].not_in_force(assessment.on)))
+        case AssessmentStatus.NO_CONVICTION_RECORDED:
+            lines.append(Line(sentences[0].nothing_recorded()))
+        case AssessmentStatus.ASSESSED:
+            for effect, said in zip(assessment.effects, sentences, strict=True):
+                lines += _effect(effect, said, speaker(law))
+            lines += headed("Other routes:", scheme.routes)
+        case _:
+            assert_never(assessment.status)
+    if form == "full" and assessment.status is AssessmentStatus.ASSESSED:
+        lines += steps(assessment, speaker(law))
+    lines += _rests_on(assessment, law)
+    lines += [BLANK, Line(sentence(f"About this scheme: {scheme.reviewed or _NOT_REVIEWED}"))]
+    return laid_out(lines)
+
+
+def _effect(effect: EffectAssessment, said: Sentences, speaks: Speaker) -> Iterator[Line]:
+    match effect.outcome:
+        case Outcome.APPLIES:
+            yield Line(said.applies())
+            yield from headed("What decided it:", reasons.by_source(effect, speaks))
+        case Outcome.DOES_NOT_APPLY:
+            yield Line(said.does_not_apply(reasons.because(effect, speaks)))
+            if rests_on_judgement(effect.ground, speaks):
+                yield BLANK
+                yield Line(reasons.on_what_is_said(effect, speaks))
+            return
+        case Outcome.UNDETERMINED:
+            yield Line(f"{said.undetermined()} {_would_settle(effect, speaks)}")
+            yield from what_would_settle(effect, speaks)
+        case Outcome.CONTESTED:
+            yield from _disagreement(effect, said, speaks)
+        case _:
+            assert_never(effect.outcome)
+    yield from headed(f"What {_a(effect.effect)} under this law does not do:", said.does_not())
+
+
+def _would_settle(effect: EffectAssessment, speaks: Speaker) -> str:
+    if nothing_left(effect, speaks):
+        return "What would settle it: nothing that is left in the records."
+    return "What would settle it: one or more of these."
+
+
+def _disagreement(effect: EffectAssessment, said: Sentences, speaks: Speaker) -> Iterator[Line]:
+    found = disputes(effect, speaks)
+    yield Line(said.contested(listed([about(leaf) for leaf in found])))
+    for leaf in found:
+        yield from each_says(leaf)
+    yield BLANK
+    yield Line(
+        "None of them is counted here as better than another. If you know more, you can add an "
+        "account; it will stand beside these."
+    )
+    if missing := what_would_settle(effect, speaks):
+        yield from (BLANK, Line("What else is not known:"), *missing)
+
+
+def _rests_on(assessment: Assessment, law: Law) -> Iterator[Line]:
+    points = {point.number: point for point in law.scheme.open_points}
+    yield from headed(
+        "This supposes an answer to a question that the law leaves open:",
+        (
+            f"{points[number].provision}: {points[number].question} "
+            f"Supposed: {'yes' if answer else 'no'}. It is not settled law."
+            for number, answer in sorted(assessment.supposed.items())
+        ),
+    )
+    yield from headed(
+        "Set aside, and so not counted:",
+        (
+            sentence(f"{one.label}: by {one.by}, on {date_as_noted(one.on)}, because {one.reason}")
+            for one in assessment.set_aside
+        ),
+    )
+    used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
+    yield from headed(
+        "It rests on these conventions for reading what is written:",
+        (f"{name}: {RULES[name]}." if name in RULES else f"{name}." for name in sorted(used)),
+    )
+
+
+def _a(effect: str) -> str:
+    return f"{'an' if effect[:1] in 'aeiou' else 'a'} {effect}"

@@ -1,0 +1,120 @@
+"""The JSON Schema of an assessment as `to_json` gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from amends.assessments.assessment import AssessmentStatus
+from amends.explanation.as_json import Json
+from amends.scheme.declarations import Operation
+from amends.truth.statements import Silence
+from amends.truth.states import Outcome, State
+
+_TEXT: dict[str, Json] = {"type": "string"}
+_TEXTS: dict[str, Json] = {"type": "array", "items": {"type": "string"}}
+_FLAG: dict[str, Json] = {"type": "boolean"}
+
+
+def assessment_schema() -> dict[str, Json]:
+    """JSON Schema (draft 2020-12) of `to_json`: every key is there, and no other."""
+    top = _object(
+        scheme=_TEXT,
+        on={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        case=_TEXT,
+        status=_one_of(status.value for status in AssessmentStatus),
+        outcome={"anyOf": [_outcome(), {"type": "null"}]},
+        effects=_many("effect"),
+        supposed=_array(_object(open_point={"type": "integer"}, answer=_FLAG)),
+        set_aside=_array(_object(label=_TEXT, by=_TEXT, on=_TEXT, reason=_TEXT)),
+        conventions=_TEXTS,
+        reviewed=_TEXT,
+    )
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": draft, "title": "An assessment", **top, "$defs": _definitions()}
+
+
+def _definitions() -> dict[str, Json]:
+    state = _one_of(state.value for state in State)
+    bound: Json = {"type": ["string", "integer", "null"]}
+    return {
+        "effect": _object(
+            effect=_TEXT,
+            operation=_one_of(operation.value for operation in Operation),
+            outcome=_outcome(),
+            provisions=_TEXTS,
+            wanted=_TEXTS,
+            disputed=_TEXTS,
+            ground=_ref("ground"),
+        ),
+        "ground": _object(
+            kind=_TEXT,
+            provision=_TEXT,
+            words=_TEXT,
+            standing=_one_of(("established", "refuted", "not known", "disputed")),
+            helping=state,
+            hurting=state,
+            evidence=_many("evidence"),
+            entries=_many("entry"),
+            closures=_many("closure"),
+            denials=_many("denial"),
+            children=_many("ground"),
+        ),
+        "evidence": _object(
+            of=_TEXT,
+            fact=_TEXT,
+            silence={"enum": [*(silence.value for silence in Silence), None]},
+            readings=_array(_object(values=_ref("values"), statements=_many("statement"))),
+        ),
+        "statement": _object(
+            says=_ref("values"), source=_TEXT, dated=_TEXT, label=_TEXT, conventions=_TEXTS
+        ),
+        "entry": _object(
+            label=_TEXT, source=_TEXT, certain=_FLAG, conventions=_TEXTS, ground=_ref("ground")
+        ),
+        "closure": _object(
+            source=_TEXT,
+            names=_TEXTS,
+            may_be=_TEXTS,
+            others_possible=_FLAG,
+            label=_TEXT,
+            conventions=_TEXTS,
+        ),
+        "denial": _object(part=_TEXT, source=_TEXT, label=_TEXT, conventions=_TEXTS),
+        "span": _object(least=bound, greatest=bound),
+        "values": {
+            "anyOf": [
+                _object(one_of=_TEXTS),
+                _ref("span"),
+                _object(start=_ref("span"), end=_ref("span")),
+            ]
+        },
+    }
+
+
+def _object(**properties: Json) -> dict[str, Json]:
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _array(items: Json) -> dict[str, Json]:
+    return {"type": "array", "items": items}
+
+
+def _many(name: str) -> dict[str, Json]:
+    return _array(_ref(name))
+
+
+def _ref(name: str) -> dict[str, Json]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _one_of(words: Iterable[str]) -> dict[str, Json]:
+    return {"enum": list(words)}
+
+
+def _outcome() -> dict[str, Json]:
+    return _one_of(outcome.value for outcome in Outcome)

@@ -1,0 +1,110 @@
+"""What decided a settled outcome, in a few clauses with their provisions and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from amends.assessments.assessment import EffectAssessment, Evidence
+from amends.explanation.conditions_in_words import Speaker
+from amends.explanation.deciding import REFUTED, Leaf, leaves
+from amends.explanation.layout import sentence
+from amends.explanation.told import Told, statements, told, unique
+from amends.explanation.values_in_words import listed
+from amends.scheme.conditions import Cited, In
+from amends.scheme.declarations import FactKind
+
+_MOST_REASONS = 3
+
+
+def by_source(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
+    """For an effect that applies: what each source says that decided it."""
+    by: dict[tuple[str, ...], list[str]] = {}
+    for reason, provisions in _reasons(leaves(effect.ground, speaker)).items():
+        by.setdefault(reason.sources, []).append(_with(reason.clause, provisions))
+    return tuple(
+        sentence(f"{listed(sources)}: {'; '.join(said)}" if sources else "; ".join(said))
+        for sources, said in by.items()
+    )
+
+
+def because(effect: EffectAssessment, speaker: Speaker) -> str:
+    """For an effect that does not apply: the reasons, at most three, with their sources."""
+    found = _reasons(_merged(leaves(effect.ground, speaker)))
+    clauses = [
+        _with(reason.clause, (*provisions, *reason.sources)) for reason, provisions in found.items()
+    ]
+    text = "; and because ".join(clauses[:_MOST_REASONS])
+    if len(clauses) > _MOST_REASONS:
+        text += "; and for other reasons, which the full answer gives"
+    return text
+
+
+def _reasons(found: Iterable[Leaf]) -> dict[Told, tuple[str, ...]]:
+    """Each clause once, with the provisions under which it counts and that it does not name."""
+    reasons: dict[Told, tuple[str, ...]] = {}
+    for leaf in found:
+        reason, provision = told(leaf), leaf.provision
+        new = (provision,) if provision and provision not in reason.clause else ()
+        reasons[reason] = unique((*reasons.get(reason, ()), *new))
+    return reasons
+
+
+def on_what_is_said(effect: EffectAssessment, speaker: Speaker) -> str:
+    """That a refusal rests on what somebody judged, by whom, and how to add an account."""
+    by = unique(
+        statement.source
+        for leaf in leaves(effect.ground, speaker)
+        for evidence in _judged(leaf)
+        for statement in statements(evidence)
+    )
+    have = "the one statement we have" if len(by) == 1 else "the statements we have"
+    return (
+        f"This rests on {have}, by {listed(by)}. If you know of it, or know somebody who does, you "
+        "can add an account: write down who tells it, how they know, and the day on which they "
+        "tell it. It will stand beside what is here, and nothing is lost by adding one."
+    )
+
+
+def _judged(leaf: Leaf) -> Iterator[Evidence]:
+    for evidence in leaf.ground.evidence:
+        if leaf.speaker.fact(evidence.ref).kind is FactKind.JUDGED:
+            yield evidence
+    for entry in leaf.ground.entries:
+        for inner in leaves(entry.ground, leaf.speaker.inside(leaf.ground.node)):
+            yield from _judged(inner)
+
+
+def _with(clause: str, notes: tuple[str, ...]) -> str:
+    return f"{clause} ({'; '.join(notes)})" if notes else clause
+
+
+def _merged(found: Iterable[Leaf]) -> Iterator[Leaf]:
+    """The leaves, with refuted tests of one fact against items of one list told as one."""
+    groups: dict[object, list[Leaf]] = {}
+    for n, leaf in enumerate(found):
+        match leaf.ground.node:
+            case In(ref, (Cited() as cited,)) if leaf.ground.pair == REFUTED:
+                groups.setdefault((ref, cited.list), []).append(leaf)
+            case _:
+                groups[n] = [leaf]
+    yield from (_as_one(group) for group in groups.values())
+
+
+def _as_one(group: list[Leaf]) -> Leaf:
+    ground, law = group[0].ground, group[0].speaker.law
+    if len(group) == 1 or not isinstance(ground.node, In):
+        return group[0]
+    cited = [
+        member
+        for leaf in group
+        if isinstance(leaf.ground.node, In)
+        for member in leaf.ground.node.members
+        if isinstance(member, Cited)
+    ]
+    here = law.scheme.code_list_at[cited[0].list]
+    held = [entry.label for entry in here.items if entry.force.holds(law.on)]
+    named = {label for member in cited for label in member.items or held}
+    items = () if named >= set(held) else tuple(label for label in held if label in named)
+    node = replace(ground.node, members=(Cited(here.provision, items),))
+    return replace(group[0], ground=replace(ground, node=node))

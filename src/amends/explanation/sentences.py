@@ -1,0 +1,141 @@
+"""The fixed sentences of GLOSSARY.md ("Said to the public"), worded for an effect and its law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, assert_never
+
+from amends.explanation import values_in_words as values
+from amends.scheme.declarations import Effect, Operation, Status
+from amends.scheme.law import Law
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """What an effect does: to `pardon`, it `pardons`, and then is `pardoned`.
+
+    `person` says that it is done to the person, not to the matter; `stays` that the matter stays
+    on record.
+    """
+
+    base: str
+    third: str
+    done: str
+    person: bool = False
+    stays: bool = False
+
+
+_VERBS: Final[Mapping[str, _Verb]] = MappingProxyType(
+    {
+        "pardon": _Verb("pardon", "pardons", "pardoned", person=True, stays=True),
+        "exonerate": _Verb("exonerate", "exonerates", "exonerated", person=True),
+        "disregard": _Verb("disregard", "disregards", "disregarded"),
+        "quash": _Verb("quash", "quashes", "quashed"),
+        "delete": _Verb("delete", "deletes", "deleted"),
+        "annotate": _Verb("annotate", "annotates", "annotated", stays=True),
+        "restore": _Verb("restore", "restores", "restored"),
+        "award": _Verb("make an award for", "makes an award for", "given an award", person=True),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences for one effect of a law."""
+
+    law: Law
+    effect: Effect
+
+    @property
+    def _verb(self) -> _Verb:
+        name = self.effect.name
+        other = _Verb(f"bring the {name} for", f"brings the {name} for", f"given the {name}")
+        return _VERBS.get(name, other)
+
+    @property
+    def _act(self) -> str:
+        match self.law.scheme.status:
+            case Status.ENACTED | Status.SPENT:
+                return "Act"
+            case Status.INTRODUCED | Status.FALLEN | Status.LAPSED:
+                return "Bill"
+            case Status.IDEA:
+                return "proposal"
+            case _:
+                assert_never(self.law.scheme.status)
+
+    @property
+    def _is_law(self) -> bool:
+        return self._act == "Act"
+
+    def applies(self) -> str:
+        """What is said where the effect applies."""
+        verb, matter = self._verb, f"this {self.law.scheme.matter}"
+        by = self.law.scheme.part_named[self.effect.part].provision or f"this {self._act}"
+        does = verb.third if self._is_law else f"would {verb.base}"
+        said = [f"On these facts {by} {does} {matter}."]
+        match self.effect.operation:
+            case Operation.BY_OPERATION_OF_LAW:
+                said.append("Nobody has to decide or confirm it.")
+            case Operation.ON_APPLICATION:
+                said.append("It does not happen by itself: somebody has to apply.")
+            case Operation.BY_SWEEP:
+                said.append("Nobody has to apply: the records are gone through for it.")
+            case _:
+                assert_never(self.effect.operation)
+        if verb.stays:
+            said.append(f"The {self.law.scheme.matter} itself stays on record.")
+        return " ".join(said)
+
+    def does_not_apply(self, because: str) -> str:
+        """What is said where it does not, without the other routes, which follow."""
+        matter = self.law.scheme.matter
+        not_so = "does not" if self._is_law else "would not"
+        return (
+            f"On these facts this {self._act} {not_so} {self._verb.base} this {matter}, because "
+            f"{because}. This says nothing about whether the {matter} was fair."
+        )
+
+    def undetermined(self) -> str:
+        """What is said where it is open, before what would settle it."""
+        who = "he" if self._verb.person else f"the {self.law.scheme.matter}"
+        sentence = "We cannot tell from these papers. This is not a no: "
+        if not self._is_law:
+            return f"{sentence}it may be within this {self._act}, whatever the papers say."
+        if self.effect.operation is Operation.BY_OPERATION_OF_LAW:
+            return f"{sentence}{who} may already be {self._verb.done}, whatever the papers say."
+        return f"{sentence}{who} may be {self._verb.done} all the same, whatever the papers say."
+
+    def contested(self, about: str) -> str:
+        """What is said where records disagree, before what each says."""
+        return f"The records disagree about {about}. This is what each says:"
+
+    def nothing_recorded(self) -> str:
+        """What is said, and all that is said, of an entry that records nothing to relieve."""
+        matter = self.law.scheme.matter
+        return f"This entry records no {matter}, so there is nothing to {self._verb.base}."
+
+    def not_in_force(self, on: int) -> str:
+        """What is said on a date on which the law was not in force."""
+        force, matter = self.law.scheme.force, self.law.scheme.matter
+        start = f" from {values.day(force.start)}" if force.start is not None else ""
+        end = f" until {values.day(force.end)}" if force.end is not None else ""
+        return (
+            f"On {values.day(on)} this {self._act} was not in force. Its time in force "
+            f"is{start}{end}. So nothing is said about this {matter} as at that day. This is not "
+            "a no."
+        )
+
+    def not_law(self) -> str:
+        """A warning for what is no law (yet); empty for a law."""
+        status = self.law.scheme.status.value
+        return "" if self._is_law else f"This {self._act} is not law (its status: {status})."
+
+    def does_not(self) -> tuple[str, ...]:
+        """What the effect does not do, each with its provision."""
+        return tuple(
+            f"It does not {limit.text}" + (f" ({limit.provision})." if limit.provision else ".")
+            for limit in self.effect.does_not
+        )

@@ -1,0 +1,202 @@
+"""From blocks to what the law lists and leaves open: open points, code lists, limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from amends.notation.declarations import Declarations
+from amends.notation.lines import Block, Refused, Text, shown
+from amends.notation.names import opens_with
+from amends.notation.pieces import (
+    columns,
+    divided,
+    listed,
+    named,
+    new_name,
+    nothing_beneath,
+    something_beneath,
+    without_force,
+)
+from amends.notation.spelling import name_of, text_of
+from amends.problems import nearest
+from amends.scheme.declarations import (
+    CodeList,
+    Item,
+    Limit,
+    Opening,
+    OpenPoint,
+    Vocabulary,
+)
+
+ITEM_LABEL = re.compile(r"\(\w{1,8}\)(?= |$)")
+_POINT = re.compile(r"\d{1,9}(?= |$)")
+
+
+@dataclass(slots=True)
+class CodeLists:
+    """Reads code lists and open points; `made` are the declarations that they name."""
+
+    made: Declarations
+    open_points: dict[int, OpenPoint] = field(default_factory=dict)
+    lists: dict[str, CodeList] = field(default_factory=dict)
+    _unread_points: set[int] = field(default_factory=set)
+
+    def open_point(self, block: Block, rest: Text) -> None:
+        """`open point N  PROVISION  question`."""
+        nothing_beneath(block)
+        pieces = columns(rest)
+        number = _number(pieces[0])
+        self._unread_points.add(number)
+        if len(pieces) < 3:
+            raise Refused(
+                "open-point-unfinished",
+                block.text,
+                "an open point has a number, a provision and a question",
+                "put two spaces or more between each of them",
+            )
+        if number in self.open_points:
+            raise Refused(
+                "declared-twice",
+                pieces[0],
+                f"open point {number} is declared above",
+                "give this one another number, or delete it",
+            )
+        question = text_of(rest.cut(pieces[2].column - rest.column).text)
+        self.open_points[number] = OpenPoint(number, named(pieces[1]), question)
+
+    def codes(self, block: Block, rest: Text) -> None:
+        """`codes PROVISION of WORDS`, with items and openings beneath."""
+        at = divided(rest, " of ", self.made.vocabularies)
+        provision_text = rest.cut(0, max(at, 0))
+        if not provision_text.text:
+            raise Refused(
+                "codes-unfinished",
+                block.text,
+                "the list says no provision, or not what words it lists",
+                "write `codes`, the provision, `of` and the name of the words",
+            )
+        provision = named(provision_text)
+        self.made.broken.add(provision)
+        new_name(provision_text, provision, "list at", self.lists)
+        vocabulary = self.made.vocabulary(rest.cut(at + len(" of ")))
+        something_beneath(block)
+        reader = _Lines(self, vocabulary, block.text.text)
+        self.made.each(block.children, block.text.text, reader.line)
+        self.made.broken.discard(provision)
+        self.lists[provision] = CodeList(
+            provision, vocabulary.name, tuple(reader.items.values()), tuple(reader.openings)
+        )
+
+    def known_point(self, number: int, at: Text) -> None:
+        """Refuse a number that no open point has."""
+        if number not in self.open_points and number not in self._unread_points:
+            raise Refused(
+                "unknown-open-point",
+                at,
+                f"open point {number} is not declared",
+                "declare it with its provision and question, or mend the number",
+            )
+
+    def limits(self, blocks: Sequence[Block], heading: str) -> tuple[Limit, ...]:
+        """Lines `PROVISION  text`."""
+        found: list[Limit] = []
+
+        def line(block: Block) -> None:
+            nothing_beneath(block)
+            pieces = columns(block.text)
+            if len(pieces) < 2:
+                raise Refused(
+                    "no-gap",
+                    block.text,
+                    "the line has no provision, or only one space stands behind it",
+                    "write the provision, two spaces or more, and the text",
+                )
+            text = block.text.cut(pieces[1].column - block.text.column)
+            found.append(Limit(named(pieces[0]), text_of(text.text)))
+
+        self.made.each(blocks, heading, line)
+        return tuple(found)
+
+
+class _Lines:
+    """The lines of one code list."""
+
+    def __init__(self, within: CodeLists, vocabulary: Vocabulary, heading: str) -> None:
+        self._within = within
+        self._vocabulary = vocabulary
+        self._heading = heading
+        self._codes = frozenset(vocabulary.codes)
+        self.items: dict[str, Item] = {}
+        self.openings: list[Opening] = []
+
+    def line(self, block: Block) -> None:
+        """Take one line: an item, an opening, or `nothing`."""
+        nothing_beneath(block)
+        if opens_with(block.text.text, "open point"):
+            self.openings.append(self._opening(block.text.cut(len("open point"))))
+            return
+        for item in self._items(block.text):
+            new_name(block.text, item.label, "item", self.items)
+            self.items[item.label] = item
+
+    def _items(self, text: Text) -> list[Item]:
+        text, force = without_force(text)
+        label = ITEM_LABEL.match(text.text)
+        if label:
+            return [Item(label.group(), self._listed(text.cut(label.end())), force)]
+        if opens_with(text.text, "item"):
+            first, *rest = columns(text.cut(len("item")))
+            at = rest[0].column - text.column if rest else len(text.text)
+            return [Item(named(first), self._listed(text.cut(at)), force)]
+        return [Item(code, (code,), force) for code in self._listed(text)]
+
+    def _opening(self, text: Text) -> Opening:
+        number = _POINT.match(text.text)
+        end = number.end() if number else None
+        point = _number(text.cut(0, end))
+        self._within.known_point(point, text)
+        rest = text.cut(len(text.text) if end is None else end)
+        if rest.text == "nothing":
+            return Opening(point)
+        pieces = listed(rest)
+        starts = (i for i, piece in enumerate(pieces) if opens_with(piece.text, "in modes"))
+        start = next(starts, len(pieces))
+        codes, modes = pieces[:start], pieces[start:]
+        modes[:1] = [mode.cut(len("in modes")) for mode in modes[:1]]
+        known_modes = frozenset(self._vocabulary.modes)
+        return Opening(
+            point, self._known(codes, self._codes, "word"), self._known(modes, known_modes, "mode")
+        )
+
+    def _listed(self, text: Text) -> tuple[str, ...]:
+        if text.text == "nothing":
+            return ()
+        return self._known(listed(text), self._codes, "word")
+
+    def _known(self, pieces: Iterable[Text], known: frozenset[str], what: str) -> tuple[str, ...]:
+        """The words that are known; each of the others is told."""
+        found = []
+        for piece in pieces:
+            with self._within.made.report.telling(self._heading):
+                if name_of(piece.text) not in known:
+                    raise Refused(
+                        "unknown-word",
+                        piece,
+                        f"{shown(piece.text)} is no {what} of `{self._vocabulary.name}`",
+                        nearest(name_of(piece.text), known),
+                    )
+                found.append(name_of(piece.text))
+        return tuple(found)
+
+
+def _number(text: Text) -> int:
+    if not _POINT.fullmatch(text.text):
+        raise Refused(
+            "wrong-number",
+            text,
+            f"{shown(text.text)} is no number of an open point",
+            "write a whole number, such as 1",
+        )
+    return int(text.text)

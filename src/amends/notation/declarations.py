@@ -1,0 +1,248 @@
+"""From blocks to declarations: words, facts and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from amends.notation.lines import Block, Refused, Report, Text, Told, shown
+from amends.notation.names import opener_of, opens_with
+from amends.notation.pieces import (
+    columns,
+    divided,
+    listed,
+    named,
+    new_name,
+    nothing_beneath,
+    something_beneath,
+)
+from amends.notation.spelling import name_of, text_of
+from amends.problems import nearest
+from amends.scheme.conditions import MATTER, PERSON
+from amends.scheme.declarations import (
+    YES_NO,
+    YES_NO_VOCABULARY,
+    Fact,
+    FactKind,
+    FactType,
+    ListKind,
+    Vocabulary,
+)
+
+MOST_CODES = 100_000
+_TYPES = {kind.value: kind for kind in FactType if kind is not FactType.CODE}
+_OF_THE = " of the "
+
+
+@dataclass(slots=True)
+class Declarations:
+    """Reads declarations into what the model has; `broken` gets names of those unreadable."""
+
+    report: Report
+    matter: str = ""
+    broken: set[str] = field(default_factory=set)
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    facts: dict[str, dict[str, Fact]] = field(default_factory=lambda: {PERSON: {}, MATTER: {}})
+    lists: dict[str, ListKind] = field(default_factory=dict)
+    _codes: int = 0
+
+    def each(self, blocks: Sequence[Block], heading: str, read: Callable[[Block], None]) -> None:
+        """Read each block; a problem in one leaves the others to be read."""
+        for block in blocks:
+            if self.report.is_full:
+                return
+            with self.report.telling(heading):
+                read(block)
+
+    # --- words ---
+
+    def words(self, block: Block, rest: Text) -> None:
+        """`words NAME` with the words, and a line `modes ...`, beneath."""
+        name = named(rest)
+        new_name(rest, name, "vocabulary", self.vocabularies)
+        found: dict[str, None] = {}
+        modes: dict[str, None] = {}
+
+        def line(child: Block) -> None:
+            into, pieces = found, child.text
+            if opens_with(child.text.text, "modes"):
+                into, pieces = modes, child.text.cut(len("modes"))
+            elif child.text.text == "nothing":
+                return
+            for piece in listed(pieces):
+                word = name_of(piece.text)
+                new_name(piece, word, "word", into)
+                into[word] = None
+            nothing_beneath(child)
+
+        something_beneath(block)
+        self.vocabularies[name] = Vocabulary(name, ())
+        self.each(block.children, block.text.text, line)
+        self._codes += len(found) * (1 + len(modes))
+        if self._codes > MOST_CODES:
+            self.broken.add(name)
+            raise Refused(
+                "too-many-words",
+                block.text,
+                f"the words of the scheme, with their modes, are more than {MOST_CODES:,}",
+                "declare only the words that the law and the registers tell apart",
+            )
+        self.vocabularies[name] = Vocabulary(name, tuple(found), tuple(modes))
+
+    # --- facts and lists ---
+
+    def facts_of(self, block: Block, rest: Text) -> None:
+        """`of the person` or `of the MATTER`, with facts beneath."""
+        facts: dict[str, Fact] = {}
+        something_beneath(block)
+        self.each(block.children, block.text.text, lambda child: self._fact(child, facts))
+        self.broken.update(facts)
+        into = self.facts[self._owner(rest, within_lists=False)]
+        for name, fact in facts.items():
+            new_name(rest, name, "fact", into)
+            into[name] = fact
+        self.broken.difference_update(facts)
+
+    def list_of(self, block: Block, rest: Text) -> None:
+        """`list NAME of the OWNER[, each a person]`, with its facts beneath."""
+        is_person = rest.text.endswith(", each a person")
+        whole = rest.cut(0, -len(", each a person")) if is_person else rest
+        at = divided(whole, _OF_THE, {PERSON, MATTER, self.matter, *self.lists})
+        if at < 0:
+            raise Refused(
+                "no-owner",
+                rest,
+                "the list does not say whose it is",
+                "end the line with `of the person`, or of whatever has such a list",
+            )
+        name_text = whole.cut(0, at)
+        name = self._checked(name_text)
+        if name == PERSON:
+            raise Refused(
+                "reserved-name",
+                name_text,
+                "a list cannot be called `person`",
+                "call its entries something else",
+            )
+        self.broken.add(name)
+        new_name(name_text, name, "list", self.lists)
+        owner = self._owner(whole.cut(at + len(_OF_THE)), within_lists=True)
+        told, facts = self._asked(block, name, takes_facts=True)
+        self.broken.discard(name)
+        self.lists[name] = ListKind(
+            name, owner, tuple(facts.values()), is_person, told["ask"], told["look"]
+        )
+
+    def _owner(self, text: Text, *, within_lists: bool) -> str:
+        name = name_of(text.text)
+        if within_lists and name in self.lists:
+            return name
+        if name == PERSON:
+            return PERSON
+        if name in (MATTER, self.matter):
+            return MATTER
+        if name in self.broken:
+            raise Told
+        known = [PERSON, self.matter, *(self.lists if within_lists else ())]
+        raise Refused(
+            "unknown-owner",
+            text,
+            f"{shown(text.text)} is not the person, the matter or a list declared above",
+            nearest(name, known),
+        )
+
+    def _checked(self, text: Text) -> str:
+        """A new name, refused where a condition would read it as something else."""
+        name = named(text)
+        opener = opener_of(name) if name == text.text else ""
+        if opener or (name == text.text and re.match(r"[\d\"(]", name)):
+            raise Refused(
+                "reserved-name",
+                text,
+                f"{shown(name)} begins like something else (`{opener or name[0]}`)",
+                "begin the name with another word, or put it in backticks here and elsewhere",
+            )
+        return name
+
+    def _asked(
+        self, block: Block, heading: str, *, takes_facts: bool
+    ) -> tuple[dict[str, str], dict[str, Fact]]:
+        """The lines `ask` and `look` beneath a block, and the facts."""
+        told = {"ask": "", "look": ""}
+        facts: dict[str, Fact] = {}
+
+        def line(child: Block) -> None:
+            word = next((w for w in told if opens_with(child.text.text, w)), "")
+            if word:
+                nothing_beneath(child)
+                told[word] = text_of(child.text.cut(len(word)).text)
+            elif takes_facts:
+                self._fact(child, facts)
+            else:
+                raise Refused(
+                    "unknown-line",
+                    child.text,
+                    f"{shown(child.text.text)} is nothing that a fact has",
+                    "write `ask` and a question, or `look` and where to look",
+                )
+
+        self.each(block.children, heading, line)
+        return told, facts
+
+    def _fact(self, block: Block, into: dict[str, Fact]) -> None:
+        """`recorded NAME  TYPE` or `judged NAME  TYPE`, with `ask` and `look` beneath."""
+        word = block.text.text.split(" ")[0]
+        if word not in {kind.value for kind in FactKind}:
+            raise Refused(
+                "unknown-line",
+                block.text,
+                f"{shown(block.text.text)} declares no fact",
+                "begin the line with `recorded` or `judged`, then the name and the type",
+            )
+        pieces = columns(block.text.cut(len(word)))
+        name = name_of(pieces[0].text)
+        self.broken.add(name)
+        if len(pieces) != 2:
+            raise Refused(
+                "no-type",
+                block.text,
+                "the fact has no type, or only one space stands before it",
+                "write the name, two spaces or more, and the type, such as `yes or no`",
+            )
+        self._checked(pieces[0])
+        new_name(pieces[0], name, "fact", into)
+        kind, vocabulary = self._type(pieces[1])
+        told, _ = self._asked(block, name, takes_facts=False)
+        self.broken.discard(name)
+        into[name] = Fact(name, kind, FactKind(word), vocabulary, told["ask"], told["look"])
+
+    def _type(self, text: Text) -> tuple[FactType, str]:
+        if text.text == YES_NO:
+            return FactType.CODE, YES_NO
+        if opens_with(text.text, "one of"):
+            words = text.cut(len("one of"))
+            return FactType.CODE, self.vocabulary(words).name
+        if text.text not in _TYPES:
+            raise Refused(
+                "unknown-type",
+                text,
+                f"{shown(text.text)} is no type of fact",
+                nearest(text.text, [*_TYPES, YES_NO, "one of ..."]),
+            )
+        return _TYPES[text.text], ""
+
+    def vocabulary(self, text: Text) -> Vocabulary:
+        """The declared words of this name."""
+        name = name_of(text.text)
+        found = self.vocabularies.get(name)
+        if found is None and name == YES_NO:
+            return YES_NO_VOCABULARY
+        if found is None:
+            raise Refused(
+                "unknown-vocabulary",
+                text,
+                f"no words are declared as {shown(text.text)}",
+                nearest(name, self.vocabularies),
+            )
+        return found

@@ -1,0 +1,185 @@
+"""Sorts the top lines of a scheme by what they begin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from amends.notation.lines import Block, Refused, Report, Text, shown
+from amends.notation.names import opens_with
+from amends.notation.pieces import columns, force, named, nothing_beneath
+from amends.notation.spelling import text_of
+from amends.problems import nearest
+from amends.scheme.conditions import ALWAYS, MATTER, PERSON, Force
+from amends.scheme.declarations import DayRule, Status
+
+REQUIRED = ("scheme", "id", "citation", "jurisdiction", "status", "in force", "matter")
+HEADERS = (*REQUIRED, "uri", "reviewed", "recorded", "day rule")
+SECTIONS = ("effect", "words", "of the", "list", "open point", "codes")
+NOTES = ("not operative", "other routes")
+KEYWORDS = (*HEADERS, *SECTIONS, *NOTES)
+ABOUT_PERSON = " (a person)"
+
+
+@dataclass(frozen=True, slots=True)
+class PartBlock:
+    """A part that is yet to be read, with its heading."""
+
+    block: Block
+    provision: str
+    name: str
+    about: str
+
+    @property
+    def heading(self) -> str:
+        """The heading as it is told."""
+        return f"{self.provision} {self.name}"
+
+
+@dataclass(slots=True)
+class Headings:
+    """The top lines of a scheme, sorted."""
+
+    report: Report
+    headers: dict[str, Text] = field(default_factory=dict)
+    sections: Mapping[str, list[tuple[Block, Text]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    parts: dict[str, PartBlock] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def sort(self, blocks: Sequence[Block]) -> None:
+        """Take each top line to its kind; what is none is told."""
+        for block in blocks:
+            if self.report.is_full:
+                return
+            try:
+                self._take(block)
+            except Refused as refused:
+                self.report.tell(refused, shown(block.text.text).strip("`"))
+        missing = [word for word in REQUIRED if word not in self.headers]
+        if missing:
+            words = ", ".join(f"`{word}`" for word in missing)
+            self.report.tell(
+                Refused(
+                    "missing-header",
+                    Text("", 1, 1),
+                    f"the scheme does not say: {words}",
+                    "add a line for each at the head of the file: the word, two spaces, the text",
+                )
+            )
+
+    def _take(self, block: Block) -> None:
+        text = block.text
+        keyword = next((word for word in KEYWORDS if opens_with(text.text, word)), "")
+        rest = text.cut(len(keyword))
+        if keyword in HEADERS:
+            if keyword in self.headers:
+                raise Refused(
+                    "declared-twice",
+                    text,
+                    f"`{keyword}` is said above",
+                    "keep one of the two lines",
+                )
+            self.headers[keyword] = rest
+            nothing_beneath(block)
+        elif keyword:
+            self.sections[keyword].append((block, rest))
+        else:
+            self._part(block)
+
+    def _part(self, block: Block) -> None:
+        pieces = columns(block.text)
+        if len(pieces) != 2 or not block.children:
+            words = block.text.text.removesuffix(ABOUT_PERSON).split()
+            self.broken.update(" ".join(words[at:]) for at in range(1, min(len(words), 12)))
+            raise _unknown_heading(block, len(pieces))
+        about = PERSON if pieces[1].text.endswith(ABOUT_PERSON) else MATTER
+        name_text = pieces[1].cut(0, -len(ABOUT_PERSON)) if about == PERSON else pieces[1]
+        part = PartBlock(block, named(pieces[0]), named(name_text), about)
+        if part.name in self.parts:
+            first = self.parts[part.name]
+            raise Refused(
+                "declared-twice",
+                name_text,
+                f"the part `{part.name}` is declared above, at `{first.provision}`",
+                "keep one, or give this one another name",
+            )
+        self.parts[part.name] = part
+
+    # --- what the headers say ---
+
+    def text(self, keyword: str) -> str:
+        """What a header says; nothing where it is missing."""
+        rest = self.headers.get(keyword)
+        if rest is None:
+            return ""
+        if not rest.text:
+            self.report.tell(
+                Refused(
+                    "missing-header",
+                    rest,
+                    f"`{keyword}` says nothing",
+                    'write its text behind it, or "" if there is none',
+                ),
+                keyword,
+            )
+        return text_of(rest.text)
+
+    def status(self) -> Status:
+        """The status; an idea where none can be read."""
+        text = self.text("status")
+        known = {status.value: status for status in Status}
+        if text and text not in known:
+            at = self.headers["status"]
+            what = f"{shown(text)} is no status of a law"
+            self.report.tell(Refused("unknown-status", at, what, nearest(text, known)), "status")
+        return known.get(text, Status.IDEA)
+
+    def day_rule(self) -> DayRule | None:
+        """The day rule, if the scheme says one."""
+        text = self.text("day rule")
+        known = {rule.value: rule for rule in DayRule}
+        if text and text not in known:
+            at = self.headers["day rule"]
+            what = f"{shown(text)} is no day rule"
+            self.report.tell(
+                Refused("unknown-day-rule", at, what, nearest(text, known)), "day rule"
+            )
+        return known.get(text)
+
+    def in_force(self) -> Force:
+        """When the law is in force; always where it cannot be read."""
+        rest = self.headers.get("in force")
+        if rest is None:
+            return ALWAYS
+        try:
+            return force(rest)
+        except Refused as refused:
+            self.report.tell(refused, "in force")
+            return ALWAYS
+
+
+def _unknown_heading(block: Block, pieces: int) -> Refused:
+    text = block.text
+    if pieces == 2 and not block.children:
+        first = columns(text)[0].text
+        guess = nearest(first, KEYWORDS)
+        remedy = "put what must hold on the next line, two spaces deeper"
+        if guess.startswith("did"):
+            return Refused(
+                "unknown-heading", text, f"{shown(first)} is no heading that is known", guess
+            )
+        return Refused("nothing-beneath", text, "nothing stands beneath this heading", remedy)
+    if pieces > 2:
+        remedy = "keep two columns: the provision, two spaces or more, and the name"
+        return Refused("unknown-heading", text, "the heading has more than two columns", remedy)
+    guess = nearest(text.text.split(" ")[0], KEYWORDS)
+    remedy = "write the provision, two spaces or more, and the name of the part"
+    return Refused(
+        "unknown-heading",
+        text,
+        f"{shown(text.text)} is no heading that is known",
+        f"{guess}; or {remedy}" if guess.startswith("did") else remedy,
+    )

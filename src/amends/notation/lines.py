@@ -1,0 +1,265 @@
+"""From the bytes of a file to blocks: lines, each with the deeper lines beneath it.
+
+Every refusal carries its place. Limits keep a hostile file from costing more
+than a problem.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from amends.notation.spelling import without_comment
+from amends.problems import Place, Problem, ProblemsFound
+
+LARGEST = 5_000_000
+LONGEST_LINE = 10_000
+DEEPEST = 30
+MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of one line, with the line and column where it starts, from 1."""
+
+    text: str
+    line: int
+    column: int
+
+    def cut(self, start: int, end: int | None = None) -> Text:
+        """The piece from `start` to `end`, without the spaces around it."""
+        piece = self.text[start:end]
+        lead = len(piece) - len(piece.lstrip(" "))
+        return Text(piece.strip(" "), self.line, self.column + start + lead)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A line and the deeper lines beneath it."""
+
+    text: Text
+    indent: int
+    children: list[Block] = field(default_factory=list)
+
+
+class Refused(Exception):
+    """Something that cannot be read; caught where reading can go on."""
+
+    def __init__(self, code: str, at: Text, what: str, remedy: str, why: str = "") -> None:
+        """Keep what a problem needs but its heading."""
+        super().__init__(what)
+        self.code, self.at, self.what, self.remedy, self.why = code, at, what, remedy, why
+
+
+class Told(Exception):
+    """Something that cannot be read because of a problem told elsewhere."""
+
+
+class Report:
+    """The problems of one file."""
+
+    def __init__(self, file: str) -> None:
+        """Start with none."""
+        self.file = file
+        self._found: list[Problem] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are so many problems that reading may stop."""
+        return len(self._found) > MOST_PROBLEMS
+
+    def __len__(self) -> int:
+        """The number of problems so far."""
+        return len(self._found)
+
+    def tell(self, refused: Refused, heading: str = "") -> None:
+        """Add a problem, under the heading that it stands under."""
+        at = refused.at
+        place = Place(self.file, at.line, at.column, heading)
+        problem = Problem(refused.code, place, refused.what, refused.remedy, refused.why)
+        if problem not in self._found:
+            self._found.append(problem)
+
+    @contextmanager
+    def telling(self, heading: str) -> Iterator[None]:
+        """Tell what is refused inside, under this heading, and go on behind it."""
+        try:
+            yield
+        except Refused as refused:
+            self.tell(refused, heading)
+        except Told:
+            return
+
+    def raise_any(self) -> None:
+        """Raise every problem in the order of the file, if there is one."""
+        if not self._found:
+            return
+        found = sorted(self._found, key=lambda p: (p.place.line, p.place.column))
+        if len(found) > MOST_PROBLEMS:
+            more = Refused(
+                "too-many-problems",
+                Text("", found[MOST_PROBLEMS - 1].place.line, 1),
+                f"there are more than {MOST_PROBLEMS} problems; the others are not shown",
+                "mend these, then read the scheme again",
+            )
+            place = Place(self.file, more.at.line, more.at.column)
+            last = Problem(more.code, place, more.what, more.remedy)
+            found = [*found[:MOST_PROBLEMS], last]
+        raise ProblemsFound(found)
+
+
+def shown(text: str) -> str:
+    """The author's own text for a message: in backticks, shortened where it is long."""
+    return f"`{text}`" if len(text) <= 60 else f"`{text[:57]}...`"
+
+
+def blocks_of(content: str | bytes, report: Report) -> list[Block]:
+    """The top lines of a file, with what stands beneath each.
+
+    Problems in single lines go into the report. Raises ProblemsFound where the
+    file as a whole cannot be read.
+    """
+    lines: list[Text] = []
+    for number, raw in enumerate(_decoded(content, report).split("\n"), start=1):
+        line = _clean(raw.removesuffix("\r"), number, report)
+        bare = without_comment(line).rstrip(" ")
+        if bare.strip(" "):
+            lines.append(Text(bare, number, 1))
+    if not lines:
+        report.tell(
+            Refused(
+                "empty-file",
+                Text("", 1, 1),
+                "the file has nothing in it",
+                "begin with `scheme`, two spaces and the title of the law",
+            )
+        )
+        report.raise_any()
+    return _nested([_Indented.of(line) for line in lines], report)
+
+
+def _decoded(content: str | bytes, report: Report) -> str:
+    size = len(content)
+    if size > LARGEST:
+        refused = Refused(
+            "too-large",
+            Text("", 1, 1),
+            f"the file has {size:,} characters; a scheme has at most {LARGEST:,}",
+            "check that this is the right file",
+        )
+    elif isinstance(content, str):
+        return content.removeprefix("\ufeff")
+    else:
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line_start = content.rfind(b"\n", 0, error.start) + 1
+            refused = Refused(
+                "not-utf-8",
+                Text("", content.count(b"\n", 0, error.start) + 1, error.start - line_start + 1),
+                "the file is not text in UTF-8",
+                "save it as plain text, with the encoding UTF-8",
+            )
+    report.tell(refused)
+    report.raise_any()
+    raise AssertionError
+
+
+def _clean(raw: str, number: int, report: Report) -> str:
+    """The line with nothing invisible in it; a problem for each kind of thing found."""
+    if len(raw) > LONGEST_LINE:
+        report.tell(
+            Refused(
+                "line-too-long",
+                Text("", number, LONGEST_LINE + 1),
+                f"the line has {len(raw):,} characters; a line has at most {LONGEST_LINE:,}",
+                "put long lists on several lines",
+            )
+        )
+        return ""
+    if raw.isprintable():
+        return raw
+    at = next(i for i, char in enumerate(raw) if not char.isprintable())
+    if "\t" in raw:
+        at = raw.index("\t")
+        report.tell(
+            Refused(
+                "tab",
+                Text("", number, at + 1),
+                "the line holds a tab",
+                "use spaces instead, two for each step of indentation",
+                "a tab is as wide as each editor likes, so the indentation cannot be told",
+            )
+        )
+    else:
+        report.tell(
+            Refused(
+                "invisible-character",
+                Text("", number, at + 1),
+                f"the line holds an invisible character (U+{ord(raw[at]):04X})",
+                "delete it, or type a plain space instead",
+            )
+        )
+    return "".join(map(_visible, raw))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    if char == "\t":
+        return "    "
+    return " " if unicodedata.category(char) == "Zs" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Indented:
+    text: Text
+    indent: int
+
+    @classmethod
+    def of(cls, line: Text) -> _Indented:
+        return cls(line.cut(0), len(line.text) - len(line.text.lstrip(" ")))
+
+
+def _nested(lines: Sequence[_Indented], report: Report) -> list[Block]:
+    top: list[Block] = []
+    open_blocks: list[Block] = []
+    told_deep = False
+    tidy = not len(report)  # after a tab the indentation cannot be told
+    for line in lines:
+        while open_blocks and open_blocks[-1].indent >= line.indent:
+            open_blocks.pop()
+        if len(open_blocks) >= DEEPEST:
+            if not told_deep:
+                report.tell(_too_deep(line.text))
+            told_deep = True
+            continue
+        siblings = open_blocks[-1].children if open_blocks else top
+        expected = siblings[0].indent if siblings else line.indent if open_blocks else 0
+        if line.indent != expected and tidy:
+            report.tell(_crooked(line.text, siblings))
+        block = Block(line.text, line.indent)
+        siblings.append(block)
+        open_blocks.append(block)
+    return top
+
+
+def _too_deep(at: Text) -> Refused:
+    return Refused(
+        "too-deep",
+        at,
+        f"the line stands more than {DEEPEST} steps deep",
+        "make a part of its own of what stands here, and name it",
+    )
+
+
+def _crooked(at: Text, siblings: Sequence[Block]) -> Refused:
+    beside = f"line {siblings[0].text.line}" if siblings else "the edge"
+    return Refused(
+        "crooked-indentation",
+        at,
+        f"the line does not line up with {beside}",
+        f"start it in the same column as {beside}, or deeper than the line that it belongs to",
+    )

@@ -1,0 +1,281 @@
+"""Dates, numbers and sums, and the comparisons between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from amends.notation.facts import leading_ref, of_type, unknown_fact
+from amends.notation.lines import Block, Refused, Text, shown
+from amends.notation.names import Scope, opens_with
+from amends.notation.pieces import day, nothing_beneath
+from amends.scheme.conditions import (
+    AtMost,
+    Choose,
+    Condition,
+    Earliest,
+    Fixed,
+    Latest,
+    Less,
+    Quantity,
+    Recorded,
+    Shift,
+    Today,
+)
+from amends.scheme.declarations import FactType
+from amends.truth.values import GREATEST, LEAST
+
+Slot = Callable[[Sequence[Block], Text], Condition]
+
+_ORDERED = frozenset({FactType.DATE, FactType.NUMBER, FactType.MONEY})
+_MOST_BRACKETS = 20
+_LITERAL = re.compile(r"\d{1,4}-\d{1,2}-\d{1,2}|-?\d[\d.]*")
+_AMOUNT = re.compile(
+    r"(?:(-?\d{1,15}) years?)? ?(?:(-?\d{1,15}) months?)? ?(?:(-?\d{1,15}) days?)?(?=[ ,)]|$)"
+)
+_COMPARISONS: tuple[tuple[str, type[AtMost | Less], bool], ...] = (
+    ("on or before", AtMost, False),
+    ("on or after", AtMost, True),
+    ("before", Less, False),
+    ("after", Less, True),
+    ("at most", AtMost, False),
+    ("at least", AtMost, True),
+    ("less than", Less, False),
+    ("more than", Less, True),
+)
+
+
+@dataclass(slots=True)
+class Quantities:
+    """Reads the quantities of one comparison; `slot` reads the condition under an `if`."""
+
+    scope: Scope
+    slot: Slot
+    types: set[FactType] = field(default_factory=set)
+    numbers: list[tuple[Text, FactType]] = field(default_factory=list)
+
+    def comparison(self, text: Text, beneath: Sequence[Block]) -> tuple[Condition, bool] | None:
+        """The comparison that a line makes, and whether it used the lines beneath.
+
+        None where the line holds no quantity first and no comparison.
+        """
+        for word, kind, turned in _COMPARISONS:
+            if text.text == word:
+                if len(beneath) != 2:
+                    raise self._two_needed(text, word)
+                one, other = (self.block(block) for block in beneath)
+                return self._compared(text, kind, turned, one, other), True
+        start = self._full(text, 0)
+        if start is None:
+            return None
+        left, rest = start
+        rest = rest.cut(len("is")) if opens_with(rest.text, "is") else rest
+        for word, kind, turned in _COMPARISONS:
+            if opens_with(rest.text, word):
+                after = rest.cut(len(word))
+                if after.text:
+                    right, below = self.inline(after), False
+                else:
+                    right, below = self._one(after, beneath), True
+                return self._compared(text, kind, turned, left, right), below
+        raise Refused(
+            "no-comparison",
+            rest if rest.text else text,
+            f"{shown(text.text)} compares nothing that is known here",
+            "compare with " + ", ".join(f"`{word}`" for word, *_ in _COMPARISONS),
+        )
+
+    def _compared(
+        self, at: Text, kind: type[AtMost | Less], turned: bool, one: Quantity, other: Quantity
+    ) -> Condition:
+        if len(self.types) > 1:
+            raise Refused(
+                "wrong-type",
+                at,
+                "this compares a date, a number or a sum with one of the others",
+                "compare like with like",
+            )
+        wanted = next(iter(self.types), FactType.NUMBER)
+        for text, spelt_as in self.numbers:
+            if spelt_as is not wanted:
+                raise Refused(
+                    "wrong-number",
+                    text,
+                    f"{shown(text.text)} is spelt as a {spelt_as.value}; a {wanted.value} "
+                    "belongs here",
+                    "write a sum with two decimals (500.00), a number with none (500), "
+                    "a date as 2022-07-27",
+                )
+        return kind(other, one) if turned else kind(one, other)
+
+    def block(self, block: Block) -> Quantity:
+        """The quantity that a block spells."""
+        text = block.text
+        if text.text in ("latest of", "earliest of"):
+            among = tuple(self.block(child) for child in block.children)
+            if not among:
+                raise Refused("no-name", text, "there is nothing to choose from", "name the dates")
+            return Latest(among) if text.text == "latest of" else Earliest(among)
+        if opens_with(text.text, "if"):
+            return self._choice(block)
+        if opens_with(text.text, "plus") and block.children:
+            years, months, days, rest = self._amount(text.cut(len("plus")), 1)
+            if not rest.text:
+                return Shift(self._one(text, block.children), years, months, days)
+        nothing_beneath(block)
+        return self.inline(text)
+
+    def _one(self, at: Text, beneath: Sequence[Block]) -> Quantity:
+        if len(beneath) != 1:
+            raise Refused(
+                "no-name", at, "exactly one date, number or sum belongs here", "name one fact"
+            )
+        return self.block(beneath[0])
+
+    def _two_needed(self, text: Text, word: str) -> Refused:
+        return Refused(
+            "no-name",
+            text,
+            f"`{word}` compares two things, and there are not two beneath it",
+            "put the first on a line beneath it, and the second on the next",
+        )
+
+    def _choice(self, block: Block) -> Quantity:
+        """`if` with a condition, then a line `then ...` and a line `otherwise ...`."""
+        then, otherwise = (
+            [child for child in block.children if opens_with(child.text.text, word)]
+            for word in ("then", "otherwise")
+        )
+        tests = [
+            child
+            for child in block.children
+            if not opens_with(child.text.text, "then")
+            and not opens_with(child.text.text, "otherwise")
+        ]
+        inline = block.text.cut(len("if"))
+        if inline.text:
+            tests.insert(0, Block(inline, block.indent))
+        if len(then) != 1 or len(otherwise) != 1 or not tests:
+            raise Refused(
+                "unfinished-if",
+                block.text,
+                "`if` needs a condition, one line `then` and one line `otherwise` beneath it",
+                "add the line that is missing",
+            )
+        condition = self.slot(tests, block.text)
+        return Choose(
+            condition, self._branch(then[0], "then"), self._branch(otherwise[0], "otherwise")
+        )
+
+    def _branch(self, block: Block, word: str) -> Quantity:
+        rest = block.text.cut(len(word))
+        if rest.text:
+            return self.block(Block(rest, block.indent, block.children))
+        return self._one(block.text, block.children)
+
+    def inline(self, text: Text) -> Quantity:
+        """The quantity that a whole text spells."""
+        found = self._full(text, 0)
+        if found is None:
+            raise unknown_fact(text, self.scope)
+        quantity, rest = found
+        if rest.text:
+            raise Refused(
+                "not-understood",
+                rest,
+                f"{shown(rest.text)} cannot follow a date, number or sum",
+                "delete it, or put each condition on its own line",
+            )
+        return quantity
+
+    def _full(self, text: Text, depth: int) -> tuple[Quantity, Text] | None:
+        for word, kind in (("latest of", Latest), ("earliest of", Earliest)):
+            if opens_with(text.text, word):
+                return self._among(text.cut(len(word)), kind, depth)
+        found = self._term(text, depth)
+        if found is None:
+            return None
+        quantity, rest = found
+        while opens_with(rest.text, "plus") or opens_with(rest.text, "minus"):
+            sign, word = (1, "plus") if opens_with(rest.text, "plus") else (-1, "minus")
+            years, months, days, rest = self._amount(rest.cut(len(word)), sign)
+            quantity = Shift(quantity, years, months, days)
+        return quantity, rest
+
+    def _among(
+        self, text: Text, kind: type[Latest | Earliest], depth: int
+    ) -> tuple[Quantity, Text]:
+        among: list[Quantity] = []
+        rest = text
+        while not among or rest.text.startswith(","):
+            rest = rest.cut(1) if among else rest
+            found = self._term(rest, depth)
+            if found is None:
+                raise unknown_fact(rest, self.scope)
+            quantity, rest = found
+            among.append(quantity)
+        if opens_with(rest.text, "plus") or opens_with(rest.text, "minus"):
+            raise Refused(
+                "two-meanings",
+                rest,
+                f"it is not clear what {shown(rest.text)} is added to",
+                "put brackets round what it is added to",
+            )
+        return kind(tuple(among)), rest
+
+    def _term(self, text: Text, depth: int) -> tuple[Quantity, Text] | None:
+        if text.text.startswith("("):
+            return self._bracket(text, depth)
+        if opens_with(re.split("[,)]", text.text, maxsplit=1)[0], "today"):
+            self.types.add(FactType.DATE)
+            return Today(), text.cut(len("today"))
+        literal = _LITERAL.match(text.text)
+        if literal:
+            return self._literal(text.cut(0, literal.end())), text.cut(literal.end())
+        found = leading_ref(text, self.scope)
+        if found is None:
+            return None
+        ref, fact, rest = found
+        of_type(text, fact, _ORDERED)
+        self.types.add(fact.type)
+        return Recorded(ref), rest
+
+    def _bracket(self, text: Text, depth: int) -> tuple[Quantity, Text]:
+        found = self._full(text.cut(1), depth + 1) if depth < _MOST_BRACKETS else None
+        if found is None or not found[1].text.startswith(")"):
+            raise Refused(
+                "open-bracket",
+                text,
+                "this bracket holds no date, number or sum, or is not closed",
+                "close it after what belongs together",
+            )
+        return found[0], found[1].cut(1)
+
+    def _literal(self, text: Text) -> Quantity:
+        if "-" in text.text[1:]:
+            self.types.add(FactType.DATE)
+            return Fixed(day(text))
+        whole, point, minor = text.text.partition(".")
+        value = int((whole + minor)[:20]) if re.fullmatch(r"\d\d|", minor) else GREATEST
+        if (point and not minor) or not LEAST < value < GREATEST:
+            raise Refused(
+                "wrong-number",
+                text,
+                f"{shown(text.text)} is no number and no sum",
+                "write a sum with two decimals (500.00), a number with none (500)",
+            )
+        self.numbers.append((text, FactType.MONEY if point else FactType.NUMBER))
+        return Fixed(value, is_date=False)
+
+    def _amount(self, text: Text, sign: int) -> tuple[int, int, int, Text]:
+        found = _AMOUNT.match(text.text)
+        if found is None or not found.group().strip(" "):
+            raise Refused(
+                "bad-amount",
+                text,
+                f"{shown(text.text)} is no stretch of time",
+                "write years, months and days in that order, such as `2 years 6 months`",
+            )
+        years, months, days = (sign * int(group or 0) for group in found.groups())
+        return years, months, days, text.cut(found.end())

@@ -1,0 +1,284 @@
+"""Reads a scheme from text.
+
+The whole notation. Deeper indentation means *beneath*; two spaces or more
+separate columns; commas separate names; `--` begins a comment; a name that
+would be misread stands in `backticks`, a text in "quotation marks".
+
+    scheme      = header* (effect | words | facts | list | point | codes | part | notes)*
+    header      = "scheme" "id" "citation" "uri" "jurisdiction" "status" "reviewed" "matter",
+                  each with a text; "in force" dates; "recorded when" part-name;
+                  "day rule" text
+    effect      = "effect" NAME operation ", where" part-name
+                    ["does not" / (PROVISION  text)*]
+    words       = "words" NAME / word* ["modes" mode, ...]
+    facts       = "of the" (person | MATTER) / fact*
+    list        = "list" NAME "of the" OWNER [", each a person"] / [ask] [look] fact*
+    fact        = ("recorded" | "judged") NAME  type / ["ask" text] ["look" text]
+    type        = "yes or no" | "one of" WORDS | "date" | "period" | "number" | "money"
+    point       = "open point" N  PROVISION  question
+    codes       = "codes" PROVISION "of" WORDS
+                    / ([label | "item" LABEL ] word, ... [dates])*
+                      ("open point" N word, ... ["in modes" mode, ...])*
+    part        = PROVISION  NAME ["(a person)"] / ("source" text)* slot
+    notes       = "not operative" / (PROVISION  text)*  |  "other routes" / text*
+
+    slot        = condition ("unless" condition)*
+    condition   = [limb] ("all of" | "any of") / condition*   | [limb] single ["[" dates "]"]
+                | [limb] / slot
+    limb        = (label | PROVISION | "under" PROVISION ) ["short words of the law"]
+    single      = "not" condition | part-name | "the" WHO "is" ["not"] part-name
+                | ["no"] fact | "another" ENTRY
+                | fact ("is" ["not"] word | ["not"] "in" member, ... | "same as" fact
+                       | "overlaps" extent | "within" extent [", partly is open point" N])
+                | count LIST [ENTRY] ["of the" OWNER] "where" slot
+                | quantity comparison quantity
+    member      = word | PROVISION [label ["to" label]] | PROVISION "item" LABEL
+    extent      = D "to" D | "from" D | "until" D | "always" | fact
+    count       = "some" | "no" | "every" | ("at least" | "at most" | "exactly") N
+    comparison  = "on or before" | "before" | "on or after" | "after"
+                | "at most" | "less than" | "at least" | "more than"
+    quantity    = D | N | SUM | "today" | fact | quantity ("plus" | "minus") stretch
+                | ("latest of" | "earliest of") quantity, ... | "(" quantity ")"
+                | "if" / slot, "then" quantity, "otherwise" quantity
+    fact        = NAME ["of the" WHO]
+    dates       = "from" D | "until" D | "from" D "until" D | "always"
+
+A quantity too long for a line stands beneath its comparison, `latest of` or
+`plus`; a comparison may stand alone with both of its quantities beneath it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from amends.notation.circles import tell_circles
+from amends.notation.code_lists import CodeLists
+from amends.notation.conditions import UNREAD, Conditions, Here
+from amends.notation.declarations import Declarations
+from amends.notation.headings import Headings, PartBlock
+from amends.notation.lines import Block, Refused, Report, Text, blocks_of
+from amends.notation.names import Declared, Scope, opens_with
+from amends.notation.part_names import part_of
+from amends.notation.pieces import named, nothing_beneath
+from amends.notation.spelling import masked, text_of
+from amends.scheme.conditions import Condition
+from amends.scheme.declarations import Effect, Limit, Operation, Part
+from amends.scheme.model import InvalidScheme, Scheme
+
+_OPERATIONS = {operation.value: operation for operation in Operation}
+
+
+def _beside(take: Callable[[Block, Text], None], rest: Text, block: Block) -> None:
+    """Take a block, with what stands beside its keyword, last."""
+    take(block, rest)
+
+
+def read(text: str | bytes, file: str) -> Scheme:
+    """The scheme that a text spells; `file` names it in problems.
+
+    Bytes are UTF-8, with or without a byte order mark; lines end with LF or CRLF.
+    Raises ProblemsFound with every problem, in the order of the file.
+    """
+    report = Report(file)
+    blocks = blocks_of(text, report)
+    return _Reader(report).scheme(blocks)
+
+
+class _Reader:
+    """Reads the blocks of one file in the order in which names are needed."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._headings = Headings(report)
+        self._declarations = Declarations(report)
+        self._code_lists = CodeLists(self._declarations)
+
+    def scheme(self, blocks: list[Block]) -> Scheme:
+        headings, made = self._headings, self._declarations
+        headings.sort(blocks)
+        made.matter = headings.text("matter")
+        self._declare()
+        declared = Declared(
+            made.matter,
+            tuple(made.vocabularies.values()),
+            tuple(made.facts["person"].values()),
+            tuple(made.facts["matter"].values()),
+            tuple(made.lists.values()),
+            tuple(self._code_lists.lists.values()),
+            {part.name: part.provision for part in headings.parts.values()},
+            frozenset(made.broken | headings.broken),
+        )
+        conditions = Conditions(declared, self._report)
+        parts = tuple(self._part(part, conditions, declared) for part in headings.parts.values())
+        effects = self._effects(declared, conditions.lines)
+        recorded_by = self._recorded_by(declared)
+        in_circles = tell_circles(parts, headings.parts, self._report)
+        if in_circles or self._report.is_full:
+            self._report.raise_any()
+        return self._built(declared, parts, effects, recorded_by, conditions.lines)
+
+    def _built(
+        self,
+        declared: Declared,
+        parts: tuple[Part, ...],
+        effects: tuple[Effect, ...],
+        recorded_by: str,
+        lines: Mapping[str, int],
+    ) -> Scheme:
+        """The scheme; what its parts get wrong together is told as well."""
+        headings = self._headings
+        try:
+            scheme = Scheme(
+                id=headings.text("id"),
+                title=headings.text("scheme"),
+                citation=headings.text("citation"),
+                jurisdiction=headings.text("jurisdiction"),
+                status=headings.status(),
+                force=headings.in_force(),
+                matter=declared.matter,
+                effects=effects,
+                parts=parts,
+                uri=headings.text("uri"),
+                reviewed=headings.text("reviewed"),
+                recorded_by=recorded_by,
+                day_rule=headings.day_rule(),
+                vocabularies=declared.vocabularies,
+                matter_facts=declared.matter_facts,
+                person_facts=declared.person_facts,
+                lists=declared.lists,
+                code_lists=declared.code_lists,
+                open_points=tuple(self._code_lists.open_points.values()),
+                not_operative=self._limits("not operative"),
+                routes=self._routes(),
+            )
+        except InvalidScheme as invalid:
+            self._tell_faults(invalid, lines)
+            scheme = None
+        self._report.raise_any()
+        assert scheme is not None  # an invalid one was told
+        return scheme
+
+    def _tell_faults(self, invalid: InvalidScheme, lines: Mapping[str, int]) -> None:
+        """Tell each fault at its provision; the vague ones only where nothing else is wrong."""
+        alone = not len(self._report)
+        for fault in invalid.faults:
+            if fault.provision in lines or alone:
+                at = Text("", lines.get(fault.provision, 1), 1)
+                refused = Refused("does-not-fit", at, fault.what, fault.remedy)
+                self._report.tell(refused, fault.provision)
+
+    def _declare(self) -> None:
+        """Read the declarations, each kind after those that it names."""
+        made, sections = self._declarations, self._headings.sections
+        for keyword, take in (
+            ("words", made.words),
+            ("of the", made.facts_of),
+            ("list", made.list_of),
+            ("open point", self._code_lists.open_point),
+            ("codes", self._code_lists.codes),
+        ):
+            for block, rest in sections[keyword]:
+                made.each([block], block.text.text, partial(_beside, take, rest))
+
+    def _part(self, part: PartBlock, conditions: Conditions, declared: Declared) -> Part:
+        children = part.block.children
+        sources = [b for b in children if opens_with(b.text.text, "source")]
+        others = [b for b in children if not opens_with(b.text.text, "source")]
+        here = Here(Scope.of_part(declared, part.about), part.provision)
+        conditions.lines.setdefault(part.provision, part.block.text.line)
+        body: Condition = UNREAD
+        with self._report.telling(part.heading):
+            body = conditions.slot(others, part.block.text, here)
+        texts = (text_of(b.text.cut(len("source")).text) for b in sources)
+        return Part(part.name, part.provision, part.about, body, tuple(texts))
+
+    def _effects(self, declared: Declared, lines: dict[str, int]) -> tuple[Effect, ...]:
+        found: dict[str, Effect] = {}
+
+        def take(block: Block, rest: Text) -> None:
+            effect = self._effect(block, rest, declared)
+            if effect.name in found:
+                raise Refused(
+                    "declared-twice",
+                    rest,
+                    f"the effect `{effect.name}` is declared above",
+                    "keep one, or give this one another name",
+                )
+            lines.setdefault(effect.name, rest.line)
+            found[effect.name] = effect
+
+        sections = self._headings.sections["effect"]
+        for block, rest in sections:
+            self._declarations.each([block], block.text.text, partial(_beside, take, rest))
+        if not sections:
+            self._report.tell(
+                Refused(
+                    "missing-header",
+                    Text("", 1, 1),
+                    "the scheme does not say what the law does",
+                    "add a line such as `effect  pardon by operation of law, where section 1 ...`",
+                )
+            )
+        return tuple(found.values())
+
+    def _effect(self, block: Block, rest: Text, declared: Declared) -> Effect:
+        line = masked(rest.text)
+        where = line.find(", where ")
+        operation = next((o for o in _OPERATIONS if line[: max(where, 0)].endswith(" " + o)), "")
+        if not operation:
+            raise Refused(
+                "effect-unfinished",
+                rest,
+                "the effect does not say how it comes about, or where",
+                "write its name, one of "
+                + ", ".join(f"`{known}`" for known in _OPERATIONS)
+                + ", then `, where` and the part that brings it about",
+            )
+        limits: tuple[Limit, ...] = ()
+        for child in block.children:
+            if child.text.text != "does not":
+                raise Refused(
+                    "unknown-line",
+                    child.text,
+                    "an effect has nothing beneath it but `does not`",
+                    "write `does not`, and each limit beneath it with its provision",
+                )
+            limits += self._code_lists.limits(child.children, block.text.text)
+        part = part_of(rest.cut(where + len(", where ")), declared)
+        name = named(rest.cut(0, where - len(operation)))
+        return Effect(name, _OPERATIONS[operation], part, limits)
+
+    def _recorded_by(self, declared: Declared) -> str:
+        rest = self._headings.headers.get("recorded")
+        if rest is None:
+            return ""
+        with self._report.telling("recorded"):
+            if not opens_with(rest.text, "when"):
+                raise Refused(
+                    "recorded-unfinished",
+                    rest,
+                    "`recorded` does not say when there is a matter",
+                    "write `recorded when` and the part that says so",
+                )
+            return part_of(rest.cut(len("when")), declared)
+        return ""
+
+    def _limits(self, keyword: str) -> tuple[Limit, ...]:
+        sections = self._headings.sections[keyword]
+        return tuple(
+            limit
+            for block, _ in sections
+            for limit in self._code_lists.limits(block.children, keyword)
+        )
+
+    def _routes(self) -> tuple[str, ...]:
+        routes: list[str] = []
+
+        def take(block: Block) -> None:
+            nothing_beneath(block)
+            routes.append(text_of(block.text.text))
+
+        for block, _ in self._headings.sections["other routes"]:
+            self._declarations.each(block.children, "other routes", take)
+        return tuple(routes)

@@ -1,0 +1,1 @@
+"""Messy lists into tables of cases, and linkage: what a clerk wrote, read part by part."""

@@ -1,0 +1,34 @@
+"""Accounts that people gave later: each column answers one question about a matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from amends.registers.cell_statements import CellReader
+from amends.registers.csv_rows import Row
+from amends.registers.entries import Facts, reference_of
+from amends.registers.key import Key
+from amends.registers.mapping import ListMapping
+from amends.truth.statements import Statement
+
+
+def read_accounts(
+    rows: Iterable[Row], listed: ListMapping, reader: CellReader, key: Key
+) -> Mapping[str, list[Facts]]:
+    """What each account states, by each matter that the key says it is about.
+
+    What identifies the matter (its place, its date) is never evidence of it.
+    """
+    found: dict[str, list[Facts]] = defaultdict(list)
+    for row in rows:
+        reference = reference_of(row, listed)
+        source = f"{listed.stem} {reference}"
+        dated = listed.cell(row.cells, "date_given")
+        facts: dict[str, tuple[Statement, ...]] = {}
+        for said, _ in reader.said_in_row(listed.columns, row.cells):
+            held = facts.get(said.states.fact, ())
+            facts[said.states.fact] = (*held, said.codes(source, dated))
+        for matter in key.matters(listed.stem, reference):
+            found[matter].append(facts)
+    return found

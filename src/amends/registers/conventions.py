@@ -1,0 +1,296 @@
+"""The reading conventions of an archive: what in its papers counts as evidence of what.
+
+All of them are data with an id, an author and a date. Each can be switched off; whatever a
+convention turns into a statement carries its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.registers.toml_table import Table, read_toml
+from amends.truth.dates import RULES as DATE_RULES
+from amends.truth.dates import DateRules
+from amends.truth.statements import Statement
+from amends.truth.values import Codes
+
+RULES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "other-books": "what another book shows of the same matter counts beside the main book",
+        "disposal-limits-conduct": "the conduct is no later than the latest day of the disposal",
+        "slip-states-nothing": "a conduct date after the disposal, or impossible, states nothing",
+        "job-row": "a row of the employment list shows employment from its start to its leaving",
+        "blank-leaving": "a row of it without a leaving date: still employed",
+        "blank-start": "a row of it without a starting date: only the leaving day is certain",
+        "last-day-worked": "the leaving date is the last day employed",
+        "same-job": "rows of one person, place and starting day are about one job",
+        "day-of-entry": "an employer named in an entry employs the person on the conduct day",
+        "day-of-leaving": "a dated remark that a job ended shows employment until that day",
+        "same-address": "people listed at one address, however it is spelt, had one home",
+        "blank-end-of-stay": "a row of the household list without an end date: still there",
+        "blank-start-of-stay": "a row of it without a start date: not known when it began",
+        "kin-row": "a statement about two people is evidence for each of them",
+    }
+)
+"""What the program can do by convention only, beside the rules of dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """One reading convention. `on` is whether a run has it unless told otherwise.
+
+    `stands` says where the archive's own rules have it; `rules` are what the program does by it.
+    `idle` says why leaving it out changes no answer, for one that only puts a thing on record.
+    """
+
+    id: str
+    says: str
+    author: str
+    date: str
+    scope: str
+    stands: tuple[str, ...]
+    contested_by: str
+    on: bool
+    rules: tuple[str, ...]
+    idle: str
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """What a kind of wording in a column states.
+
+    It says of a `fact` of the matter (or of an entry of the list `entry`) that it is one of
+    `codes`, or `denies` parts of the scheme, or nothing. `by` are the conventions it rests on.
+    `inverse` are the codes seen from the other person of a pair. `instead` puts it in the place
+    of what the same row states of that fact otherwise. `beside` names a column that must not be
+    blank. `period` says which rule gives an entry its period, for one that the wording creates.
+    """
+
+    column: str
+    kind: str
+    by: tuple[str, ...]
+    entry: str = ""
+    fact: str = ""
+    codes: frozenset[str] = frozenset()
+    inverse: frozenset[str] = frozenset()
+    denies: tuple[str, ...] = ()
+    instead: bool = False
+    beside: str = ""
+    period: str = ""
+
+    @property
+    def anything(self) -> bool:
+        """Whether it states anything; what is known to state nothing is listed too."""
+        return bool(self.fact or self.denies)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the scheme calls the facts and lists that the program itself fills."""
+
+    charge: str = "offence"
+    conduct: str = "conduct"
+    job: str = "employment"
+    job_period: str = "period"
+    member: str = "household member"
+    stay: str = "shared home"
+    relative: str = "relative"
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The conventions of an archive, with those of them that are in force."""
+
+    every: tuple[Convention, ...]
+    in_force: frozenset[str]
+    names: Names
+    address_words: Mapping[str, str]
+    _stated: Mapping[tuple[str, str], tuple[States, ...]]
+    _by_rule: Mapping[str, str]
+    columns: frozenset[str]
+
+    @staticmethod
+    def read(text: str, path: str) -> Conventions:
+        """The conventions in a TOML text. Raises ProblemsFound with everything wrong in it."""
+        problems: list[Problem] = []
+        read = _conventions(read_toml(text, path, problems))
+        if problems:
+            raise ProblemsFound(problems)
+        return read
+
+    def without(self, ids: Iterable[str]) -> Conventions:
+        """The same with these switched off. Raises ProblemsFound for an id that is not there."""
+        off = frozenset(ids)
+        if unknown := sorted(off - self.known):
+            raise ProblemsFound(
+                [
+                    Problem(
+                        "convention-unknown",
+                        Place(),
+                        f"there is no reading convention `{one}`",
+                        nearest(one, self.known),
+                    )
+                    for one in unknown
+                ]
+            )
+        return replace(self, in_force=self.in_force - off)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of all conventions, in force or not."""
+        return frozenset(one.id for one in self.every)
+
+    def allow(self, ids: Iterable[str]) -> bool:
+        """Whether all of these are in force; one that is not listed is not."""
+        return all(one in self.in_force for one in ids)
+
+    def rule(self, name: str) -> tuple[str, ...] | None:
+        """The convention in force by which the program follows a rule; None where there is none."""
+        convention = self._by_rule.get(name)
+        return (convention,) if convention in self.in_force and convention else None
+
+    def stated(self, column: str, kind: str) -> tuple[States, ...] | None:
+        """What a kind of wording states, by conventions in force or not; None where unheard of."""
+        return self._stated.get((column, kind))
+
+    def every_statement(self) -> Iterator[States]:
+        """What every kind of wording states that states something."""
+        for found in self._stated.values():
+            yield from (states for states in found if states.anything)
+
+    def with_parts(self, names: Mapping[str, str]) -> Conventions:
+        """The same, each denied part called by the name that this gives for it."""
+        stated = {
+            key: tuple(
+                replace(states, denies=tuple(names[part] for part in states.denies))
+                for states in found
+            )
+            for key, found in self._stated.items()
+        }
+        return replace(self, _stated=stated)
+
+    def kind_of(self, column: str, facts: Mapping[str, Sequence[Statement]]) -> str | None:
+        """The kind of wording in a column that states just what a fact says; None for no one kind.
+
+        So what another column states in the place of a court's name is a kind of court too.
+        """
+        kinds = {
+            states.kind
+            for (of, _), found in self._stated.items()
+            if of == column
+            for states in found
+            if {one.says for one in facts.get(states.fact, ())} == {Codes(states.codes)}
+        }
+        return kinds.pop() if len(kinds) == 1 else None
+
+    @property
+    def date_rules(self) -> DateRules:
+        """The rules of dates that are in force."""
+        return DateRules(frozenset(name for name in DATE_RULES if self.rule(name)))
+
+    def of_date_rules(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The conventions by which these rules of dates are followed."""
+        return tuple(sorted({one for name in names for one in self.rule(name) or ()}))
+
+
+def _conventions(top: Table) -> Conventions:
+    every = tuple(_convention(table) for table in top.tables("convention"))
+    known = {one.id for one in every}
+    by_rule: dict[str, str] = {}
+    for one in every:
+        for rule in one.rules:
+            if rule in by_rule:
+                top.wrong("rule-twice", f"two conventions have the rule `{rule}`", "keep one")
+            by_rule[rule] = one.id
+    if len(known) < len(every):
+        top.wrong("convention-twice", "two conventions have one id", "give each its own")
+    stated: dict[tuple[str, str], tuple[States, ...]] = {}
+    columns: set[str] = set()
+    for table in top.tables("states"):
+        for states in _states(table, known):
+            key = states.column, states.kind
+            stated[key] = (*stated.get(key, ()), states)
+            columns.add(states.column)
+    for table in top.tables("nothing"):
+        for kind in table.texts("kinds"):
+            states = States(table.text("column", None), kind, _ids(table, "by", known))
+            stated.setdefault((states.column, kind), (states,))
+            columns.add(states.column)
+        table.done()
+    words = top.table("address words")
+    address_words = {word: words.text(word) for word in words.chosen()}
+    names = top.table("names")
+    read = Names(**{name: names.text(name, default) for name, default in _NAMES.items()})
+    names.done()
+    top.done()
+    in_force = frozenset(one.id for one in every if one.on)
+    return Conventions(every, in_force, read, address_words, stated, by_rule, frozenset(columns))
+
+
+_NAMES: Final[Mapping[str, str]] = {
+    name: getattr(Names(), name) for name in Names.__dataclass_fields__
+}
+
+
+def _convention(table: Table) -> Convention:
+    rules = table.texts("rules")
+    known = RULES.keys() | DATE_RULES.keys()
+    for rule in rules:
+        if rule not in known:
+            table.wrong("rule-unknown", f"there is no rule `{rule}`", nearest(rule, known))
+    read = Convention(
+        id=table.text("id", None),
+        says=table.text("says", None),
+        author=table.text("author", None),
+        date=table.text("date", None),
+        scope=table.text("scope", None),
+        stands=table.texts("stands"),
+        contested_by=table.text("contested_by"),
+        on=not table.flag("off"),
+        rules=rules,
+        idle=table.text("idle"),
+    )
+    table.done()
+    return read
+
+
+def _states(table: Table, known: set[str]) -> list[States]:
+    column = table.text("column", None)
+    read = States(
+        column=column,
+        kind="",
+        by=_ids(table, "by", known),
+        entry=table.text("entry"),
+        fact=table.text("fact"),
+        codes=frozenset(table.texts("is")),
+        inverse=frozenset(table.texts("inverse")),
+        denies=table.texts("denies"),
+        instead=table.flag("instead"),
+        beside=table.text("beside"),
+        period=table.text("period"),
+    )
+    if read.period and read.period not in RULES:
+        table.wrong(
+            "rule-unknown", f"there is no rule `{read.period}`", nearest(read.period, RULES)
+        )
+    kinds = table.texts("kinds")
+    if not read.by:
+        table.wrong("states-without-convention", "no convention is named", "name one under `by`")
+    if not (read.fact and read.codes) and not read.denies and not read.period:
+        table.wrong("states-nothing", "it states nothing", "give `fact` and `is`, or `denies`")
+    table.done()
+    return [replace(read, kind=kind) for kind in kinds]
+
+
+def _ids(table: Table, key: str, known: set[str]) -> tuple[str, ...]:
+    ids = table.texts(key)
+    for one in ids:
+        if one not in known:
+            table.wrong(
+                "convention-unknown", f"no convention `{one}` is given", nearest(one, known)
+            )
+    return ids

@@ -1,0 +1,131 @@
+"""The day of the conduct as one entry gives it, limited by the entry's own disposal.
+
+The constraint that conduct is no later than disposal narrows within one entry, once; a day
+that breaks it is a slip, kept as written and counted, and states nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from amends.registers.cell_statements import CellReader, stated
+from amends.registers.conventions import Conventions
+from amends.registers.csv_rows import Row
+from amends.registers.mapping import ListMapping
+from amends.truth.dates import DateReading, NoDate
+from amends.truth.statements import Statement
+from amends.truth.values import ANY_PERIOD, LEAST, Period, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SilentDate:
+    """A date, not blank, that states nothing, and why; `reference` is of its row."""
+
+    file: str
+    reference: str
+    column: str
+    why: str
+
+
+AFTER_DISPOSAL = "after the disposal"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDates:
+    """The two dates of an entry as read; a ditto mark in the line below repeats them."""
+
+    conduct: DateReading | NoDate
+    disposal: DateReading | NoDate
+
+    @property
+    def slipped(self) -> bool:
+        """Whether the conduct as written is later than any day of the disposal."""
+        conduct, disposal = self.conduct, self.disposal
+        return (
+            isinstance(conduct, DateReading)
+            and isinstance(disposal, DateReading)
+            and conduct.lo > disposal.hi
+        )
+
+    def statement(self, conventions: Conventions, source: str, fact: str) -> Statement | None:
+        """What the entry states of the day of the conduct; None for nothing at all."""
+        conduct, disposal = self.conduct, self.disposal
+        slip = conventions.rule("slip-states-nothing")
+        limit = conventions.rule("disposal-limits-conduct")
+        ids: list[str] = []
+        if isinstance(conduct, DateReading):
+            ids += conventions.of_date_rules(conduct.rules)
+        says = None if not isinstance(conduct, DateReading) else _period(conduct)
+        if self.slipped and isinstance(disposal, DateReading):
+            ids += conventions.of_date_rules(disposal.rules)
+            if slip is None:
+                return stated(says or ANY_PERIOD, source, fact, ids)
+            # The statement that allows every day keeps the suppressed one in sight.
+            says = ANY_PERIOD
+            ids += slip
+        elif isinstance(conduct, NoDate) and conduct.why == "impossible" and slip:
+            says = ANY_PERIOD
+            ids += slip
+        if limit and isinstance(disposal, DateReading):
+            narrowed = _until(says or ANY_PERIOD, disposal.hi)
+            if narrowed != says:
+                says = narrowed
+                ids += (*limit, *conventions.of_date_rules(disposal.rules))
+        return None if says is None else stated(says, source, fact, ids)
+
+
+def _period(reading: DateReading) -> Period:
+    if reading.continuing:
+        return Period(Span(reading.lo, reading.lo), Span(reading.hi, reading.hi))
+    return Period(Span(reading.lo, reading.hi), Span(reading.lo, reading.hi))
+
+
+def _until(period: Period, last: int) -> Period:
+    """The period as far as it ends by the day `last`; as it is where none of it does."""
+    if period.start.lo > last:
+        return period
+    end = Span(min(period.end.lo, last), min(period.end.hi, last))
+    return Period(Span(period.start.lo, min(period.start.hi, last)), end)
+
+
+def silent_dates(
+    dates: EntryDates, file: str, reference: str, columns: Sequence[str]
+) -> tuple[SilentDate, ...]:
+    """The dates of an entry that are written and state nothing."""
+    found = [
+        SilentDate(file, reference, column, reading.why)
+        for column, reading in zip(columns, (dates.conduct, dates.disposal), strict=True)
+        if isinstance(reading, NoDate) and reading.why != "blank"
+    ]
+    if dates.slipped:
+        found.insert(0, SilentDate(file, reference, columns[0], AFTER_DISPOSAL))
+    return tuple(found)
+
+
+def row_dates(
+    row: Row, listed: ListMapping, reader: CellReader, reference: str, columns: Sequence[str]
+) -> tuple[tuple[DateReading | NoDate, ...], tuple[SilentDate, ...]]:
+    """The dates in these columns of a row, and those of them that are written and state nothing.
+
+    A column that the file does not have is no blank: a blank may say something, by convention.
+    """
+    dates = tuple(
+        reader.date(listed.cell(row.cells, column)) if listed.has(column) else _NO_COLUMN
+        for column in columns
+    )
+    silent = tuple(
+        SilentDate(listed.file, reference, column, date.why)
+        for column, date in zip(columns, dates, strict=True)
+        if isinstance(date, NoDate) and date is not _NO_COLUMN and date.why != "blank"
+    )
+    return dates, silent
+
+
+_NO_COLUMN: Final = NoDate("", "not understood")
+
+
+def any_time_until(last: Span) -> Period:
+    """A period that began at some time and ended on a day of `last`."""
+    return Period(Span(LEAST, last.hi), last)

@@ -1,0 +1,43 @@
+"""What a run is of, and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from amends.registers.archive import Archive
+from amends.scheme.law import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is of: an archive under a law, with the hashes of all that was read.
+
+    `scheme_sha256` is of the scheme's text; `inputs` maps each file read to the
+    SHA-256 of its bytes.
+    """
+
+    archive: Archive
+    law: Law
+    scheme_sha256: str
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run found. People and matters are counted apart.
+
+    `rows_read` is `rows_in_matters` and `rows_set_aside` together. `outcomes`
+    counts the principal effect's outcome over the matters assessed; those in
+    which no conviction is recorded, and all of them where the law is not in
+    force, are counted under their status alone.
+    """
+
+    people: int
+    matters: int
+    rows_read: int
+    rows_in_matters: int
+    rows_set_aside: int
+    statuses: Mapping[str, int]
+    outcomes: Mapping[str, int]
+    unmatched: int

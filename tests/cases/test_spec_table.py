@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import pytest
+
+from amends.cases.spec_table import SpecRow, read_spec_tables
+from amends.notation.reader import read
+from amends.problems import ProblemsFound
+from amends.truth.edtf import day
+from amends.truth.states import Outcome
+from amends.truth.values import Codes, Period, Span
+
+SCHEME = read(
+    """
+scheme        An invented law
+id            invented
+citation      2001 c. 1
+jurisdiction  Nowhere
+status        enacted
+in force      from 2001-01-01
+matter        conviction
+
+effect        pardon by operation of law, where section 1 pardoned
+
+words offences
+  theft
+  assault
+  theft or assault
+
+of the conviction
+  recorded  offence  one of offences
+  recorded  conduct  period
+  recorded  decided  date
+  recorded  fine     number
+
+list job of the person
+  recorded  held  period
+
+list relative of the person, each a person
+  judged  close  yes or no
+
+section 1  pardoned
+  all of
+    offence is theft
+    conduct within 1984-01-01 to 1984-12-31
+    decided before 1990-01-01
+    fine at most 50
+    section 2  worker
+
+section 2  worker (a person)
+  any of
+    some job of the person where
+      held overlaps 1984-01-01 to 1984-12-31
+    some relative of the person where
+      close
+""",
+    "invented.scheme",
+)
+
+
+def _rows(*lines: str) -> tuple[SpecRow, ...]:
+    return read_spec_tables("\n".join(lines), "cases.md", SCHEME)
+
+
+def _row(heading: str, cells: str) -> SpecRow:
+    marks = "|".join("---" for _ in heading.split("|")[1:-1])
+    (row,) = _rows("On 2010-05-01.", "", heading, f"|{marks}|", cells)
+    return row
+
+
+def test_a_row_holds_its_facts_its_date_and_its_answer() -> None:
+    row = _row("| case | offence | outcome |", "| one | theft | applies |")
+
+    assert (row.label, row.on, row.outcome) == ("one", day(2010, 5, 1), Outcome.APPLIES)
+    assert [s.says for s in row.case.matter.facts["offence"]] == [Codes(frozenset({"theft"}))]
+    assert row.place.line == 5
+
+
+def test_cells_say_how_far_something_is_known() -> None:
+    row = _row(
+        "| case | offence | conduct | decided | fine | outcome |",
+        "| one | theft / assault | 1984-03 to 1984-05-02 | 1985-01-02..1985-01-04 | 3..5 | contested |",
+    )
+    says = {name: [s.says for s in held] for name, held in row.case.matter.facts.items()}
+
+    assert says["offence"] == [Codes(frozenset({"theft"})), Codes(frozenset({"assault"}))]
+    assert says["conduct"] == [
+        Period(Span(day(1984, 3, 1), day(1984, 3, 31)), Span(day(1984, 5, 2), day(1984, 5, 2)))
+    ]
+    assert says["decided"] == [Span(day(1985, 1, 2), day(1985, 1, 4))]
+    assert says["fine"] == [Span(3, 5)]
+
+
+def test_one_of_two_words_is_one_statement_unless_that_is_a_word_itself() -> None:
+    row = _row("| case | offence | outcome |", "| one | assault or theft | undetermined |")
+    itself = _row("| case | offence | outcome |", "| one | theft or assault | undetermined |")
+
+    assert row.case.matter.facts["offence"][0].says == Codes(frozenset({"theft", "assault"}))
+    assert itself.case.matter.facts["offence"][0].says == Codes(frozenset({"theft or assault"}))
+
+
+def test_given_facts_hold_for_the_section_and_a_row_may_take_one_back() -> None:
+    first, second = _rows(
+        "# One",
+        "On 2010-05-01.",
+        "| given | value |",
+        "|---|---|",
+        "| offence | theft |",
+        "",
+        "| case | offence | outcome |",
+        "|---|---|---|",
+        "| taken back | ? | undetermined |",
+        "",
+        "# Two",
+        "On 2011-05-01.",
+        "| case | fine | outcome |",
+        "|---|---|---|",
+        "| not given | 3 | undetermined |",
+    )
+
+    assert first.case.matter.facts == {}
+    assert "offence" not in second.case.matter.facts
+    assert second.on == day(2011, 5, 1)
+
+
+def test_entries_are_told_apart_by_number_and_nest() -> None:
+    row = _row(
+        "| case | job.held | job 2.held | relative.close | relative.job.held | outcome |",
+        "| one | 1980 to 1985 | 1986 | yes | ? | applies |",
+    )
+    person = row.case.person
+
+    assert [e.label for e in person.entries("job").entries] == ["job 1", "job 2"]
+    assert [e.label for e in person.entries("relative").entries] == ["relative 1"]
+    assert [e.label for e in person.entries("relative").entries[0].subject.entries("job").entries]
+
+
+@pytest.mark.parametrize(
+    ("cell", "entries", "closures"),
+    [("?", 1, 0), ("no others", 1, 1), ("none", 0, 1), ("-", 0, 0)],
+)
+def test_a_list_cell_says_whether_there_are_others(cell: str, entries: int, closures: int) -> None:
+    row = _row("| case | job.held | job | outcome |", f"| one | 1980 | {cell} | undetermined |")
+    held = row.case.person.entries("job")
+
+    assert (len(held.entries), len(held.closures)) == (entries, closures)
+
+
+def test_parts_may_be_denied_and_open_points_supposed() -> None:
+    row = _row("| case | denied | outcome |", "| one | worker | not in force |")
+
+    assert [denial.part for denial in row.case.person.denials] == ["worker"]
+    assert row.outcome is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "what"),
+    [
+        (
+            "| case | offence | outcome |",
+            "| one |  | applies |",
+            "the cell under `offence` is empty",
+        ),
+        ("| case | offence | outcome |", "| one | theft |", "the row has 2 cells, its heading 3"),
+        ("| case | offence | outcome |", "| one | thefts | applies |", "did you mean `theft`?"),
+        ("| case | ofence | outcome |", "| one | theft | applies |", "did you mean `offence`?"),
+        ("| case | jobs.held | outcome |", "| one | 1980 | applies |", "did you mean `job`?"),
+        ("| case | decided | outcome |", "| one | soon | applies |", "`soon` is no date"),
+        ("| case | job | outcome |", "| one | many | applies |", "`many` says nothing of a list"),
+        ("| case | outcome |", "| one | maybe |", "`maybe` is no outcome"),
+        ("| case | denied | outcome |", "| one | wroker | applies |", "`wroker` is no part"),
+        (
+            "| case | supposed | outcome |",
+            "| one | open point 9 = yes | applies |",
+            "supposes nothing",
+        ),
+        ("| case | on | outcome |", "| one | someday | applies |", "the row has no law date"),
+        ("| case | fine | outcome |", "| one | few | applies |", "`few` is no number"),
+    ],
+)
+def test_a_wrong_cell_is_a_problem_with_its_line(heading: str, cells: str, what: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        _row(heading, cells)
+
+    (problem,) = found.value.problems
+    assert what in problem.what + problem.remedy
+    assert problem.place.line == 5
+
+
+def test_every_problem_of_a_file_is_told_at_once() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        _rows("| case | outcome |", "|---|---|", "| one | maybe |", "| two | perhaps |")
+
+    assert len(found.value.problems) == 4

@@ -1,0 +1,73 @@
+"""The practice register's answers, worked out apart from this program, and ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pytest
+
+from amends.assessments.assessment import EffectAssessment
+from amends.truth.states import Outcome
+from registers.practice import DATES, archive, assessed, charges, listed, table
+
+NAMES = {row["name"]: row for row in table("answer-names.csv")}
+EXPECTED = {(row["on"], frozenset(listed(row["rows"]))): row for row in table("expected-outcomes.csv")}
+KNOWN = {
+    (row["charge"], field): (row["ours"], row["theirs"])
+    for row in table("known-differences.csv")
+    for field in [row["field"]]
+}
+
+# In an alternative that is wholly refuted each limb of ours counts; theirs give the limb of the
+# offence concerned alone, for nobody asks about the reason for a theft.
+ALTERNATIVES = {"offence", "activity", "reason", "hardship"}
+
+
+def meaning(names: Iterable[str], column: str) -> set[str]:
+    """What names of provisions, facts and lists come to; each must stand in the table."""
+    return {NAMES[name][column] for name in names} - {""}
+
+
+def agree(outcome: str, field: str, ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    if outcome == "applies" and field == "provisions":
+        return meaning(ours, "met") == meaning(theirs, "met")
+    mine, other = meaning(ours, "turning_on"), meaning(theirs, "turning_on")
+    if outcome == "does_not_apply" and field == "provisions":
+        return other <= mine and (mine == other or mine - other <= ALTERNATIVES & mine)
+    return mine == other
+
+
+def fields(effect: EffectAssessment) -> Mapping[str, tuple[str, ...]]:
+    return {
+        "provisions": effect.provisions,
+        "missing": effect.wanted,
+        "conflicting": effect.disputed,
+    }
+
+
+def differences(on: str) -> Iterator[tuple[str, str, str, str]]:
+    for case, effect in assessed(archive().cases, on):
+        row = EXPECTED[on, charges(case)]
+        for field, ours in fields(effect).items():
+            theirs = listed(row[field])
+            if not agree(row["outcome"], field, ours, theirs):
+                came = (sorted(meaning(names, "turning_on")) for names in (ours, theirs))
+                yield (min(charges(case)), field, *(" | ".join(one) for one in came))
+
+
+def test_each_charge_is_one_case_and_there_are_no_others() -> None:
+    assert len(archive().cases) == 409
+    assert {charges(case) for case in archive().cases} == {rows for _, rows in EXPECTED}
+
+
+@pytest.mark.parametrize("on", DATES)
+def test_every_outcome_is_the_right_one(on: str) -> None:
+    ours = {charges(case): effect.outcome for case, effect in assessed(archive().cases, on)}
+    theirs = {rows: Outcome(row["outcome"]) for (day, rows), row in EXPECTED.items() if day == on}
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("on", DATES)
+def test_reasons_differ_only_where_that_is_listed_with_why(on: str) -> None:
+    found = {(charge, field): (mine, theirs) for charge, field, mine, theirs in differences(on)}
+    assert found == KNOWN
