@@ -46,10 +46,25 @@ test-deep: install ## The long comparisons of engines: more cases, fresh ones ea
 bench: install ## Measure against the hand-written queries
 	$(BIN)/python -m bench
 
-demo: install ## Assess the invented practice register, before and after the Act was amended
-	rm -rf demo
-	$(BIN)/amends assess examples/practice-register --on 2024-06-01 --out demo/2024
-	$(BIN)/amends assess examples/practice-register --on 2025-06-01 --out demo/2025
+LAW := miners-strike-pardons-2022
+REGISTER := examples/practice-register
+
+demo: install ## Run the main job on the practice register and on worked cases, into demo/
+	@rm -rf demo && mkdir demo
+	@for on in 2023-01-01 2025-06-01; do \
+	  echo "== The practice register as the law stood on $$on"; \
+	  $(BIN)/amends assess $(LAW) $(REGISTER) --on $$on --out demo/register-$$on; echo; \
+	done
+	@for case in examples/cases/*.toml; do \
+	  $(BIN)/amends explain $(LAW) $$case --on 2025-06-01 --full > demo/$$(basename $$case .toml).txt; \
+	  $(BIN)/amends explain $(LAW) $$case --on 2025-06-01 --format json > demo/$$(basename $$case .toml).json; \
+	done
+	@echo "== One worked case, in short"
+	@$(BIN)/amends explain $(LAW) $(firstword $(wildcard examples/cases/*.toml)) --on 2025-06-01
+	@echo "== Where it all lies (everybody in it is invented)"
+	@echo "demo/register-*/assessments.csv   one line for each conviction: outcome, provisions, what is wanted"
+	@echo "demo/register-*/manifest.json     what the run rests on"
+	@echo "demo/*.txt                        the worked cases of examples/cases, section by section"
 
 # Keeps every version that still fits; `make lock UPGRADE=--upgrade` takes the newest.
 lock: ## Write requirements/*.txt anew from pyproject.toml

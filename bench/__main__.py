@@ -1,6 +1,6 @@
 """`make bench`: figures and ratios from one run, with the machine they were taken on.
 
-    python -m bench [MATTERS]     1,000,000 matters unless told otherwise
+python -m bench [MATTERS]     1,000,000 matters unless told otherwise
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def reference(law: Law) -> None:
     cases = read_archive(REGISTER, law.scheme).cases
     taken = best(lambda: [assess(law, case) for case in cases])
     print(f"  {len(cases)} cases of the practice register, with grounds")
-    print(f"  {taken:.3f} s, {len(cases) / taken:,.0f} cases/s, {1000 * taken / len(cases):.2f} ms a case")
+    print(
+        f"  {taken:.3f} s, {len(cases) / taken:,.0f} cases/s, {1000 * taken / len(cases):.2f} ms a case"
+    )
 
 
 def main(arguments: list[str]) -> None:

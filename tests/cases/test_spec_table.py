@@ -78,7 +78,8 @@ def test_a_row_holds_its_facts_its_date_and_its_answer() -> None:
 def test_cells_say_how_far_something_is_known() -> None:
     row = _row(
         "| case | offence | conduct | decided | fine | outcome |",
-        "| one | theft / assault | 1984-03 to 1984-05-02 | 1985-01-02..1985-01-04 | 3..5 | contested |",
+        "| one | theft / assault | 1984-03 to 1984-05-02 "
+        "| 1985-01-02..1985-01-04 | 3..5 | contested |",
     )
     says = {name: [s.says for s in held] for name, held in row.case.matter.facts.items()}
 

@@ -234,12 +234,12 @@ class _Builder:
     def _negated(self, scope: Mapping[str, str], depth: int) -> Condition:
         return Not(self.condition(scope, depth - 1))
 
-    def _counted(self, scope: Mapping[str, str], depth: int) -> Condition:
+    def _counted(self, scope: Mapping[str, str], depth: int, owner: str = "") -> Condition:
         choices = [
             (of, kind.name)
-            for of, owner in scope.items()
-            for kind in self.declared.lists_of(owner)
-            if kind.name not in scope
+            for of, whose in scope.items()
+            for kind in self.declared.lists_of(whose)
+            if kind.name not in scope and of == (owner or of)
         ]
         if not choices:
             return self._leaf(scope)
@@ -251,6 +251,8 @@ class _Builder:
 
     def _about_entry(self, scope: Mapping[str, str], entry: str, depth: int) -> Condition:
         """Mostly about the entry itself, at times about anything in scope."""
+        if self.declared.lists_of(scope[entry]) and depth > 1 and chance(self.dice, 40):
+            return self._counted(scope, depth - 1, entry)
         first = self._leaf({entry: scope[entry]})
         if chance(self.dice, 30):
             return self.condition(scope, depth - 1)
@@ -287,7 +289,7 @@ class _Builder:
         ]
 
     def _leaf(self, scope: Mapping[str, str], steps: int = 2) -> Condition:
-        """A comparison; a quantity in it is at most so many steps deep, tests in it counted."""
+        """A comparison; a quantity in it is at most so many steps deep."""
         makers = [self._membership] * 3 if self._refs(scope, FactType.CODE) else []
         if self._refs(scope, *_QUANTITIES):
             makers += [lambda scope: self._comparison(scope, steps)] * 3
@@ -375,7 +377,7 @@ class _Builder:
             case 1:
                 return Earliest((inner(), inner()))
             case 2 | 3:
-                return Choose(self._leaf(scope, depth - 1), inner(), inner())
+                return Choose(self._leaf(scope, 0), inner(), inner())
             case _:
                 return self._moved(inner()) if is_date else inner()
 

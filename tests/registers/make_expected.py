@@ -1,6 +1,6 @@
 """Copy the answers of the practice register that the tests compare with into one small table.
 
-    python tests/registers/make_expected.py TRUTH_FOLDER > tests/registers/expected-outcomes.csv
+python tests/registers/make_expected.py TRUTH_FOLDER > tests/registers/expected-outcomes.csv
 """
 
 from __future__ import annotations

@@ -40,26 +40,27 @@ def key_of(truth: Path, lists: Path = LISTS) -> str:
     found: list[tuple[str, str, str, str]] = []
     for charge in charges:
         person, matter = str(charge["person"]), str(charge["charge"])
-        for row in _dicts(charge["rows"]):
-            found.append((person, matter, REGISTER, f"{row['reference']}#{row['charge']}"))
+        names = [f"{row['reference']}#{row['charge']}" for row in _dicts(charge["rows"])]
+        found += [(person, matter, REGISTER, name) for name in names]
         found += [(person, matter, TOLD, row) for row in _texts(charge["testimony"])]
     known = {(file, row) for _, _, file, row in found}
     sides: dict[str, list[str]] = defaultdict(list)
-    rows = {str(one["person"]): _rows(one["rows"]) for one in persons}
-    for person, held in rows.items():
+    rows_by_person = {str(one["person"]): _rows(one["rows"]) for one in persons}
+    for person, held in rows_by_person.items():
         for file in (JOBS, HOMES, TOLD):
             found += [
                 (person, "", file, row) for row in held.get(file, ()) if (file, row) not in known
             ]
         for row in held.get(KIN, ()):
             sides[row].append(person)
-    faces = Faces(lists, rows)
+    faces = Faces(lists, rows_by_person)
     for row, both in sides.items():
         found += [(one, "", KIN, f"{row}#{side}") for one, side in faces.sides(row, both)]
+    found.sort(key=lambda one: (one[2], _order(one[3]), one))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["person", "matter", "file", "row"])
-    writer.writerows(sorted(found, key=lambda one: (one[2], _order(one[3]), one)))
+    writer.writerows(found)
     return text.getvalue()
 
 
@@ -116,9 +117,8 @@ class Faces:
         for row in self._rows[person].get(HOMES, ()):
             cells = self._lists[HOMES][row]
             looks.append((_plain(cells["name"]), 0, _plain(cells["address"])))
-        for row in self._rows[person].get(TOLD, ()):
-            looks.append((_plain(self._lists[TOLD][row]["about"]), 0, ""))
-        return looks
+        told = (self._lists[TOLD][row] for row in self._rows[person].get(TOLD, ()))
+        return looks + [(_plain(cells["about"]), 0, "") for cells in told]
 
 
 def _born(cells: Cells) -> int:

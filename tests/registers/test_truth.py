@@ -11,11 +11,12 @@ from amends.truth.states import Outcome
 from registers.practice import DATES, archive, assessed, charges, listed, table
 
 NAMES = {row["name"]: row for row in table("answer-names.csv")}
-EXPECTED = {(row["on"], frozenset(listed(row["rows"]))): row for row in table("expected-outcomes.csv")}
+EXPECTED = {
+    (row["on"], frozenset(listed(row["rows"]))): row for row in table("expected-outcomes.csv")
+}
 KNOWN = {
-    (row["charge"], field): (row["ours"], row["theirs"])
+    (row["charge"], row["field"]): (row["ours"], row["theirs"])
     for row in table("known-differences.csv")
-    for field in [row["field"]]
 }
 
 # In an alternative that is wholly refuted each limb of ours counts; theirs give the limb of the
@@ -33,7 +34,7 @@ def agree(outcome: str, field: str, ours: Iterable[str], theirs: Iterable[str]) 
         return meaning(ours, "met") == meaning(theirs, "met")
     mine, other = meaning(ours, "turning_on"), meaning(theirs, "turning_on")
     if outcome == "does_not_apply" and field == "provisions":
-        return other <= mine and (mine == other or mine - other <= ALTERNATIVES & mine)
+        return other <= mine <= other | ALTERNATIVES
     return mine == other
 
 
@@ -51,8 +52,11 @@ def differences(on: str) -> Iterator[tuple[str, str, str, str]]:
         for field, ours in fields(effect).items():
             theirs = listed(row[field])
             if not agree(row["outcome"], field, ours, theirs):
-                came = (sorted(meaning(names, "turning_on")) for names in (ours, theirs))
-                yield (min(charges(case)), field, *(" | ".join(one) for one in came))
+                yield min(charges(case)), field, joined(ours), joined(theirs)
+
+
+def joined(names: Iterable[str]) -> str:
+    return " | ".join(sorted(meaning(names, "turning_on")))
 
 
 def test_each_charge_is_one_case_and_there_are_no_others() -> None:

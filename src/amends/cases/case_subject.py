@@ -140,21 +140,26 @@ class Records:
                 what = f"{quoted(reason)} is no reason for silence"
                 self.problem("unknown-silence", path, what, nearest(reason, _SILENCES))
             return _SILENCES.get(reason, Silence.NOT_RECORDED)
-        several = isinstance(raw, list) and any(isinstance(item, dict) for item in raw)
-        items = raw if isinstance(raw, list) and several else [raw]
-        if len(items) > MOST_STATEMENTS:
+        if not isinstance(raw, list) or not any(isinstance(item, dict) for item in raw):
+            one = self._statement(raw, fact, path, source)
+            return (one,) if one else ()
+        if len(raw) > MOST_STATEMENTS:
             what = f"more than {MOST_STATEMENTS} statements on one fact"
             self.problem("too-many", path, what, "keep one for each source")
             return ()
+        if any(_is_short(item) for item in raw):
+            remedy = "write each as {says = ...}"
+            self.problem("wrong-type", path, "not every item of the list is a statement", remedy)
+            return ()
         read = (
-            self._statement(item, fact, f"{path} > {n}" if several else path, source)
-            for n, item in enumerate(items, start=1)
+            self._statement(item, fact, f"{path} > {n}", source)
+            for n, item in enumerate(raw, start=1)
         )
         return tuple(statement for statement in read if statement)
 
     def _statement(self, raw: object, fact: Fact, path: str, source: str) -> Statement | None:
         table: dict[str, object] = {"says": raw}
-        if isinstance(raw, dict) and not raw.keys() <= {"from", "to"}:
+        if not _is_short(raw):
             table = self.table(raw, path, ("says", "source", "dated", "label", "conventions"))
         source = self.source(table, path, source)
         label = self.label(table, path)
@@ -322,6 +327,11 @@ class Records:
         what = f"{quoted(name)} is no list or part that can be denied here"
         self.problem("unknown-part", path, what, nearest(name, known))
         return None
+
+
+def _is_short(raw: object) -> bool:
+    """Whether this is a value by itself and no statement about one."""
+    return not isinstance(raw, dict) or raw.keys() <= {"from", "to"}
 
 
 def deniable(scheme: Scheme, kind: str) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ columns are facts (`offence`, `employment.period`, `relative.employment.employer
 `On` and a date sets the law date. Both hold until the next heading.
 
 Cells: `?` nothing stated; `a or b` one statement, one of these; `a / b` two
-sources that differ; dates as far as known (`1984-03`), `1984-03-02..1984-03-04`
-some day within, `1984-03-02 to 1984-03-04` from one to the other. Under a list:
+sources that differ; dates as far as known (`1996-03`), `1996-03-02..1996-03-04`
+some day within, `1996-03-02 to 1996-03-04` from one to the other. Under a list:
 `-` no entry stated, `none` a source says there is none, `no others` a source says
-these are all, `?` nobody says whether there are others. An empty cell is a problem, but for `because`.
+these are all, `?` nobody says whether there are others. An empty cell is a problem,
+but for `because`.
 """
 
 from __future__ import annotations
@@ -322,6 +323,6 @@ def _some_day(text: str) -> Span:
     low, dots, high = text.partition("..")
     first, last = edtf_bounds(low.strip()), edtf_bounds((high if dots else low).strip())
     if first is None or last is None:
-        msg = f"`{text}` is no date; write 1984, 1984-03, 1984-03-12 or 1984-03-12..1984-03-14"
+        msg = f"`{text}` is no date; write 1996, 1996-03, 1996-03-12 or 1996-03-12..1996-03-14"
         raise ValueError(msg)
     return Span(first[0], last[1])

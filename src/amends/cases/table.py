@@ -87,7 +87,7 @@ def tabulate(cases: Iterable[Case], scheme: Scheme, database: Database) -> CaseT
     """
     codebook = Codebook(scheme)
     layout = layout_of(scheme)
-    with database.loading(layout.tables) as loading:
+    with database.loading(layout.tables, if_any=layout.side_tables) as loading:
         writer = _Writer(scheme, layout, codebook, loading)
         for key, case in enumerate(cases, start=1):
             writer.case(key, case)

@@ -9,7 +9,7 @@ from amends.explanation import values_in_words as values
 from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.layout import Line, item, sentence
-from amends.explanation.told import closure_said, fact_said, unique
+from amends.explanation.told import closure_said, fact_said, statements, unique
 from amends.scheme.conditions import AtLeast, Named
 from amends.truth.statements import Statement
 from amends.truth.states import State
@@ -84,7 +84,7 @@ def _list_sides(ground: Ground, node: AtLeast, speaker: Speaker) -> Iterator[str
             said = f" ({'; '.join(facts)})" if facts else ""
             yield f"{entry.source}: {entry.label}{said}, which {would} count"
     for closure in ground.closures:
-        yield f"{closure.source}: {closure_said(closure, node.list)}"
+        yield f"{closure.source}: {closure_said(closure, node.list, speaker.law)}"
 
 
 def _facts(ground: Ground, speaker: Speaker) -> Iterator[str]:
@@ -93,17 +93,16 @@ def _facts(ground: Ground, speaker: Speaker) -> Iterator[str]:
 
 
 def _body_side(ground: Ground, speaker: Speaker) -> str:
-    sources = unique(_body_sources(ground.children[0]))
+    body = leaves(ground.children[0], speaker.inside(ground.node))
+    sources = unique(
+        source
+        for leaf in body
+        for source in (
+            *(s.source for evidence in leaf.ground.evidence for s in statements(evidence)),
+            *(e.source for e in leaf.ground.entries if e.ground.pair.helping is State.YES),
+        )
+    )
     return f"{values.listed(sources) or 'Other records'}: {speaker.phrase(ground.node)}"
-
-
-def _body_sources(ground: Ground) -> Iterator[str]:
-    for evidence in ground.evidence:
-        yield from (s.source for _, cited in evidence.readings for s in cited)
-    for entry in ground.entries:
-        yield entry.source
-    for child in ground.children:
-        yield from _body_sources(child)
 
 
 def _sources(cited: tuple[Statement, ...]) -> str:

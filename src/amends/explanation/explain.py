@@ -27,6 +27,12 @@ from amends.truth.states import Outcome
 Form = Literal["short", "full"]
 
 _NOT_REVIEWED: Final = "not reviewed by a lawyer"
+_JUDGED: Final = "This rests on what somebody judged:"
+_ADD_AN_ACCOUNT: Final = (
+    "If you know of it, or know somebody who does, you can add an account: write down who tells "
+    "it, how they know, and the day on which they tell it. It will stand beside what is here, and "
+    "nothing is lost by adding one."
+)
 
 
 def explain(assessment: Assessment, law: Law, form: Form) -> str:
@@ -71,8 +77,8 @@ def _effect(effect: EffectAssessment, said: Sentences, speaks: Speaker) -> Itera
         case Outcome.DOES_NOT_APPLY:
             yield Line(said.does_not_apply(reasons.because(effect, speaks)))
             if rests_on_judgement(effect.ground, speaks):
-                yield BLANK
-                yield Line(reasons.on_what_is_said(effect, speaks))
+                yield from headed(_JUDGED, reasons.judged_by(effect, speaks))
+                yield Line(_ADD_AN_ACCOUNT)
             return
         case Outcome.UNDETERMINED:
             yield Line(f"{said.undetermined()} {_would_settle(effect, speaks)}")

@@ -55,7 +55,7 @@ def _tree(ground: Ground, speaker: Speaker, depth: int, lead: str) -> Iterator[L
             yield _step(ground, depth, lead, how)
             for child in ground.children:
                 yield from _tree(child, speaker, depth + 1, "")
-        case Not() if ground.children[0].children or ground.children[0].entries:
+        case Not(body) if isinstance(body, AtLeast) or ground.children[0].children:
             yield _step(ground, depth, lead, "this must not be so")
             yield from _tree(ground.children[0], speaker, depth + 1, "")
         case Not():
@@ -99,7 +99,9 @@ def _list(ground: Ground, node: AtLeast, speaker: Speaker, depth: int, lead: str
     counted = f"{speaker.counted(node)} that counts"
     yield _step(ground, depth, lead, counted if ground.entries else speaker.phrase(node))
     for closure in ground.closures:
-        yield item(f"{closure.source} says that {closure_said(closure, node.list)}", depth + 1)
+        yield item(
+            f"{closure.source} says that {closure_said(closure, node.list, speaker.law)}", depth + 1
+        )
     for entry in ground.entries:
         yield item(f"{_entry(entry)}:", depth + 1)
         yield from _tree(entry.ground, inside, depth + 2, "")

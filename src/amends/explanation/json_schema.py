@@ -34,42 +34,52 @@ def assessment_schema() -> dict[str, Json]:
 
 
 def _definitions() -> dict[str, Json]:
+    effect = _object(
+        effect=_TEXT,
+        operation=_one_of(operation.value for operation in Operation),
+        outcome=_outcome(),
+        provisions=_TEXTS,
+        wanted=_TEXTS,
+        disputed=_TEXTS,
+        ground=_ref("ground"),
+    )
+    return {"effect": effect, **_of_grounds(), **_of_evidence()}
+
+
+def _of_grounds() -> dict[str, Json]:
     state = _one_of(state.value for state in State)
+    ground = _object(
+        kind=_TEXT,
+        provision=_TEXT,
+        words=_TEXT,
+        standing=_one_of(("established", "refuted", "not known", "disputed")),
+        helping=state,
+        hurting=state,
+        evidence=_many("evidence"),
+        entries=_many("entry"),
+        closures=_many("closure"),
+        denials=_many("denial"),
+        children=_many("ground"),
+    )
+    entry = _object(
+        label=_TEXT, source=_TEXT, certain=_FLAG, conventions=_TEXTS, ground=_ref("ground")
+    )
+    return {"ground": ground, "entry": entry}
+
+
+def _of_evidence() -> dict[str, Json]:
+    silences: list[Json] = [silence.value for silence in Silence]
     bound: Json = {"type": ["string", "integer", "null"]}
+    period = _object(start=_ref("span"), end=_ref("span"))
     return {
-        "effect": _object(
-            effect=_TEXT,
-            operation=_one_of(operation.value for operation in Operation),
-            outcome=_outcome(),
-            provisions=_TEXTS,
-            wanted=_TEXTS,
-            disputed=_TEXTS,
-            ground=_ref("ground"),
-        ),
-        "ground": _object(
-            kind=_TEXT,
-            provision=_TEXT,
-            words=_TEXT,
-            standing=_one_of(("established", "refuted", "not known", "disputed")),
-            helping=state,
-            hurting=state,
-            evidence=_many("evidence"),
-            entries=_many("entry"),
-            closures=_many("closure"),
-            denials=_many("denial"),
-            children=_many("ground"),
-        ),
         "evidence": _object(
             of=_TEXT,
             fact=_TEXT,
-            silence={"enum": [*(silence.value for silence in Silence), None]},
+            silence={"enum": [*silences, None]},
             readings=_array(_object(values=_ref("values"), statements=_many("statement"))),
         ),
         "statement": _object(
             says=_ref("values"), source=_TEXT, dated=_TEXT, label=_TEXT, conventions=_TEXTS
-        ),
-        "entry": _object(
-            label=_TEXT, source=_TEXT, certain=_FLAG, conventions=_TEXTS, ground=_ref("ground")
         ),
         "closure": _object(
             source=_TEXT,
@@ -81,13 +91,7 @@ def _definitions() -> dict[str, Json]:
         ),
         "denial": _object(part=_TEXT, source=_TEXT, label=_TEXT, conventions=_TEXTS),
         "span": _object(least=bound, greatest=bound),
-        "values": {
-            "anyOf": [
-                _object(one_of=_TEXTS),
-                _ref("span"),
-                _object(start=_ref("span"), end=_ref("span")),
-            ]
-        },
+        "values": {"anyOf": [_object(one_of=_TEXTS), _ref("span"), period]},
     }
 
 

@@ -27,11 +27,17 @@ def laid_out(lines: Iterable[Line]) -> str:
 
 
 def _wrapped(line: Line) -> str:
+    text = " ".join(line.text.split())
+    if not text:
+        return ""
     first = " " * min(line.depth * _STEP, WIDTH - _NARROWEST)
+    whole = f"{first}{line.mark}{text}"
+    if len(whole) <= WIDTH:  # most lines, and wrapping is what takes the time
+        return whole
     return textwrap.fill(
-        " ".join(line.text.split()),
+        text,
         WIDTH,
-        initial_indent=first + line.mark if line.text else "",
+        initial_indent=first + line.mark,
         subsequent_indent=first + " " * len(line.mark),
         break_long_words=False,
         break_on_hyphens=False,

@@ -50,26 +50,26 @@ def _reasons(found: Iterable[Leaf]) -> dict[Told, tuple[str, ...]]:
     return reasons
 
 
-def on_what_is_said(effect: EffectAssessment, speaker: Speaker) -> str:
-    """That a refusal rests on what somebody judged, by whom, and how to add an account."""
-    by = unique(
-        statement.source
-        for leaf in leaves(effect.ground, speaker)
-        for evidence in _judged(leaf)
-        for statement in statements(evidence)
-    )
-    have = "the one statement we have" if len(by) == 1 else "the statements we have"
-    return (
-        f"This rests on {have}, by {listed(by)}. If you know of it, or know somebody who does, you "
-        "can add an account: write down who tells it, how they know, and the day on which they "
-        "tell it. It will stand beside what is here, and nothing is lost by adding one."
+def judged_by(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
+    """For each judged fact on which a refusal rests: on how much, and by whom."""
+    said: dict[str, list[str]] = {}
+    for leaf in leaves(effect.ground, speaker):
+        for name, evidence in _judged(leaf):
+            said[name] = [statement.source for statement in statements(evidence)]
+    return tuple(
+        sentence(f"{name}: on {_how_much(by)}, by {listed(unique(by))}")
+        for name, by in said.items()
     )
 
 
-def _judged(leaf: Leaf) -> Iterator[Evidence]:
+def _how_much(by: list[str]) -> str:
+    return "the one statement we have" if len(by) == 1 else "the statements we have"
+
+
+def _judged(leaf: Leaf) -> Iterator[tuple[str, Evidence]]:
     for evidence in leaf.ground.evidence:
-        if leaf.speaker.fact(evidence.ref).kind is FactKind.JUDGED:
-            yield evidence
+        if leaf.speaker.fact(evidence.ref).kind is FactKind.JUDGED and evidence.readings:
+            yield leaf.speaker.name(evidence.ref), evidence
     for entry in leaf.ground.entries:
         for inner in leaves(entry.ground, leaf.speaker.inside(leaf.ground.node)):
             yield from _judged(inner)

@@ -11,6 +11,7 @@ from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.deciding import ESTABLISHED, Leaf, leaves
 from amends.scheme.conditions import AtLeast, Cited, Condition, In, Named
 from amends.scheme.declarations import YES_NO
+from amends.scheme.law import Law
 from amends.truth.statements import Closure, Statement
 
 
@@ -83,11 +84,14 @@ def _list_told(ground: Ground, node: AtLeast, speaker: Speaker) -> Told:
     clauses = "; ".join(one.clause for one in found)
     if ground.pair == ESTABLISHED:
         return Told(clauses, sources)
-    closing = [f"{c.source} says that {closure_said(c, node.list)}" for c in ground.closures]
+    closing = [
+        f"{c.source} says that {closure_said(c, node.list, speaker.law)}" for c in ground.closures
+    ]
     because = "; ".join([*closing, *([clauses] if clauses else [])])
     nothing = speaker.counted(node, holds=False)
     said = f"{nothing} that counts" + (f" ({because})" if because else "")
-    return Told(said, unique((*(c.source for c in ground.closures), *sources)))
+    named = {closure.source for closure in ground.closures}
+    return Told(said, tuple(source for source in sources if source not in named))
 
 
 def entry_told(entry: EntryGround, node: AtLeast, speaker: Speaker) -> Told:
@@ -115,14 +119,19 @@ def fact_said(evidence: Evidence, speaker: Speaker) -> str:
     return f"{fact.name}: {readings_said(evidence, speaker)}"
 
 
-def closure_said(closure: Closure, list_name: str) -> str:
+def closure_said(closure: Closure, list_name: str, law: Law) -> str:
     """What a source says of how many entries there are, as a clause."""
     named = values.listed(sorted(closure.names))
     clause = f"there is no {list_name} but {named}" if named else f"there is no {list_name}"
     if closure.may_be:
         clause += f", and perhaps {values.listed(sorted(closure.may_be))}"
-    if closure.but_such_as:
-        clause += ", apart from any of certain kinds"
+    facts = law.scheme.facts_of(list_name)
+    such = [
+        ", ".join(f"{name}: {values.in_words(v, facts[name].type)}" for name, v in kind.items())
+        for kind in closure.but_such_as
+    ]
+    if such:
+        clause += f", leaving aside any such as {values.either([f'({kind})' for kind in such])}"
     return clause
 
 

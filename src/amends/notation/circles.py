@@ -13,8 +13,8 @@ from amends.scheme.walk import children, descendants
 DEEPEST_THROUGH_PARTS = 100
 
 
-def tell_circles(parts: Sequence[Part], written: Mapping[str, PartBlock], report: Report) -> bool:
-    """Tell each circle of parts with its members, or parts nested too deep; whether any was."""
+def is_sound(parts: Sequence[Part], written: Mapping[str, PartBlock], report: Report) -> bool:
+    """Whether there is no circle, and nothing too deep; each circle is told with its members."""
     uses = {
         part.name: [n.part for n in descendants(part.body) if isinstance(n, Named)]
         for part in parts
@@ -41,7 +41,7 @@ def tell_circles(parts: Sequence[Part], written: Mapping[str, PartBlock], report
     deepest = max(depth, key=lambda name: depth[name], default="")
     if deepest and depth[deepest] > DEEPEST_THROUGH_PARTS and len(report) == before:
         _tell_depth(written[deepest], report)
-    return len(report) > before
+    return len(report) == before
 
 
 def _depth(node: Condition) -> int:

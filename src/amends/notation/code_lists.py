@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from amends.notation.declarations import Declarations
-from amends.notation.lines import Block, Refused, Text, shown
+from amends.notation.lines import Block, Refused, Text, offered, shown
 from amends.notation.names import opens_with
 from amends.notation.pieces import (
     columns,
@@ -20,7 +20,6 @@ from amends.notation.pieces import (
     without_force,
 )
 from amends.notation.spelling import name_of, text_of
-from amends.problems import nearest
 from amends.scheme.declarations import (
     CodeList,
     Item,
@@ -127,7 +126,7 @@ class _Lines:
         self._within = within
         self._vocabulary = vocabulary
         self._heading = heading
-        self._codes = frozenset(vocabulary.codes)
+        self._codes = within.made.codes_of(vocabulary)
         self.items: dict[str, Item] = {}
         self.openings: list[Opening] = []
 
@@ -185,7 +184,7 @@ class _Lines:
                         "unknown-word",
                         piece,
                         f"{shown(piece.text)} is no {what} of `{self._vocabulary.name}`",
-                        nearest(name_of(piece.text), known),
+                        offered(name_of(piece.text), known),
                     )
                 found.append(name_of(piece.text))
         return tuple(found)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amends.notation.counting import COUNTS, Count, entry_of
 from amends.notation.facts import fact_condition, infix, leading_ref, unknown_fact
-from amends.notation.lines import Block, Refused, Report, Text, shown
+from amends.notation.lines import Block, Refused, Report, Text, offered, shown
 from amends.notation.names import OPENERS, Declared, Scope, candidates, opens_with
 from amends.notation.part_names import find_part, part_of, unknown_part
 from amends.notation.pieces import columns, named, without_force
 from amends.notation.quantities import Quantities
 from amends.notation.spelling import masked, text_of
-from amends.problems import nearest
 from amends.scheme.conditions import (
     ALWAYS,
     All,
@@ -31,6 +30,7 @@ from amends.scheme.conditions import (
 from amends.scheme.declarations import YES_NO
 
 MOST_CONDITIONS = 10_000
+DEEPEST_CONDITION = 60
 # Stands for a condition that could not be read, so that the rest can be checked.
 UNREAD = AtMost(Fixed(1), Fixed(1))
 
@@ -46,10 +46,22 @@ class Here:
 
     scope: Scope
     provision: str
+    depth: int = 0
+
+    def deeper(self, at: Text) -> Here:
+        """One step deeper. Refused where no engine could follow."""
+        if self.depth >= DEEPEST_CONDITION:
+            raise Refused(
+                "too-deep",
+                at,
+                f"the condition stands more than {DEEPEST_CONDITION} steps deep",
+                "make a part of its own of what stands here, and name it",
+            )
+        return replace(self, depth=self.depth + 1)
 
     def under(self, provision: str) -> Here:
         """The same, under another provision."""
-        return Here(self.scope, provision)
+        return replace(self, provision=provision)
 
 
 class Conditions:
@@ -109,10 +121,10 @@ class Conditions:
         self._left -= 1
         if self._left < 0 or self._report.is_full:
             if self._left == -1:
-                self._report.tell(_too_many(block.text), here.provision)
+                self._report.stop(_too_many(block.text), here.provision)
             return UNREAD
         with self._report.telling(here.provision):
-            return self._limb(block, here)
+            return self._limb(block, here.deeper(block.text))
         return UNREAD
 
     def _limb(self, block: Block, here: Here) -> Condition:
@@ -188,7 +200,7 @@ class Conditions:
         if text.text == "not":
             return Not(self.slot(beneath, text, here))
         if opens_with(text.text, "not"):
-            return Not(self._condition(text.cut(len("not")), beneath, here))
+            return Not(self._condition(text.cut(len("not")), beneath, here.deeper(text)))
         return self._single(text, beneath, here)
 
     def _joined(
@@ -227,7 +239,7 @@ class Conditions:
             )
         count = Count.of(counts, text)
         entry = entry_of(rest.cut(0, where.start()), here.scope)
-        inside = Here(here.scope.within(entry.name, entry.kind), here.provision)
+        inside = replace(here, scope=here.scope.within(entry.name, entry.kind))
         test = rest.cut(where.end())
         if test.text:
             body = self._block(Block(test, 0, list(beneath)), inside)
@@ -297,12 +309,12 @@ class Conditions:
             "unknown-name",
             subject,
             f"{shown(subject.text)} names nobody, or does not say what they are",
-            nearest(subject.text.split(" is ")[0], scope.owner_names()),
+            offered(subject.text.split(" is ")[0], scope.owner_names()),
         )
 
     def _not_understood(self, text: Text, here: Here) -> Refused:
         known = here.scope.fact_names() | set(self._declared.part_written)
-        if nearest(text.text, known).startswith("use") and re.search(
+        if offered(text.text, known).startswith("use") and re.search(
             r" (?:and|or|unless) ", masked(text.text)
         ):
             return infix(text)
@@ -310,7 +322,7 @@ class Conditions:
             "not-understood",
             text,
             f"{shown(text.text)} begins with no fact, no part and no word of the notation",
-            nearest(text.text, known),
+            offered(text.text, known),
         )
 
 

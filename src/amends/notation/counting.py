@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from amends.notation.lines import Refused, Text, Told, shown
+from amends.notation.lines import Refused, Text, Told, offered, shown
 from amends.notation.names import Scope, candidates
 from amends.notation.pieces import named
 from amends.notation.spelling import masked, name_of
-from amends.problems import nearest
 from amends.scheme.conditions import All, AtLeast, Condition, Not
 
 COUNTS = re.compile(r"(some|no|every|at least|at most|exactly)(?: (\d+))?(?= |$)")
@@ -84,7 +83,7 @@ def entry_of(text: Text, scope: Scope) -> Entry:
             "unknown-name",
             owner,
             f"{shown(owner.text)} is nobody and nothing that can be named here",
-            nearest(owner.text, scope.owner_names()),
+            offered(owner.text, scope.owner_names()),
         )
     thing = text.cut(0, found.start()) if found else text
     for name, end in candidates(thing.text, scope.declared.longest):
@@ -104,7 +103,7 @@ def entry_of(text: Text, scope: Scope) -> Entry:
         "unknown-list",
         thing,
         f"there is no list {shown(thing.text)}" + (f" of the {owner.text}" if owner else ""),
-        nearest(thing.text, known),
+        offered(thing.text, known),
     )
 
 

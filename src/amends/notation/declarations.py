@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from amends.notation.lines import Block, Refused, Report, Text, Told, shown
+from amends.notation.lines import Block, Refused, Report, Text, Told, offered, shown
 from amends.notation.names import opener_of, opens_with
 from amends.notation.pieces import (
     columns,
@@ -18,7 +18,6 @@ from amends.notation.pieces import (
     something_beneath,
 )
 from amends.notation.spelling import name_of, text_of
-from amends.problems import nearest
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import (
     YES_NO,
@@ -46,6 +45,7 @@ class Declarations:
     facts: dict[str, dict[str, Fact]] = field(default_factory=lambda: {PERSON: {}, MATTER: {}})
     lists: dict[str, ListKind] = field(default_factory=dict)
     _codes: int = 0
+    _codes_of: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def each(self, blocks: Sequence[Block], heading: str, read: Callable[[Block], None]) -> None:
         """Read each block; a problem in one leaves the others to be read."""
@@ -149,7 +149,7 @@ class Declarations:
             "unknown-owner",
             text,
             f"{shown(text.text)} is not the person, the matter or a list declared above",
-            nearest(name, known),
+            offered(name, known),
         )
 
     def _checked(self, text: Text) -> str:
@@ -228,9 +228,15 @@ class Declarations:
                 "unknown-type",
                 text,
                 f"{shown(text.text)} is no type of fact",
-                nearest(text.text, [*_TYPES, YES_NO, "one of ..."]),
+                offered(text.text, [*_TYPES, YES_NO, "one of ..."]),
             )
         return _TYPES[text.text], ""
+
+    def codes_of(self, vocabulary: Vocabulary) -> frozenset[str]:
+        """The codes of a vocabulary; counted out once, since many lists may name it."""
+        if vocabulary.name not in self._codes_of:
+            self._codes_of[vocabulary.name] = frozenset(vocabulary.codes)
+        return self._codes_of[vocabulary.name]
 
     def vocabulary(self, text: Text) -> Vocabulary:
         """The declared words of this name."""
@@ -243,6 +249,6 @@ class Declarations:
                 "unknown-vocabulary",
                 text,
                 f"no words are declared as {shown(text.text)}",
-                nearest(name, self.vocabularies),
+                offered(name, self.vocabularies),
             )
         return found

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from amends.notation.lines import Block, Refused, Text, Told, shown
+from amends.notation.lines import Block, Refused, Text, Told, offered, shown
 from amends.notation.names import Scope, candidates, opens_with
 from amends.notation.pieces import day, listed
 from amends.notation.spelling import DAY, leading_name, name_of
-from amends.problems import nearest
 from amends.scheme.conditions import (
     Cited,
     Condition,
@@ -80,7 +79,7 @@ def unknown_fact(text: Text, scope: Scope) -> Refused:
         "unknown-fact",
         text,
         f"no fact that can be named here is called {shown(text.text)}",
-        nearest(text.text, scope.fact_names()),
+        offered(text.text, scope.fact_names()),
     )
 
 
@@ -182,7 +181,7 @@ def _member(fact: Fact, piece: Text, scope: Scope) -> str | Cited:
         "unknown-word",
         piece,
         f"{shown(piece.text)} is no word of `{fact.vocabulary}` and no list of them",
-        nearest(name, codes | set(declared.code_list_at)),
+        offered(name, codes | set(declared.code_list_at)),
     )
 
 
@@ -209,7 +208,7 @@ def _labels(piece: Text, cited: CodeList) -> tuple[str, ...]:
                 "unknown-item",
                 piece,
                 f"`{cited.provision}` has no item {shown(label)}",
-                nearest(label, known),
+                offered(label, known),
             )
     first, last = known.index(wanted[0]), known.index(wanted[-1])
     if first > last:

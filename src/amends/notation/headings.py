@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from amends.notation.lines import Block, Refused, Report, Text, shown
+from amends.notation.lines import Block, Refused, Report, Text, offered, shown
 from amends.notation.names import opens_with
 from amends.notation.pieces import columns, force, named, nothing_beneath
 from amends.notation.spelling import text_of
-from amends.problems import nearest
 from amends.scheme.conditions import ALWAYS, MATTER, PERSON, Force
 from amends.scheme.declarations import DayRule, Status
 
@@ -19,6 +18,10 @@ HEADERS = (*REQUIRED, "uri", "reviewed", "recorded", "day rule")
 SECTIONS = ("effect", "words", "of the", "list", "open point", "codes")
 NOTES = ("not operative", "other routes")
 KEYWORDS = (*HEADERS, *SECTIONS, *NOTES)
+_BEGUN_BY = {
+    word.partition(" ")[0]: tuple(k for k in KEYWORDS if opens_with(k, word.partition(" ")[0]))
+    for word in KEYWORDS
+}
 ABOUT_PERSON = " (a person)"
 
 
@@ -72,7 +75,10 @@ class Headings:
 
     def _take(self, block: Block) -> None:
         text = block.text
-        keyword = next((word for word in KEYWORDS if opens_with(text.text, word)), "")
+        first = text.text.partition(" ")[0]
+        keyword = next(
+            (word for word in _BEGUN_BY.get(first, ()) if opens_with(text.text, word)), ""
+        )
         rest = text.cut(len(keyword))
         if keyword in HEADERS:
             if keyword in self.headers:
@@ -134,7 +140,7 @@ class Headings:
         if text and text not in known:
             at = self.headers["status"]
             what = f"{shown(text)} is no status of a law"
-            self.report.tell(Refused("unknown-status", at, what, nearest(text, known)), "status")
+            self.report.tell(Refused("unknown-status", at, what, offered(text, known)), "status")
         return known.get(text, Status.IDEA)
 
     def day_rule(self) -> DayRule | None:
@@ -145,7 +151,7 @@ class Headings:
             at = self.headers["day rule"]
             what = f"{shown(text)} is no day rule"
             self.report.tell(
-                Refused("unknown-day-rule", at, what, nearest(text, known)), "day rule"
+                Refused("unknown-day-rule", at, what, offered(text, known)), "day rule"
             )
         return known.get(text)
 
@@ -165,7 +171,7 @@ def _unknown_heading(block: Block, pieces: int) -> Refused:
     text = block.text
     if pieces == 2 and not block.children:
         first = columns(text)[0].text
-        guess = nearest(first, KEYWORDS)
+        guess = offered(first, KEYWORDS)
         remedy = "put what must hold on the next line, two spaces deeper"
         if guess.startswith("did"):
             return Refused(
@@ -175,7 +181,7 @@ def _unknown_heading(block: Block, pieces: int) -> Refused:
     if pieces > 2:
         remedy = "keep two columns: the provision, two spaces or more, and the name"
         return Refused("unknown-heading", text, "the heading has more than two columns", remedy)
-    guess = nearest(text.text.split(" ")[0], KEYWORDS)
+    guess = offered(text.text.split(" ")[0], KEYWORDS)
     remedy = "write the provision, two spaces or more, and the name of the part"
     return Refused(
         "unknown-heading",

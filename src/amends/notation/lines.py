@@ -7,21 +7,22 @@ than a problem.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from amends.notation.spelling import without_comment
-from amends.problems import Place, Problem, ProblemsFound
+from amends.problems import Place, Problem, ProblemsFound, nearest
 
 LARGEST = 5_000_000
 LONGEST_LINE = 10_000
 DEEPEST = 30
 MOST_PROBLEMS = 50
+MOST_COMPARED = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A piece of one line, with the line and column where it starts, from 1."""
 
     text: str
@@ -64,11 +65,17 @@ class Report:
         """Start with none."""
         self.file = file
         self._found: list[Problem] = []
+        self._stopped = False
 
     @property
     def is_full(self) -> bool:
-        """Whether there are so many problems that reading may stop."""
-        return len(self._found) > MOST_PROBLEMS
+        """Whether reading goes on no further."""
+        return self._stopped or len(self._found) > MOST_PROBLEMS
+
+    def stop(self, refused: Refused, heading: str = "") -> None:
+        """Tell a problem behind which reading goes on no further."""
+        self._stopped = True
+        self.tell(refused, heading)
 
     def __len__(self) -> int:
         """The number of problems so far."""
@@ -115,6 +122,11 @@ def shown(text: str) -> str:
     return f"`{text}`" if len(text) <= 60 else f"`{text[:57]}...`"
 
 
+def offered(name: str, known: Collection[str]) -> str:
+    """A remedy that offers the nearest known name; too many are not compared."""
+    return nearest(name, known) if len(known) <= MOST_COMPARED else "mend the name, or declare it"
+
+
 def blocks_of(content: str | bytes, report: Report) -> list[Block]:
     """The top lines of a file, with what stands beneath each.
 
@@ -127,6 +139,8 @@ def blocks_of(content: str | bytes, report: Report) -> list[Block]:
         bare = without_comment(line).rstrip(" ")
         if bare.strip(" "):
             lines.append(Text(bare, number, 1))
+    if report.is_full:
+        report.raise_any()
     if not lines:
         report.tell(
             Refused(
@@ -170,7 +184,7 @@ def _decoded(content: str | bytes, report: Report) -> str:
 def _clean(raw: str, number: int, report: Report) -> str:
     """The line with nothing invisible in it; a problem for each kind of thing found."""
     if len(raw) > LONGEST_LINE:
-        report.tell(
+        report.stop(
             Refused(
                 "line-too-long",
                 Text("", number, LONGEST_LINE + 1),
@@ -184,7 +198,8 @@ def _clean(raw: str, number: int, report: Report) -> str:
     at = next(i for i, char in enumerate(raw) if not char.isprintable())
     if "\t" in raw:
         at = raw.index("\t")
-        report.tell(
+        tell = report.tell if raw[:at].strip(" ") else report.stop
+        tell(
             Refused(
                 "tab",
                 Text("", number, at + 1),
@@ -220,14 +235,14 @@ class _Indented:
 
     @classmethod
     def of(cls, line: Text) -> _Indented:
-        return cls(line.cut(0), len(line.text) - len(line.text.lstrip(" ")))
+        bare = line.cut(0)
+        return cls(bare, bare.column - line.column)
 
 
 def _nested(lines: Sequence[_Indented], report: Report) -> list[Block]:
     top: list[Block] = []
     open_blocks: list[Block] = []
     told_deep = False
-    tidy = not len(report)  # after a tab the indentation cannot be told
     for line in lines:
         while open_blocks and open_blocks[-1].indent >= line.indent:
             open_blocks.pop()
@@ -238,7 +253,7 @@ def _nested(lines: Sequence[_Indented], report: Report) -> list[Block]:
             continue
         siblings = open_blocks[-1].children if open_blocks else top
         expected = siblings[0].indent if siblings else line.indent if open_blocks else 0
-        if line.indent != expected and tidy:
+        if line.indent != expected:
             report.tell(_crooked(line.text, siblings))
         block = Block(line.text, line.indent)
         siblings.append(block)

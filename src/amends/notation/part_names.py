@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from amends.notation.lines import Refused, Text, Told, shown
+from amends.notation.lines import Refused, Text, Told, offered, shown
 from amends.notation.names import Declared
 from amends.notation.pieces import columns
 from amends.notation.spelling import name_of
-from amends.problems import nearest
 
 
 def find_part(text: Text, declared: Declared) -> str | None:
@@ -46,6 +45,6 @@ def unknown_part(text: Text, declared: Declared) -> Refused:
         "unknown-part",
         text,
         f"there is no part {shown(' '.join(words))}",
-        nearest(" ".join(words), declared.part_written),
+        offered(" ".join(words), declared.part_written),
         "a line that begins with a provision names a part, or goes on with a condition",
     )

@@ -52,20 +52,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from amends.notation.circles import tell_circles
+from amends.notation.circles import is_sound
 from amends.notation.code_lists import CodeLists
 from amends.notation.conditions import UNREAD, Conditions, Here
 from amends.notation.declarations import Declarations
 from amends.notation.headings import Headings, PartBlock
-from amends.notation.lines import Block, Refused, Report, Text, blocks_of
+from amends.notation.lines import Block, Refused, Report, Text, Told, blocks_of
 from amends.notation.names import Declared, Scope, opens_with
 from amends.notation.part_names import part_of
 from amends.notation.pieces import named, nothing_beneath
 from amends.notation.spelling import masked, text_of
-from amends.scheme.conditions import Condition
+from amends.scheme.conditions import Condition, Limb
 from amends.scheme.declarations import Effect, Limit, Operation, Part
 from amends.scheme.model import InvalidScheme, Scheme
+from amends.scheme.walk import descendants
 
+MOST_FORCES = 500
 _OPERATIONS = {operation.value: operation for operation in Operation}
 
 
@@ -113,8 +115,8 @@ class _Reader:
         parts = tuple(self._part(part, conditions, declared) for part in headings.parts.values())
         effects = self._effects(declared, conditions.lines)
         recorded_by = self._recorded_by(declared)
-        in_circles = tell_circles(parts, headings.parts, self._report)
-        if in_circles or self._report.is_full:
+        self._tell_many_days(parts)
+        if self._report.is_full or not is_sound(parts, headings.parts, self._report):
             self._report.raise_any()
         return self._built(declared, parts, effects, recorded_by, conditions.lines)
 
@@ -159,6 +161,22 @@ class _Reader:
         assert scheme is not None  # an invalid one was told
         return scheme
 
+    def _tell_many_days(self, parts: tuple[Part, ...]) -> None:
+        """Refuse more days of change than any law has: each limb is tried on each of them."""
+        conditions = (node for part in parts for node in descendants(part.body))
+        forces = {node.force for node in conditions if isinstance(node, Limb)}
+        for cited in self._code_lists.lists.values():
+            forces |= {item.force for item in cited.items}
+        if len(forces) > MOST_FORCES:
+            self._report.stop(
+                Refused(
+                    "too-many-dates",
+                    Text("", 1, 1),
+                    f"the scheme is in force differently on more than {MOST_FORCES} days",
+                    "check that this is the right file",
+                )
+            )
+
     def _tell_faults(self, invalid: InvalidScheme, lines: Mapping[str, int]) -> None:
         """Tell each fault at its provision; the vague ones only where nothing else is wrong."""
         alone = not len(self._report)
@@ -189,6 +207,8 @@ class _Reader:
         conditions.lines.setdefault(part.provision, part.block.text.line)
         body: Condition = UNREAD
         with self._report.telling(part.heading):
+            if self._report.is_full:
+                raise Told
             body = conditions.slot(others, part.block.text, here)
         texts = (text_of(b.text.cut(len("source")).text) for b in sources)
         return Part(part.name, part.provision, part.about, body, tuple(texts))

@@ -49,12 +49,8 @@ def load(name: str) -> Shelved:
     try:
         text = path.read_bytes()
     except OSError:
-        problem = Problem(
-            "scheme-not-found",
-            Place(name),
-            f"there is no scheme `{name}`",
-            f"{nearest(name, known)} Or give the path of a scheme file; `amends schemes` lists what is here.",
-        )
+        remedy = f"{nearest(name, known)}; a scheme of your own is named by its path"
+        problem = Problem("scheme-not-found", Place(name), f"there is no scheme `{name}`", remedy)
         raise ProblemsFound([problem]) from None
     return Shelved(
         read(text, name if name not in known else path.name), path, hashlib.sha256(text).hexdigest()

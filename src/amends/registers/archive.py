@@ -74,8 +74,8 @@ def read_archive(folder_or_mapping: Path, scheme: Scheme, without: Iterable[str]
 
     `folder_or_mapping` is a mapping file or the folder with it; `without` are ids of reading
     conventions to leave out. Every row of every file is read or set aside with a reason. Raises
-    ProblemsFound where the mapping, catalogue, conventions or key cannot be used, or state what
-    the scheme does not declare; OSError for a file that is not there.
+    ProblemsFound where the mapping, catalogue, conventions, key or main register cannot be used,
+    or state what the scheme does not declare; OSError for a catalogue or conventions not there.
     """
     mapping = read_mapping(folder_or_mapping)
     written = Conventions.read(*_text(mapping, mapping.conventions))
@@ -151,14 +151,19 @@ class _Reading:
 
     def _open(self) -> None:
         for kind, given in self.mapping.lists.items():
-            content = (self.mapping.folder / given.file).read_bytes()
-            sheet = read_sheet(content, given.file)
+            path = self.mapping.folder / given.file
+            if not path.is_file():
+                self.problems.append(_no_file(given.file))
+                continue
+            sheet = read_sheet(path.read_bytes(), given.file)
             further = self.reader.conventions.columns
             listed, missing = completed(given, kind, sheet.headings, further)
             self.sheets[kind] = listed, sheet
             self.problems += (*sheet.problems, *missing)
             self.aside += sheet.set_aside
         self.aside += self.key.set_aside
+        if "matters" not in self.sheets:
+            raise ProblemsFound(self.problems)
 
     def _people(self) -> People:
         people = People(self.reader)
@@ -266,6 +271,15 @@ class _Reading:
             linked -= gone - len(sheet.set_aside)
             counts[listed.file] = RowCount(rows, linked, rows - gone - linked, gone)
         return counts
+
+
+def _no_file(name: str) -> Problem:
+    return Problem(
+        "file-missing",
+        Place(name),
+        "the mapping names this file, and it is not there; all that it would state is unknown",
+        "put it beside the mapping, or take it out of the mapping",
+    )
 
 
 def _place(shown: _Shown) -> tuple[int, int]:

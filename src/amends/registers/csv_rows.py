@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ LONGEST_ROW = 100_000
 
 _MOST_LINES = 50  # physical lines of one row: a cell may hold line breaks, but not a file
 _DELIMITERS = ",;\t"
+# One line of cells, each bare or wholly in marks: by far the commonest line that has a mark.
+_WELL_QUOTED = {
+    sign: re.compile(rf'(?:"[^"]*"|[^"{sign}]*)(?:{sign}(?:"[^"]*"|[^"{sign}]*))*\n?')
+    for sign in _DELIMITERS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +163,14 @@ def _read(record: str, width: int, delimiter: str) -> Sequence[str] | str:
 
 
 def _cells(record: str, delimiter: str) -> list[str] | None:
+    """The cells of a row; None where it has none. A row of several lines must be quoted rightly:
+    a mark that closes before anything but a separator shows that a stray one opened it.
+    """
+    record = record.rstrip("\n")
     if len(record) > LONGEST_ROW:
         return None
     try:
-        return next(csv.reader([record.rstrip("\n")], delimiter=delimiter), None)
+        return next(csv.reader([record], delimiter=delimiter, strict="\n" in record), None)
     except csv.Error:
         return None
 
@@ -172,7 +182,7 @@ def _end(lines: Sequence[str], at: int, delimiter: str) -> int | None:
     for end in range(at, min(at + _MOST_LINES, len(lines))):
         line = lines[end]
         length += len(line)
-        if '"' in line or opened:
+        if opened or ('"' in line and not _WELL_QUOTED[delimiter].fullmatch(line)):
             opened = _left_open(line, opened, delimiter)
         if not opened:
             return end + 1

@@ -518,17 +518,18 @@ def break_days(scheme: Scheme) -> tuple[int, ...]:
 
 
 def _days_without_limbs(scheme: Scheme) -> Iterator[Fault]:
+    days = break_days(scheme)
     for part in scheme.parts:
         for node in descendants(part.body):
             among = node.limbs if isinstance(node, All | Any) else ()
-            for child in (c for c in children(node) if c not in among):
+            for child in () if among else children(node):
                 if isinstance(child, Limb) and child.force != ALWAYS:
                     yield Fault(
                         child.provision,
                         "a dated limb stands alone",
                         "put it among others, so that one is in force on every day",
                     )
-            for day in break_days(scheme) if among else ():
+            for day in days if among else ():
                 if not any(not isinstance(c, Limb) or c.force.holds(day) for c in among):
                     yield Fault(
                         part.provision,

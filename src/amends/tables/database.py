@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -102,19 +102,25 @@ class Database:
         )
 
     @contextmanager
-    def loading(self, tables: Mapping[str, Sequence[Column]]) -> Iterator[Loading]:
+    def loading(
+        self, tables: Mapping[str, Sequence[Column]], *, if_any: Collection[str] = ()
+    ) -> Iterator[Loading]:
         """Create tables from rows given one by one, all of them at the end of the block.
 
-        Nothing is created if the block raises. Each table is made, with or without rows.
+        Nothing is created if the block raises. Those named in `if_any` are made only if
+        they have rows.
         """
         with TemporaryDirectory(dir=self._room.name) as place, ExitStack() as files:
             loading = Loading(Path(place), files)
             yield loading
             files.close()
             for table, columns in tables.items():
+                path = loading.written.get(table)
+                if path is None and table in if_any:
+                    continue
                 typed = ", ".join(f"{quoted(c.name)} {c.type.value} NOT NULL" for c in columns)
                 self.run(f"CREATE TABLE {quoted(table)} ({typed})")
-                if path := loading.written.get(table):
+                if path is not None:
                     self.run(f"INSERT INTO {quoted(table)} SELECT * FROM {_read(path, columns)}")
 
     def write_parquet(self, sql: str, path: Path) -> None:

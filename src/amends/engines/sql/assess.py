@@ -10,10 +10,11 @@ from typing import Final
 from sqlglot import exp
 
 from amends.assessments.assessment import AssessmentStatus
-from amends.cases.layout import CASE_KEYS
+from amends.cases.layout import CASE_KEYS, MATTERS
 from amends.cases.table import CaseTable
 from amends.engines.sql.conflicts import DIALECT, TO_READ_TWICE, set_apart
 from amends.engines.sql.deciding import Decided, decide
+from amends.engines.sql.queries import answering, named, reading, table, together
 from amends.engines.sql.rows import Program
 from amends.engines.sql.terms import choose, column, number
 from amends.engines.sql.tree import OUTCOMES, Asked, ask
@@ -70,8 +71,8 @@ def assess_table(law: Law, cases: CaseTable, name: str = "assessed") -> Assessed
     if not law.in_force:
         not_in_force = number(STATUSES.index(AssessmentStatus.NOT_IN_FORCE) + 1)
         columns = {"effect": number(0), "status": not_in_force, "outcome": number(0)}
-        query = exp.select(column("matters", "key")).from_("matters")
-        query = query.select(*(exp.alias_(term, named) for named, term in columns.items()))
+        selected = [named(term, name) for name, term in columns.items()]
+        query = answering(reading(table(MATTERS)), [column(MATTERS, "key"), *selected])
         database.run(f"CREATE TABLE {name} AS {query.sql(DIALECT)}")
         return AssessedTable(cases, effects, name, "", (), {})
     with set_apart(law, cases) as conflicts:
@@ -82,9 +83,9 @@ def assess_table(law: Law, cases: CaseTable, name: str = "assessed") -> Assessed
             database.run(f"{verb} {_by_effect(one, len(effects), width).sql(DIALECT)}")
     pattern = tuple(f"pattern_{group}" for group in range(1, width + 1))
     decided = _decided(law, cases, name, asked, pattern)
-    table = f"{name}_decided"
-    _keep(cases, table, pattern, decided)
-    return AssessedTable(cases, effects, name, table, pattern, decided)
+    kept = f"{name}_decided"
+    _keep(cases, kept, pattern, decided)
+    return AssessedTable(cases, effects, name, kept, pattern, decided)
 
 
 def count_outcomes(law: Law, cases: CaseTable) -> Mapping[tuple[str, Outcome], int]:
@@ -95,8 +96,9 @@ def count_outcomes(law: Law, cases: CaseTable) -> Mapping[tuple[str, Outcome], i
     with set_apart(law, cases) as conflicts:
         for one in _asked(law, cases, conflicts=conflicts, detail=False):
             outcomes = [f"outcome_{n}" for n in range(1, len(law.scheme.effects) + 1)]
-            query = exp.select(*outcomes, exp.Count(this=exp.Star())).group_by(*outcomes)
-            query = query.from_(one.query.subquery("outcomes"))
+            counted = [*(column("of", name) for name in outcomes), exp.Count(this=exp.Star())]
+            query = reading(one.query.subquery("of", copy=False))
+            query = answering(query, counted, by=counted[:-1])
             for row in cases.database.rows(query.sql(DIALECT)):
                 for effect, outcome in zip(law.scheme.effects, row[:-1], strict=True):
                     of = (effect.name, OUTCOMES[int(outcome) - 1])
@@ -155,12 +157,9 @@ def _by_effect(asked: Asked, effects: int, width: int) -> exp.Query:
             name = f"pattern_{place}_{group}"
             missing = exp.cast(number(0), "bigint")
             columns[f"pattern_{group}"] = column("asked", name) if group <= groups else missing
-        selected = [exp.alias_(term, name) for name, term in columns.items()]
-        queries.append(exp.select(*selected).from_("asked"))
-    together: exp.Query = queries[0]
-    for query in queries[1:]:
-        together = exp.union(together, query, distinct=False)
-    return together.with_("asked", as_=asked.query)
+        selected = [named(term, name) for name, term in columns.items()]
+        queries.append(answering(reading(table("asked")), selected))
+    return together(queries).with_("asked", as_=asked.query, copy=False)
 
 
 def _decided(

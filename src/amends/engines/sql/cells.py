@@ -15,6 +15,7 @@ from sqlglot import exp
 
 from amends.cases.codebook import CONFLICT, Readings
 from amends.engines.sql.comparisons import member_pair, numbers
+from amends.engines.sql.queries import answering, named, reading, table
 from amends.engines.sql.rows import Held, Rows, Scope
 from amends.engines.sql.terms import (
     FALSE,
@@ -31,7 +32,6 @@ from amends.engines.sql.terms import (
     opposite,
     present,
     some,
-    table,
 )
 from amends.scheme.conditions import AtLeast, Condition, In, Within
 from amends.scheme.declarations import FactType
@@ -206,10 +206,8 @@ def _further(rows: Rows, held: Held) -> str:
     if known not in program.groups:
         key = column(held.further, "key")
         loose = _loose([column(held.further, name) for name in held.stored.columns])
-        query = exp.select(
-            exp.alias_(key, "k1"), exp.alias_(some(loose), "loose"), exp.alias_(TRUE, "many")
-        )
-        query = query.from_(table(held.further)).group_by(key)
+        columns = [named(key, "k1"), named(some(loose), "loose"), named(TRUE, "many")]
+        query = answering(reading(table(held.further)), columns, by=[key])
         program.groups[known] = program.part(f"{held.further}_loose", query)
     return rows.join(str(program.groups[known]), {"k1": held.key})
 

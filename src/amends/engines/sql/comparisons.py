@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from amends.cases.codebook import CONFLICT, Readings
+from amends.engines.sql.queries import answering, reading, table, together
 from amends.engines.sql.rows import NOBODY, Held, Program, Rows, Scope
 from amends.engines.sql.terms import (
     FALSE,
@@ -25,7 +26,6 @@ from amends.engines.sql.terms import (
     opposite,
     present,
     some,
-    table,
 )
 from amends.scheme.conditions import FixedPeriod, In, Overlaps, Ref, Same, Within
 from amends.scheme.law import Zones
@@ -250,12 +250,13 @@ def _over_readings(
         else:
             extents.append(_extent(held.columns))
     two = in_rows(apart, extents)
-    query = apart.grouping(
-        exp.alias_(some(two.yes), "some_yes"),
-        exp.alias_(every(two.yes), "all_yes"),
-        exp.alias_(some(two.no), "some_no"),
-        exp.alias_(every(two.no), "all_no"),
-    )
+    columns = {
+        "some_yes": some(two.yes),
+        "all_yes": every(two.yes),
+        "some_no": some(two.no),
+        "all_no": every(two.no),
+    }
+    query = apart.group(rows.keys, columns)
     alias = rows.grouped(rows.program.part("over_readings", query))
 
     def state(name: str) -> Term:
@@ -270,11 +271,10 @@ def _all_readings(program: Program, held: Held) -> str:
     known = ("readings", stored.further)
     if known not in program.groups:
         names = ("key", *stored.columns)
-        first, further = (
-            exp.select(*(column(source, name) for name in names)).from_(table(source))
+        query = together(
+            answering(reading(table(source)), [column(source, name) for name in names])
             for source in (program.base(stored.table), stored.further)
         )
-        query = exp.union(first, further, distinct=False)
         program.groups[known] = program.part(f"readings_{stored.table}_{stored.columns[0]}", query)
     return str(program.groups[known])
 

@@ -8,6 +8,7 @@ from sqlglot import exp
 
 from amends.engines.sql import comparisons, lists
 from amends.engines.sql.quantities import comparison
+from amends.engines.sql.queries import answering, named, reading, table
 from amends.engines.sql.rows import NOBODY, Rows, Scope, Someone
 from amends.engines.sql.terms import (
     FALSE,
@@ -27,7 +28,6 @@ from amends.engines.sql.terms import (
     present,
     read_once,
     some,
-    table,
 )
 from amends.scheme.conditions import (
     MATTER,
@@ -109,8 +109,8 @@ def _denied(part: str, kind: str, who: Someone, rows: Rows) -> Term:
     if known not in program.groups:
         key = column(side_table, "key")
         said = exp.EQ(this=column(side_table, "part"), expression=exp.Literal.string(part))
-        query = exp.select(exp.alias_(key, "k1"), exp.alias_(TRUE, "denied"))
-        query = query.from_(table(side_table)).where(said).group_by(key)
+        columns = [named(key, "k1"), named(TRUE, "denied")]
+        query = answering(reading(table(side_table)), columns, where=said, by=[key])
         program.groups[known] = program.part("denied", query)
     key_of = who.key
     assert key_of is not None
@@ -144,7 +144,7 @@ def _another(node: Another, rows: Rows, scope: Scope) -> Four:
     one = apart.match_all(of_matter, {"key": matter.key})
     two = apart.match_all(of_entry, {"key": entry.key, "register": column(one, "register")})
     equal = compare(exp.EQ, column(one, "reference"), column(two, "reference"))
-    query = apart.grouping(exp.alias_(some(equal), "same"))
+    query = apart.group(rows.keys, {"same": some(equal)})
     alias = rows.grouped(program.part("identity", query))
     found = column(alias, "same")
     return read_once(present(opposite(found), FALSE), present(found, FALSE))

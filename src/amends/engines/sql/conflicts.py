@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Final
 
 from sqlglot import exp
 
 from amends.cases.codebook import CONFLICT
 from amends.cases.layout import MATTERS, PERSONS, StoredList
 from amends.cases.table import CaseTable
+from amends.engines.sql.queries import answering, joined, named, reading, table, together
 from amends.engines.sql.rows import AS_TWICE
-from amends.engines.sql.terms import Term, column, compare, either, number, table
+from amends.engines.sql.terms import column, compare, either, number
 from amends.scheme.conditions import MATTER, PERSON, AtLeast, Condition, Named
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Law
@@ -51,6 +53,9 @@ def depth_of(law: Law) -> int:
     parts = [effect.part for effect in law.scheme.effects]
     parts += [law.scheme.recorded_by] if law.scheme.recorded_by else []
     return max(depth(law.scheme.part_named[part].body) for part in parts)
+
+
+_OF_A_MATTER: Final = ((MATTER, "key"), (PERSON, "person"))
 
 
 class _Apart:
@@ -97,7 +102,9 @@ class _Apart:
         tables = {MATTER: MATTERS, PERSON: PERSONS}
         tables |= {name: held.entries for name, held in lists.items()}
         for kind, name in tables.items():
-            self._create(_marks(kind, lists), _together(self._marked_itself(kind, name)))
+            self._create(
+                _marks(kind, lists), together(self._marked_itself(kind, name), distinct=True)
+            )
         for _ in range(self._depth):
             for held in lists.values():
                 self._insert(_marks(held.kind.of, lists), self._owners_marked(held))
@@ -112,46 +119,32 @@ class _Apart:
             if stored.fact.type is FactType.CODE
             and self._cases.codebook.has_conflicts(stored.fact.vocabulary)
         ]
-        yield exp.select(key).from_(table(name)).where(either(*tests))
+        yield answering(reading(table(name)), [key], where=either(*tests))
         for stored in self._layout.facts[kind].values():
             if stored.further in side_tables:
-                yield exp.select(column(stored.further, "key")).from_(table(stored.further))
+                yield answering(reading(table(stored.further)), [column(stored.further, "key")])
         denials = self._layout.denials.get(kind, "")
         if denials in side_tables:
-            yield exp.select(column(denials, "key")).from_(table(denials))
+            yield answering(reading(table(denials)), [column(denials, "key")])
         for held in self._layout.lists.values():
             if held.kind.of == kind and held.closures in side_tables:
-                subject = exp.alias_(column(held.closures, "subject"), "key")
-                yield exp.select(subject).from_(table(held.closures))
+                subject = named(column(held.closures, "subject"), "key")
+                yield answering(reading(table(held.closures)), [subject])
 
     def _owners_marked(self, held: StoredList) -> exp.Query:
         """The owners of marked entries, and of entries that are marked people."""
         marks = [(_marks(held.kind.name, self._layout.lists), "key")]
         if held.kind.is_person:
             marks.append((_marks(PERSON, self._layout.lists), "person"))
-        found = [
-            exp.select(exp.alias_(column(held.entries, "subject"), "key"))
-            .from_(table(held.entries))
-            .join(
-                table(name),
-                on=_equal(column(name, "key"), column(held.entries, by)),
-                join_type="semi",
-            )
-            for name, by in marks
-        ]
-        return _together(iter(found))
+        subject = named(column(held.entries, "subject"), "key")
+        found = [answering(_marked(held.entries, by, name), [subject]) for name, by in marks]
+        return together(found, distinct=True)
 
     def _matters_marked(self) -> exp.Query:
-        found = []
-        for kind, by in ((MATTER, "key"), (PERSON, "person")):
-            marks = _marks(kind, self._layout.lists)
-            on = _equal(column(marks, "key"), column(MATTERS, by))
-            found.append(
-                exp.select(column(MATTERS, "key"))
-                .from_(table(MATTERS))
-                .join(table(marks), on=on, join_type="semi")
-            )
-        return _together(iter(found))
+        marks = [(_marks(kind, self._layout.lists), by) for kind, by in _OF_A_MATTER]
+        key = column(MATTERS, "key")
+        found = [answering(_marked(MATTERS, by, name), [key]) for name, by in marks]
+        return together(found, distinct=True)
 
     # --- copies of what those matters reach ---
 
@@ -165,10 +158,10 @@ class _Apart:
             owners[name] = self._create(f"reached_{_plain(name, lists)}", _nothing())
         for _ in range(self._depth):
             for name, held in lists.items():
-                entries = _of_owners(held.entries, owners[held.kind.of])
-                self._insert(owners[name], entries.select(column(held.entries, "key")))
-                if held.kind.is_person:
-                    self._insert(people, entries.select(column(held.entries, "person")))
+                into = [(owners[name], "key")] + [(people, "person")] * held.kind.is_person
+                for reached, key in into:
+                    entries = _marked(held.entries, "subject", owners[held.kind.of])
+                    self._insert(reached, answering(entries, [column(held.entries, key)]))
         for held in lists.values():
             self._copy_where(held.entries, "subject", owners[held.kind.of])
             if held.kind.is_person and held.others in self._cases.side_tables:
@@ -176,9 +169,7 @@ class _Apart:
         self._copy_where(PERSONS, "key", people)
 
     def _copy_where(self, name: str, by: str, keys: str) -> None:
-        query = exp.select("*").from_(table(name))
-        on = _equal(column(keys, "key"), column(name, by))
-        self._create(AS_TWICE + name, query.join(table(keys), on=on, join_type="semi"))
+        self._create(AS_TWICE + name, answering(_marked(name, by, keys), [exp.Star()]))
 
 
 def _marks(kind: str, lists: Mapping[str, StoredList]) -> str:
@@ -189,27 +180,16 @@ def _plain(kind: str, lists: Mapping[str, StoredList]) -> str:
     return lists[kind].entries if kind in lists else kind
 
 
+def _marked(name: str, by: str, keys: str) -> exp.Select:
+    """A query over those rows of a table whose key `by` stands in the table `keys`."""
+    there = compare(exp.EQ, column(keys, "key"), column(name, by))
+    return joined(reading(table(name)), table(keys), there, "semi")
+
+
 def _keys(name: str, key: str) -> exp.Select:
-    return exp.select(exp.alias_(column(name, key), "key")).distinct().from_(table(name))
+    return answering(reading(table(name)), [named(column(name, key), "key")]).distinct(copy=False)
 
 
 def _nothing() -> exp.Select:
-    zero = exp.alias_(exp.cast(number(0), "bigint"), "key")
+    zero = named(exp.cast(number(0), "bigint"), "key")
     return exp.select(zero).where(exp.false())
-
-
-def _of_owners(entries: str, owners: str) -> exp.Select:
-    on = _equal(column(owners, "key"), column(entries, "subject"))
-    return exp.select().from_(table(entries)).join(table(owners), on=on, join_type="semi")
-
-
-def _equal(one: Term, two: Term) -> Term:
-    return compare(exp.EQ, one, two)
-
-
-def _together(queries: Iterator[exp.Select]) -> exp.Query:
-    first, *more = queries
-    together: exp.Query = first
-    for query in more:
-        together = exp.union(together, query, distinct=True)
-    return together

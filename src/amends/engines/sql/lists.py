@@ -8,13 +8,14 @@ ask.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
 
 from amends.cases.layout import StoredList
-from amends.engines.sql.rows import NOBODY, Program, Rows, Scope, Someone, key_columns
+from amends.engines.sql.queries import answering, joined, named, reading, table
+from amends.engines.sql.rows import NOBODY, Program, Rows, Scope, Someone, key_columns, numbered
 from amends.engines.sql.terms import (
     FALSE,
     TRUE,
@@ -31,7 +32,6 @@ from amends.engines.sql.terms import (
     opposite,
     present,
     some,
-    table,
 )
 from amends.scheme.conditions import MATTER, PERSON, Another, AtLeast, Condition, Named
 from amends.scheme.law import Law
@@ -145,7 +145,7 @@ class _Counting:
         """The rows of the entries, or of another table with a row's subject."""
         if self._by_owner:
             alias = self.program.name(name)
-            source = exp.select().from_(table(name, alias))
+            source = reading(table(name, alias))
             keys: tuple[Term, ...] = ()
             owner = column(alias, "subject")
             kind = self.listed.kind.of
@@ -171,21 +171,21 @@ class _Counting:
     def _met(self) -> str:
         """Those for whom enough certain entries of one source meet the condition."""
         over = self._over(self.program.base(self.listed.entries))
-        met = self._asked(over).helping.yes
+        met = both(column(over.alias, "certain"), self._asked(over).helping.yes)
         if met == FALSE:
             return ""
-        keys = over.group_keys
-        query = over.rows.select.where(both(column(over.alias, "certain"), met))
-        if self.node.count > 1:
+        keys: Sequence[Term] = over.group_keys
+        if self.node.count == 1:
+            query = over.rows.group(keys, {"met": TRUE}, where=met)
+        else:
             source = column(over.alias, "source")
-            per_source = (
-                query.select(*key_columns(keys))
-                .group_by(*keys, source)
-                .having(compare(exp.GTE, exp.Count(this=exp.Star()), number(self.node.count)))
-            )
-            query = exp.select().from_(per_source.subquery("per_source"))
-            keys = tuple(column("per_source", f"k{n}") for n in range(1, len(keys) + 1))
-        query = query.select(*key_columns(keys), exp.alias_(TRUE, "met")).group_by(*keys)
+            per_source = over.rows.select(keys, {}, where=met).group_by(*keys, source, copy=False)
+            enough = compare(exp.GTE, exp.Count(this=exp.Star()), number(self.node.count))
+            per_source.having(enough, copy=False)
+            keys = self._keys_of("per_source")
+            columns = [*key_columns(keys), named(TRUE, "met")]
+            subquery = per_source.subquery("per_source", copy=False)
+            query = answering(reading(subquery), columns, by=keys)
         return self.program.part(f"met_{self.listed.entries}", query)
 
     # --- read twice ---
@@ -194,63 +194,73 @@ class _Counting:
     def _has_closures(self) -> bool:
         return self.program.conflicts_in(self.listed.closures)
 
+    @property
+    def _names(self) -> str:
+        """The table of what closures name; if none of them names anything, an empty part."""
+        names = self.listed.names
+        if self.program.conflicts_in(names):
+            return names
+        known = ("no names", names)
+        if known not in self.program.groups:
+            nothing = {"closure": number(0), "key": number(0), "certain": FALSE}
+            columns = [named(term, name) for name, term in nothing.items()]
+            query = answering(exp.select(), columns, where=FALSE)
+            self.program.groups[known] = self.program.part(names, query)
+        return str(self.program.groups[known])
+
     def _entries(self) -> str:
         """Each entry with how the condition stands for it, and whether every closure names it."""
         over = self._over(self.program.base(self.listed.entries))
         four = self._asked(over)
-        query = over.rows.select
         sure: Term = TRUE
         if self._has_closures:
-            named = over.rows.join(self._times_named(), {"k1": column(over.alias, "key")})
-            closed = over.rows.join(self._times_closed(), {"k1": column(over.alias, "subject")})
-            sure = compare(
-                exp.EQ,
-                present(column(named, "times"), number(0)),
-                present(column(closed, "times"), number(0)),
-            )
-        query = over.rows.select.select(
-            *key_columns(over.group_keys),
-            exp.alias_(column(over.alias, "key"), "entry"),
-            exp.alias_(column(over.alias, "source"), "source"),
-            exp.alias_(column(over.alias, "certain"), "certain"),
-            exp.alias_(sure, "sure"),
-            exp.alias_(four.helping.yes, "yes_helping"),
-            exp.alias_(four.helping.no, "no_helping"),
-            exp.alias_(four.hurting.yes, "yes_hurting"),
-            exp.alias_(four.hurting.no, "no_hurting"),
-        )
+            sure = self._is_sure(over)
+        columns = {
+            "entry": column(over.alias, "key"),
+            "source": column(over.alias, "source"),
+            "certain": column(over.alias, "certain"),
+            "sure": sure,
+            "yes_helping": four.helping.yes,
+            "no_helping": four.helping.no,
+            "yes_hurting": four.hurting.yes,
+            "no_hurting": four.hurting.no,
+        }
+        query = over.rows.select(over.group_keys, columns)
         return self.program.part(f"entries_{self.listed.entries}", query)
+
+    def _is_sure(self, over: _Listed) -> Term:
+        """Whether every closure of the list an entry stands in names it as the subject's."""
+        key, subject = column(over.alias, "key"), column(over.alias, "subject")
+        certain = column(self._names, "certain")
+        names = over.rows.join(self._times(self._names, "key", certain), {"k1": key})
+        closures = self._times(self.listed.closures, "subject", TRUE)
+        closures = over.rows.join(closures, {"k1": subject})
+        times = (present(column(alias, "times"), number(0)) for alias in (names, closures))
+        return compare(exp.EQ, *times)
 
     def _counts(self) -> str:
         """By whose list it is: most entries of one source with a yes, and those not refuted."""
         entries = self._shared("entries", self._entries)
-        keys = self._keys_of(entries)
         certain, sure = column(entries, "certain"), column(entries, "sure")
-        yes_hurting = both(certain, sure, column(entries, "yes_hurting"))
-        not_refuted = both(certain, opposite(column(entries, "no_helping")))
-        per_source = (
-            exp.select(
-                *key_columns(keys),
-                exp.alias_(
-                    count_where(both(certain, column(entries, "yes_helping"))), "yes_helping"
-                ),
-                exp.alias_(count_where(yes_hurting), "yes_hurting"),
-                exp.alias_(count_where(not_refuted), "open_helping"),
-            )
-            .from_(table(entries))
-            .group_by(*keys, column(entries, "source"))
+        tests = {
+            "yes_helping": both(certain, column(entries, "yes_helping")),
+            "yes_hurting": both(certain, sure, column(entries, "yes_hurting")),
+            "open_helping": both(certain, opposite(column(entries, "no_helping"))),
+        }
+        keys = self._keys_of(entries)
+        per_source = answering(
+            reading(table(entries)),
+            [*key_columns(keys), *(named(count_where(test), name) for name, test in tests.items())],
+            by=[*keys, column(entries, "source")],
         )
         keys = self._keys_of("per_source")
-        query = (
-            exp.select(
-                *key_columns(keys),
-                exp.alias_(exp.Max(this=column("per_source", "yes_helping")), "yes_helping"),
-                exp.alias_(exp.Max(this=column("per_source", "yes_hurting")), "yes_hurting"),
-                exp.alias_(exp.Sum(this=column("per_source", "open_helping")), "open_helping"),
-            )
-            .from_(per_source.subquery("per_source"))
-            .group_by(*keys)
-        )
+        over_sources = {"yes_helping": exp.Max, "yes_hurting": exp.Max, "open_helping": exp.Sum}
+        columns = [
+            named(pick(this=column("per_source", name)), name)
+            for name, pick in over_sources.items()
+        ]
+        subquery = per_source.subquery("per_source", copy=False)
+        query = answering(reading(subquery), [*key_columns(keys), *columns], by=keys)
         return self.program.part(f"counts_{self.listed.entries}", query)
 
     def _keys_of(self, part: str) -> list[Term]:
@@ -260,15 +270,10 @@ class _Counting:
     def _refuted(self) -> str:
         """By whose list it is: whether some closure leaves fewer than so many possible."""
         entries = self._shared("entries", self._entries)
-        counts = self._shared("counts", self._counts)
-        named = self._per_closure(entries)
-        keys = self._keys_of(named)
-        rows = Rows(
-            self.program,
-            exp.select().from_(table(named)),
-            (*keys, column(named, "closure")),
-        )
-        of_list = rows.join(counts, {f"k{n}": key for n, key in enumerate(keys, start=1)})
+        closed = self._per_closure(entries)
+        keys = self._keys_of(closed)
+        rows = Rows(self.program, reading(table(closed)), (*keys, column(closed, "closure")))
+        counts = rows.join(self._shared("counts", self._counts), numbered(keys))
         helping: Term = TRUE
         hurting: Term = TRUE
         if self.program.conflicts_in(self.listed.others):
@@ -276,94 +281,64 @@ class _Counting:
             helping = present(column(others, "no_helping"), TRUE)
             hurting = present(column(others, "no_hurting"), TRUE)
         foreign = exp.Sub(
-            this=present(column(of_list, "open_helping"), number(0)),
-            expression=column(named, "known_helping"),
+            this=present(column(counts, "open_helping"), number(0)),
+            expression=column(closed, "known_helping"),
         )
-        left_helping = exp.Add(this=column(named, "left_helping"), expression=foreign)
+        left_helping = exp.Add(this=column(closed, "left_helping"), expression=foreign)
+        left_hurting = column(closed, "left_hurting")
         n = number(self.node.count)
-        query = rows.select.select(
-            *key_columns(keys),
-            exp.alias_(some(both(compare(exp.LT, left_helping, n), helping)), "no_helping"),
-            exp.alias_(
-                some(both(compare(exp.LT, column(named, "left_hurting"), n), hurting)), "no_hurting"
-            ),
-        ).group_by(*keys)
-        return self.program.part(f"refuted_{self.listed.entries}", query)
+        columns = {
+            "no_helping": some(both(compare(exp.LT, left_helping, n), helping)),
+            "no_hurting": some(both(compare(exp.LT, left_hurting, n), hurting)),
+        }
+        return self.program.part(f"refuted_{self.listed.entries}", rows.group(keys, columns))
 
     def _per_closure(self, entries: str) -> str:
         """Each closure: how many of those it names are not refuted, and are of the list."""
         if self._by_owner:
             closures = self.program.name(self.listed.closures)
-            source = exp.select().from_(table(self.listed.closures, closures))
+            source = reading(table(self.listed.closures, closures))
             keys: tuple[Term, ...] = (column(closures, "subject"),)
         else:
-            source, closures = self.rows.multiplied(
-                self.listed.closures, {"subject": self.owner_key}
-            )
+            owner = {"subject": self.owner_key}
+            source, closures = self.rows.multiplied(self.listed.closures, owner)
             keys = self.rows.keys
         closure = column(closures, "closure")
-        rows = Rows(self.program, source, (*keys, closure))
-        names = self.program.name(self.listed.names)
+        names = self.program.name(self._names)
         # A closure that names nothing keeps its one row, with nothing joined.
-        query = source.join(
-            table(self.listed.names, names),
-            on=compare(exp.EQ, column(names, "closure"), closure),
-            join_type="left",
-        )
-        on = {"entry": column(names, "key")} | {f"k{n}": k for n, k in enumerate(keys, start=1)}
-        rows.select = query
-        alias = rows.join(entries, on)
+        of_closure = compare(exp.EQ, column(names, "closure"), closure)
+        source = joined(source, table(self._names, names), of_closure, "left")
+        rows = Rows(self.program, source, (*keys, closure))
+        alias = rows.join(entries, {"entry": column(names, "key"), **numbered(keys)})
         is_named = opposite(exp.Is(this=column(names, "key"), expression=exp.null()))
 
         def refuted(which: str, otherwise: Term) -> Term:
             return present(column(alias, f"no_{which}"), otherwise)
 
         known = both(present(column(alias, "certain"), FALSE), opposite(refuted("helping", TRUE)))
-        query = rows.select.select(
-            *key_columns(keys),
-            exp.alias_(closure, "closure"),
-            exp.alias_(
-                count_where(both(is_named, opposite(refuted("helping", FALSE)))), "left_helping"
-            ),
-            exp.alias_(
-                count_where(both(is_named, opposite(refuted("hurting", FALSE)))), "left_hurting"
-            ),
-            exp.alias_(count_where(known), "known_helping"),
-        ).group_by(*keys, closure)
+        columns = {
+            "left_helping": count_where(both(is_named, opposite(refuted("helping", FALSE)))),
+            "left_hurting": count_where(both(is_named, opposite(refuted("hurting", FALSE)))),
+            "known_helping": count_where(known),
+        }
+        query = answering(rows.group(keys, columns), [named(closure, "closure")], by=[closure])
         return self.program.part(f"named_{self.listed.entries}", query)
 
     def _others(self) -> str:
         """Each closure: whether the condition is refuted for all that it does not exclude."""
         over = self._over(self.listed.others)
         four = self._asked(over)
-        closure = column(over.alias, "closure")
-        keys = (*over.group_keys, closure)
-        query = over.rows.select.select(
-            *key_columns(keys),
-            exp.alias_(every(four.helping.no), "no_helping"),
-            exp.alias_(every(four.hurting.no), "no_hurting"),
-        ).group_by(*keys)
-        return self.program.part(f"excluded_{self.listed.entries}", query)
+        keys = (*over.group_keys, column(over.alias, "closure"))
+        columns = {"no_helping": every(four.helping.no), "no_hurting": every(four.hurting.no)}
+        return self.program.part(f"excluded_{self.listed.entries}", over.rows.group(keys, columns))
 
-    def _times_named(self) -> str:
-        """How many closures name an entry as the subject's."""
-        names = self.listed.names
-        key = column(names, "key")
-        return self._counted(names, key, column(names, "certain"))
-
-    def _times_closed(self) -> str:
-        """How many closures a subject's list has."""
-        return self._counted(self.listed.closures, column(self.listed.closures, "subject"), TRUE)
-
-    def _counted(self, side_table: str, key: Term, where: Term) -> str:
-        known = ("counted", side_table)
+    def _times(self, side_table: str, key: str, where: Term) -> str:
+        """How many rows of a side table there are for a key."""
+        known = ("times", side_table)
         if known not in self.program.groups:
-            query = (
-                exp.select(exp.alias_(key, "k1"), exp.alias_(exp.Count(this=exp.Star()), "times"))
-                .from_(table(side_table))
-                .where(where)
-                .group_by(key)
-            )
+            by = column(side_table, key)
+            columns = [named(by, "k1"), named(exp.Count(this=exp.Star()), "times")]
+            query = answering(reading(table(side_table)), columns, where=where, by=[by])
             self.program.groups[known] = self.program.part(f"times_{side_table}", query)
         return str(self.program.groups[known])
 

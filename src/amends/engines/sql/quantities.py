@@ -10,6 +10,7 @@ from typing import Final, assert_never
 from sqlglot import exp
 
 from amends.cases.layout import DAY_GREATEST, DAY_LEAST
+from amends.engines.sql.queries import answering, named, reading, table
 from amends.engines.sql.rows import NOBODY, Held, Program, Rows, Scope
 from amends.engines.sql.terms import (
     TRUE,
@@ -26,7 +27,6 @@ from amends.engines.sql.terms import (
     number,
     opposite,
     present,
-    table,
 )
 from amends.scheme.conditions import (
     AtMost,
@@ -182,22 +182,19 @@ def recorded(rows: Rows, held: Held) -> Bounds:
     )
 
 
-def _furthest(program: Program, further: str, columns: tuple[str, ...]) -> str:
+def _furthest(program: Program, further: str, ends: tuple[str, ...]) -> str:
     known = ("furthest", further)
     if known not in program.groups:
-        lo, hi = (column(further, name) for name in columns)
+        lo, hi = (column(further, name) for name in ends)
         key = column(further, "key")
-        query = (
-            exp.select(
-                exp.alias_(key, "k1"),
-                exp.alias_(exp.Min(this=lo.copy()), "least_lo"),
-                exp.alias_(exp.Max(this=lo.copy()), "greatest_lo"),
-                exp.alias_(exp.Min(this=hi.copy()), "least_hi"),
-                exp.alias_(exp.Max(this=hi.copy()), "greatest_hi"),
-            )
-            .from_(table(further))
-            .group_by(key)
-        )
+        columns = [
+            named(key, "k1"),
+            named(exp.Min(this=lo), "least_lo"),
+            named(exp.Max(this=lo), "greatest_lo"),
+            named(exp.Min(this=hi), "least_hi"),
+            named(exp.Max(this=hi), "greatest_hi"),
+        ]
+        query = answering(reading(table(further)), columns, by=[key])
         program.groups[known] = program.part(f"{further}_ends", query)
     return str(program.groups[known])
 
@@ -255,15 +252,13 @@ def _moved(day: Term, by: Shift, rule: DayRule | None, ends: tuple[int, int]) ->
     months = 12 * by.years + by.months
     if months:
         start = _date(greatest(least(day, number(_LAST_DAY)), number(1)))
-        reached = exp.cast(
-            exp.DateAdd(this=start.copy(), expression=number(months), unit=_MONTH), "date"
-        )
-        moved = _plus(exp.DateDiff(this=reached.copy(), expression=_EPOCH.copy(), unit=_DAY), 1)
+        reached = exp.cast(exp.DateAdd(this=start, expression=number(months), unit=_MONTH), "date")
+        moved = _plus(exp.DateDiff(this=reached, expression=_EPOCH, unit=_DAY), 1)
         if rule is DayRule.FIRST_OF_NEXT:
-            fell_short = compare(exp.LT, exp.Day(this=reached.copy()), exp.Day(this=start.copy()))
+            fell_short = compare(exp.LT, exp.Day(this=reached), exp.Day(this=start))
             moved = exp.Add(this=moved, expression=choose([(fell_short, number(1))], number(0)))
-        year = exp.Mul(this=exp.Year(this=start.copy()), expression=number(12))
-        month = _plus(exp.Add(this=year, expression=exp.Month(this=start.copy())), months - 1)
+        year = exp.Mul(this=exp.Year(this=start), expression=number(12))
+        month = _plus(exp.Add(this=year, expression=exp.Month(this=start)), months - 1)
         result = choose(
             [
                 (compare(exp.GT, month, number(_LAST_MONTH)), forever),
@@ -272,7 +267,7 @@ def _moved(day: Term, by: Shift, rule: DayRule | None, ends: tuple[int, int]) ->
             on_calendar(_plus(moved, by.days)),
         )
     else:
-        result = on_calendar(_plus(day.copy(), by.days))
+        result = on_calendar(_plus(day, by.days))
     inside = both(compare(exp.GTE, day, number(1)), compare(exp.LTE, day, number(_LAST_DAY)))
     return day if opposite(inside) == TRUE else choose([(inside, result)], day)
 
@@ -283,12 +278,12 @@ _DAY: Final = exp.var("DAY")
 
 
 def _date(day: Term) -> Term:
-    after = exp.paren(exp.Sub(this=day.copy(), expression=number(1)))
-    return exp.cast(exp.DateAdd(this=_EPOCH.copy(), expression=after, unit=_DAY), "date")
+    after = exp.paren(exp.Sub(this=day, expression=number(1)))
+    return exp.cast(exp.DateAdd(this=_EPOCH, expression=after, unit=_DAY), "date")
 
 
 def _plus(term: Term, more: int) -> Term:
     value = constant(term)
     if value is not None:
         return number(value + more)
-    return exp.Add(this=term.copy(), expression=number(more)) if more else term
+    return exp.Add(this=term, expression=number(more)) if more else term

@@ -9,7 +9,8 @@ from sqlglot import exp
 
 from amends.cases.codebook import Codebook
 from amends.cases.layout import PERSONS, Layout, Stored, StoredList
-from amends.engines.sql.terms import Term, both, column, compare, table
+from amends.engines.sql.queries import answering, joined, named, reading, table
+from amends.engines.sql.terms import TRUE, Term, both, column, compare
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.law import Law
 
@@ -109,7 +110,7 @@ class Rows:
         self.program = program
         self.keys = tuple(keys)
         self._source = source
-        self.select = source.copy()
+        self._query = source.copy()
         self._joined: dict[tuple[str, tuple[tuple[str, Term], ...]], str] = {}
 
     def fork(self) -> Rows:
@@ -119,23 +120,21 @@ class Rows:
     def multiplied(self, name: str, on: Mapping[str, Term]) -> tuple[exp.Select, str]:
         """A source with a row for each match in a table; and the table's alias."""
         alias = self.program.name(name)
-        return self._source.join(table(name, alias), on=_on(alias, on)), alias
+        return joined(self._source.copy(), table(name, alias), _on(alias, on)), alias
 
     def join(self, name: str, on: Mapping[str, Term], *, left: bool = True) -> str:
         """Join a table that has at most one match for each row; its alias."""
         known = (name, tuple(on.items()))
         if known not in self._joined:
             alias = self.program.name(name)
-            self.select = self.select.join(
-                table(name, alias), on=_on(alias, on), join_type="left" if left else None
-            )
+            joined(self._query, table(name, alias), _on(alias, on), "left" if left else "")
             self._joined[known] = alias
         return self._joined[known]
 
     def match_all(self, name: str, on: Mapping[str, Term]) -> str:
         """Join a table with a row for each match, so that rows multiply; its alias."""
         alias = self.program.name(name)
-        self.select = self.select.join(table(name, alias), on=_on(alias, on))
+        joined(self._query, table(name, alias), _on(alias, on))
         return alias
 
     def fact(self, someone: Someone, fact: str) -> Held:
@@ -151,18 +150,32 @@ class Rows:
         columns = tuple(column(alias, name) for name in stored.columns)
         return Held(stored, columns, key, stored.further if side else "")
 
-    def grouping(self, *selected: exp.Expr) -> exp.Select:
-        """A query with one row for each key of these rows, named k1, k2 …"""
-        return self.select.select(*key_columns(self.keys), *selected).group_by(*self.keys)
+    def select(
+        self, keys: Sequence[Term], columns: Mapping[str, Term], *, where: Term = TRUE
+    ) -> exp.Select:
+        """The query of these rows: keys as k1, k2 …, then columns. It ends the gathering."""
+        selected = [*key_columns(keys), *(named(term, name) for name, term in columns.items())]
+        return answering(self._query, selected, where=where)
+
+    def group(
+        self, keys: Sequence[Term], columns: Mapping[str, Term], *, where: Term = TRUE
+    ) -> exp.Select:
+        """Likewise, with one row for all those of the same keys."""
+        return answering(self.select(keys, columns, where=where), [], by=keys)
 
     def grouped(self, group: str) -> str:
         """Join a part that is grouped by the keys of these rows, as k1, k2 …; its alias."""
-        return self.join(group, {f"k{n}": key for n, key in enumerate(self.keys, start=1)})
+        return self.join(group, numbered(self.keys))
+
+
+def numbered(keys: Sequence[Term]) -> dict[str, Term]:
+    """The keys of rows by the names under which a part has them: k1, k2 …"""
+    return {f"k{n}": key for n, key in enumerate(keys, start=1)}
 
 
 def key_columns(keys: Sequence[Term]) -> list[exp.Expr]:
     """The keys of rows, as the columns k1, k2 …"""
-    return [exp.alias_(key, f"k{n}") for n, key in enumerate(keys, start=1)]
+    return [named(key, name) for name, key in numbered(keys).items()]
 
 
 def matter_rows(program: Program) -> tuple[Rows, Scope]:
@@ -174,7 +187,7 @@ def matter_rows(program: Program) -> tuple[Rows, Scope]:
         MATTER: Someone(MATTER, key, alias=alias),
         PERSON: Someone(PERSON, person, person),
     }
-    return Rows(program, exp.select().from_(table(name, alias)), [key]), scope
+    return Rows(program, reading(table(name, alias)), [key]), scope
 
 
 def _on(alias: str, on: Mapping[str, Term]) -> Term:

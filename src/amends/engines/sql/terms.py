@@ -1,4 +1,8 @@
-"""Terms of SQL that are never NULL, built as trees and folded where they are constant."""
+"""Terms of SQL that are never NULL, built as trees and folded where they are constant.
+
+A term may stand in several places of a query: nothing here or elsewhere changes one that
+is built, and the query is copied whole when it is written out.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +43,7 @@ def both(*terms: Term) -> Term:
     kept = list(dict.fromkeys(term for term in terms if term != TRUE))
     if FALSE in kept:
         return FALSE
-    return exp.and_(*kept) if len(kept) > 1 else kept[0] if kept else TRUE
+    return exp.and_(*kept, copy=False) if len(kept) > 1 else kept[0] if kept else TRUE
 
 
 def either(*terms: Term) -> Term:
@@ -47,7 +51,7 @@ def either(*terms: Term) -> Term:
     kept = list(dict.fromkeys(term for term in terms if term != FALSE))
     if TRUE in kept:
         return TRUE
-    return exp.or_(*kept) if len(kept) > 1 else kept[0] if kept else FALSE
+    return exp.or_(*kept, copy=False) if len(kept) > 1 else kept[0] if kept else FALSE
 
 
 def opposite(term: Term) -> Term:
@@ -60,14 +64,14 @@ def opposite(term: Term) -> Term:
         inner = term.this
         body: Term = inner.this if isinstance(inner, exp.Paren) else inner
         return body
-    return exp.not_(term)
+    return exp.not_(term, copy=False)
 
 
 def compare(kind: type[exp.Binary], left: Term, right: Term) -> Term:
     """`left` = (<, ≤, >, ≥) `right`, answered at once for two numbers."""
     one, two = constant(left), constant(right)
     if one is None or two is None:
-        return kind(this=left.copy(), expression=right.copy())
+        return kind(this=left, expression=right)
     return TRUE if _COMPARE[kind](one, two) else FALSE
 
 
@@ -92,9 +96,7 @@ def among(term: Term, wanted: Collection[int], possible: Collection[int]) -> Ter
         if value is not None and value in wanted:
             run.append(value)
         elif len(run) > 2:
-            stretches.append(
-                exp.Between(this=term.copy(), low=number(run[0]), high=number(run[-1]))
-            )
+            stretches.append(exp.Between(this=term, low=number(run[0]), high=number(run[-1])))
             run = []
         else:
             singles += run
@@ -102,7 +104,7 @@ def among(term: Term, wanted: Collection[int], possible: Collection[int]) -> Ter
     if len(singles) == 1:
         return either(compare(exp.EQ, term, number(singles[0])), *stretches)
     if singles:
-        listed = exp.In(this=term.copy(), expressions=[number(value) for value in singles])
+        listed = exp.In(this=term, expressions=[number(value) for value in singles])
         return either(listed, *stretches)
     return either(*stretches)
 
@@ -115,8 +117,8 @@ def choose(whens: Iterable[tuple[Term, Term]], otherwise: Term) -> Term:
             otherwise = then
             break
         if test != FALSE:
-            ifs.append(exp.If(this=test.copy(), true=then.copy()))
-    return exp.Case(ifs=ifs, default=otherwise.copy()) if ifs else otherwise
+            ifs.append(exp.If(this=test, true=then))
+    return exp.Case(ifs=ifs, default=otherwise) if ifs else otherwise
 
 
 def least(*terms: Term) -> Term:
@@ -138,13 +140,13 @@ def _extreme(
         kept.append(number(pick(constants)))
     if len(kept) == 1:
         return kept[0]
-    first, *rest = (term.copy() for term in kept)
+    first, *rest = (term for term in kept)
     return kind(this=first, expressions=rest)
 
 
 def present(term: Term, otherwise: Term) -> Term:
     """A term that may be missing because nothing was joined, or what then stands for it."""
-    return exp.Coalesce(this=term.copy(), expressions=[otherwise.copy()])
+    return exp.Coalesce(this=term, expressions=[otherwise])
 
 
 def count_where(test: Term) -> Term:
@@ -154,17 +156,12 @@ def count_where(test: Term) -> Term:
 
 def some(test: Term) -> Term:
     """In a group: the test holds for at least one row."""
-    return exp.LogicalOr(this=test.copy())
+    return exp.LogicalOr(this=test)
 
 
 def every(test: Term) -> Term:
     """In a group: the test holds for each row."""
-    return exp.LogicalAnd(this=test.copy())
-
-
-def table(name: str, alias: str = "") -> exp.Table:
-    """A table in the query, under an alias."""
-    return exp.to_table(name, alias=alias if alias and alias != name else None)
+    return exp.LogicalAnd(this=test)
 
 
 @dataclass(frozen=True, slots=True)

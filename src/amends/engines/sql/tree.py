@@ -11,6 +11,7 @@ from sqlglot import exp
 from amends.engines.sql.cells import Cell, Leaf, denial_leaf, leaf_of, membership_leaf
 from amends.engines.sql.conditions import condition, denial, denied_where
 from amends.engines.sql.deciding import LeafKey
+from amends.engines.sql.queries import answering, named, reading
 from amends.engines.sql.rows import Program, matter_rows
 from amends.engines.sql.terms import (
     FALSE,
@@ -87,7 +88,7 @@ def _packed(leaves: Sequence[Leaf]) -> Term:
     total: Term = number(0)
     weight = 1
     for leaf in leaves:
-        digit = leaf.place.copy()
+        digit = leaf.place
         if weight > 1:
             digit = exp.Mul(this=digit, expression=exp.cast(number(weight), "bigint"))
         total = digit if weight == 1 else exp.Add(this=total, expression=digit)
@@ -120,19 +121,19 @@ def ask(program: Program, *, detail: bool, without: str = "") -> Asked:
         four = tree.four(Named(scheme.recorded_by))
         recorded = opposite(both(four.helping.no, four.hurting.no))
     patterns: list[Pattern] = []
-    columns = [exp.alias_(column(_LEAVES, "key"), "key"), exp.alias_(recorded, "recorded")]
+    columns = [named(column(_LEAVES, "key"), "key"), named(recorded, "recorded")]
     for place, (effect, four) in enumerate(zip(scheme.effects, fours, strict=True), start=1):
-        columns.append(exp.alias_(_outcome(four), f"outcome_{place}"))
+        columns.append(named(_outcome(four), f"outcome_{place}"))
         if detail:
             pattern = tree.pattern(Named(effect.part))
             patterns.append(pattern)
             columns += [
-                exp.alias_(term, f"pattern_{place}_{group}")
+                named(term, f"pattern_{place}_{group}")
                 for group, term in enumerate(pattern.terms(), start=1)
             ]
-    query = exp.select(*columns).from_(tree.leaves(without).subquery(_LEAVES))
+    query = answering(reading(tree.leaves(without).subquery(_LEAVES, copy=False)), columns)
     for name, part in program.parts.items():
-        query = query.with_(name, as_=part)
+        query.with_(name, as_=part, copy=False)
     return Asked(query, tuple(patterns))
 
 
@@ -167,15 +168,11 @@ class _Tree:
     def leaves(self, without: str) -> exp.Select:
         """The query whose columns are the leaves."""
         (key,) = self._rows.keys
-        rows = self._rows
-        left_out = rows.join(without, {"key": key}) if without else ""
-        query = rows.select.select(exp.alias_(key, "key"))
-        for name, term in self._columns.items():
-            query = query.select(exp.alias_(term, name))
-        if left_out:
-            there = column(left_out, "key")
-            query = query.where(exp.Is(this=there, expression=exp.null()))
-        return query
+        where: Term = TRUE
+        if without:
+            left_out = self._rows.join(without, {"key": key})
+            where = exp.Is(this=column(left_out, "key"), expression=exp.null())
+        return self._rows.select((), {"key": key, **self._columns}, where=where)
 
     def four(self, node: Condition) -> Four:
         """How a condition stands, over the leaves' columns."""

@@ -1,0 +1,205 @@
+"""The full answer shows every recorded step; the JSON holds the same and keeps to its schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator, ValidationError
+
+from amends.assessments.assessment import AssessmentStatus, Ground
+from amends.cases.case import Case
+from amends.cases.case_file import read_case_file
+from amends.engines.reference import assess
+from amends.explanation import assessment_schema, explain, to_json
+from amends.explanation.as_json import Json
+from amends.notation.shelf import load
+from amends.scheme.conditions import AtLeast, Limb, Named, Not
+from amends.scheme.law import Law, as_at
+from amends.truth.dates import day
+from lib.strategies import examples, laws_and_cases
+
+SCHEME = load("miners-strike-pardons-2022").scheme
+LAW = as_at(SCHEME, day(2025, 6, 1))
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "cases"
+VALIDATOR = Draft202012Validator(assessment_schema())
+
+
+def example(name: str) -> Case:
+    path = EXAMPLES / f"{name}.toml"
+    return read_case_file(path.read_text(encoding="utf-8"), path.name, SCHEME)[0]
+
+
+def full(name: str, law: Law = LAW) -> str:
+    return explain(assess(law, example(name)), law, "full")
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_each_step_has_its_provision_its_mark_and_its_sources() -> None:
+    text = one_line(full("two-books"))
+    assert (
+        "[disputed] section 1(1)(b)(i): the offence is in section 3(a), (b), (c) or (ca) "
+        "- either (1) the offence is assault: court register, Kirkhaven, folio 45 "
+        "- or (2) the offence is breach of the peace: Kirkhaven Gazette, page 3 (29 June 1984)"
+    ) in text
+    assert "[established] section 5 (conviction): the finding is in section 5" in text
+    assert "[not known] section 1(4) (condition C)" in text
+    assert "[refuted] the offence is in section 3(d)" in text
+    assert "nothing is stated of the response: not recorded" in text
+
+
+def test_each_entry_says_whether_it_counts() -> None:
+    text = one_line(full("daughter"))
+    assert "- father (birth certificate 1961/204): counts:" in text
+    assert "- stepfather (son's account, 11 June 2024): may count: it is not known:" in text
+    assert "- son's account, 11 June 2024 says that there is no employment" in text
+
+
+def test_limbs_stand_further_in_than_what_they_are_limbs_of() -> None:
+    lines = full("picket").splitlines()
+
+    def depth(start: str) -> int:
+        found = [line for line in lines if line.lstrip().startswith(start)]
+        assert found, start
+        return len(found[0]) - len(found[0].lstrip())
+
+    whole = depth("[established] section 1(1) (pardoned)")
+    limb = depth("[established] section 1(1)(b):")
+    inner = depth("[established] section 1(1)(b)(i):")
+    assert whole < limb < inner
+
+
+def test_the_law_of_another_day_is_shown_as_it_stood_then() -> None:
+    enacted = one_line(full("picket", as_at(SCHEME, day(2022, 7, 27))))
+    assert "(a), (b) or (c)" in enacted
+    assert "(ca)" not in enacted
+
+
+def marks(ground: Ground) -> int:
+    """How many steps are shown: limbs and parts share the line of what stands under them."""
+    inside = [*ground.children, *(entry.ground for entry in ground.entries)]
+    match ground.node:
+        case Limb():
+            own = 0
+        case Named():
+            own = bool(ground.denials)
+        case Not() if not (inside[0].children or isinstance(inside[0].node, AtLeast)):
+            return 1
+        case _:
+            own = 1
+    return own + sum(map(marks, inside))
+
+
+def sources(ground: Ground) -> Iterator[str]:
+    yield from (s.source for e in ground.evidence for _, cited in e.readings for s in cited)
+    yield from (denial.source for denial in ground.denials)
+    yield from (closure.source for closure in ground.closures)
+    for entry in ground.entries:
+        yield f"{entry.label} ({entry.source})"
+        yield from sources(entry.ground)
+    for child in ground.children:
+        yield from sources(child)
+
+
+@given(laws_and_cases())
+@examples(150)
+def test_every_recorded_step_and_source_is_in_the_full_answer(made: tuple[Law, Case]) -> None:
+    law, case = made
+    assessment = assess(law, case)
+    if assessment.status is not AssessmentStatus.ASSESSED:
+        return
+    _, _, tree = one_line(explain(assessment, law, "full")).partition("Step by step: ")
+    shown = re.findall(r"\[(?:established|refuted|not known|disputed)\]", tree)
+    assert len(shown) == sum(marks(effect.ground) for effect in assessment.effects)
+    for effect in assessment.effects:
+        for source in sources(effect.ground):
+            assert re.search(rf"\b{re.escape(source)}(?!\w)", tree)
+
+
+# --- JSON ---
+
+
+def test_the_schema_is_a_json_schema() -> None:
+    Draft202012Validator.check_schema(assessment_schema())
+
+
+@given(laws_and_cases())
+@examples(100)
+def test_every_assessment_keeps_to_the_schema(made: tuple[Law, Case]) -> None:
+    law, case = made
+    VALIDATOR.validate(json.loads(json.dumps(to_json(assess(law, case), law))))
+
+
+@pytest.mark.parametrize("key", to_json(assess(LAW, example("picket")), LAW))
+def test_the_schema_misses_each_key(key: str) -> None:
+    value = to_json(assess(LAW, example("picket")), LAW)
+    del value[key]
+    with pytest.raises(ValidationError):
+        VALIDATOR.validate(value)
+
+
+def test_the_schema_refuses_a_key_that_it_does_not_know() -> None:
+    value = to_json(assess(LAW, example("picket")), LAW)
+    with pytest.raises(ValidationError):
+        VALIDATOR.validate({**value, "name": "somebody"})
+
+
+def outcome(name: str, law: Law = LAW) -> tuple[Json, Json]:
+    value = to_json(assess(law, example(name)), law)
+    return value["status"], value["outcome"]
+
+
+def test_an_outcome_is_given_only_where_something_is_said() -> None:
+    assert outcome("picket") == ("assessed", "applies")
+    assert outcome("not-proven") == ("no_conviction_recorded", None)
+    assert outcome("picket", as_at(SCHEME, day(2022, 7, 26))) == ("not_in_force", None)
+
+
+def test_it_says_what_was_assessed_under_what() -> None:
+    value = to_json(assess(LAW, example("set-aside")), LAW)
+    assert (value["scheme"], value["on"], value["case"]) == (
+        SCHEME.id,
+        "2025-06-01",
+        "conviction J1",
+    )
+    assert value["reviewed"] == "not reviewed by a lawyer"
+    assert isinstance(value["set_aside"], list)
+    assert value["set_aside"][0] == {
+        "label": "register date",
+        "by": "M. Invented, archivist",
+        "on": "2024-09-12",
+        "reason": "the register gives the day of the court, not of the conduct; the complaint "
+        "gives both",
+    }
+
+
+def found(value: Json, key: str) -> Iterator[Json]:
+    if isinstance(value, dict):
+        if key in value:
+            yield value[key]
+        for inner in value.values():
+            yield from found(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from found(inner, key)
+
+
+def test_values_are_codes_days_and_their_bounds() -> None:
+    value = to_json(assess(LAW, example("torn-page")), LAW)
+    values = list(found(value, "values"))
+    limits = {"least": "1984-03-05", "greatest": "1984-03-14"}
+    assert {"one_of": ["reset", "theft"]} in values
+    assert {"start": limits, "end": limits} in values
+    assert "not asked" in list(found(value, "silence"))
+
+
+def test_conventions_are_those_of_the_evidence() -> None:
+    assert to_json(assess(LAW, example("picket")), LAW)["conventions"] == ["two-digit-year"]
+    assert to_json(assess(LAW, example("assault")), LAW)["conventions"] == []

@@ -1,0 +1,101 @@
+"""The public is told the sentences of GLOSSARY.md and none of the words not to say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from amends.cases.case import Case
+from amends.cases.case_file import read_case_file
+from amends.engines.reference import assess
+from amends.explanation import explain
+from amends.explanation.layout import WIDTH
+from amends.notation.shelf import load
+from amends.scheme.law import Law, as_at
+from amends.truth.dates import day
+from architecture.rules import banned_words
+from lib.strategies import examples, laws_and_cases
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEME = load("miners-strike-pardons-2022").scheme
+LAW = as_at(SCHEME, day(2025, 6, 1))
+EXAMPLE_OF = {
+    "applies": "picket",
+    "does not apply": "assault",
+    "undetermined": "torn-page",
+    "contested": "two-books",
+    "no conviction recorded": "not-proven",
+}
+NOT_TO_THE_PUBLIC = re.compile(
+    r"contested|the case against|weakest|refused|rejected|automatic|helping|hurting",
+    re.IGNORECASE,
+)
+
+
+def told(name: str, law: Law = LAW) -> str:
+    path = ROOT / "examples" / "cases" / f"{name}.toml"
+    (case,) = read_case_file(path.read_text(encoding="utf-8"), path.name, law.scheme)
+    return explain(assess(law, case), law, "short")
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def sentences_of_the_glossary() -> dict[str, str]:
+    text = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+    _, _, section = text.partition("## Said to the public")
+    rows = [line.split("|") for line in section.splitlines() if line.startswith("| ")]
+    return {row[1].strip(): row[2].strip() for row in rows[1:]}
+
+
+def test_the_glossary_has_a_sentence_for_each_example() -> None:
+    assert sentences_of_the_glossary().keys() == EXAMPLE_OF.keys()
+
+
+@pytest.mark.parametrize("outcome", EXAMPLE_OF)
+def test_the_fixed_sentence_is_said_with_its_dots_filled_in(outcome: str) -> None:
+    pieces = [piece.strip() for piece in re.split("…", sentences_of_the_glossary()[outcome])]
+    pattern = ".+?".join(re.escape(piece.removesuffix(".")) for piece in pieces if piece != ".")
+    assert re.search(pattern, in_one_line(told(EXAMPLE_OF[outcome])))
+
+
+def test_of_an_entry_without_a_conviction_nothing_else_is_said() -> None:
+    paragraphs = [part for part in told("not-proven").split("\n\n")[1:] if part.strip()]
+    assert [in_one_line(part) for part in paragraphs] == [
+        "This entry records no conviction, so there is nothing to pardon.",
+        "About this scheme: not reviewed by a lawyer.",
+    ]
+
+
+def test_before_commencement_the_dates_are_told_and_it_is_no_no() -> None:
+    text = in_one_line(told("picket", as_at(SCHEME, day(2022, 7, 26))))
+    assert "On 26 July 2022 this Act was not in force." in text
+    assert "Its time in force is from 27 July 2022." in text
+    assert "This is not a no." in text
+    assert "pardons" not in text
+
+
+@given(laws_and_cases())
+@examples(150)
+def test_every_answer_keeps_to_the_words_and_the_width(made: tuple[Law, Case]) -> None:
+    law, case = made
+    assessment = assess(law, case)
+    short, full = explain(assessment, law, "short"), explain(assessment, law, "full")
+    for text in (short, full):
+        assert not banned_words(text)
+        assert not NOT_TO_THE_PUBLIC.findall(text)
+        assert text.isascii()
+        assert max(map(len, text.splitlines())) <= WIDTH
+        assert text.endswith("About this scheme: not reviewed by a lawyer.\n")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples" / "cases").glob("*.toml")), ids=str)
+def test_every_example_keeps_to_the_words(path: Path) -> None:
+    for case in read_case_file(path.read_text(encoding="utf-8"), path.name, SCHEME):
+        for text in (explain(assess(LAW, case), LAW, form) for form in ("short", "full")):
+            assert not banned_words(text)
+            assert not NOT_TO_THE_PUBLIC.findall(text)

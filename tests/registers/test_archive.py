@@ -1,0 +1,406 @@
+"""A small archive of messy lists: what each row comes to."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from amends.cases.case import Case, Entry
+from amends.problems import ProblemsFound
+from amends.registers.archive import Archive, read_archive
+from amends.truth.statements import Statement
+from amends.truth.values import GREATEST, LEAST, Codes, Period, Span
+from registers.practice import FOLDER, scheme
+
+REGISTER = (
+    "book,page,line,court,accused,occupation,offence,date_of_offence,plea,verdict,disposal,"
+    "date_of_disposal,remarks\n"
+)
+JOBS = "row,name,place_of_work,started,left,employer\n"
+HOMES = "row,name,address,from,to,note\n"
+KIN = "row,person_a,relation,person_b,source_date\n"
+TOLD = (
+    "row,witness,about,incident,during_activity,travelling_or_assembling,in_response,"
+    "reason_unrelated,hardship,date_given\n"
+)
+AYR = "Ayr Sheriff Court,A. Person,"
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def read(
+    folder: Path, files: Mapping[str, str], key: str = "", without: tuple[str, ...] = ()
+) -> Archive:
+    """The archive of these files, with the practice register's catalogue and conventions."""
+    for name in ("catalogue.toml", "conventions.toml"):
+        shutil.copy(FOLDER / name, folder / name)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "key.csv").write_text("person,matter,file,row\n" + key, encoding="utf-8")
+    return read_archive(folder, scheme(), without)
+
+
+def register(folder: Path, *rows: str, key: str = "", without: tuple[str, ...] = ()) -> Archive:
+    return read(folder, {"court.csv": REGISTER + "\n".join(rows) + "\n"}, key, without)
+
+
+def case(archive: Archive, key: str) -> Case:
+    (found,) = [one for one in archive.cases if one.key == key]
+    return found
+
+
+def said(statements: tuple[Statement, ...]) -> list[object]:
+    return [set(one.says.codes) if isinstance(one.says, Codes) else one.says for one in statements]
+
+
+def fact(archive: Archive, key: str, name: str) -> list[object]:
+    return said(case(archive, key).matter.facts.get(name, ()))
+
+
+def on(first: str, last: str) -> Period:
+    return Period(Span(day(first), day(last)), Span(day(first), day(last)))
+
+
+def test_each_charge_of_an_entry_is_a_matter_and_has_its_own_verdict(tmp_path: Path) -> None:
+    archive = register(
+        tmp_path, f"A,1,1,{AYR},(1) B.O.P. (2) theft,1/5/84,,(1) NP; (2) G,£20,1/6/84,"
+    )
+    assert [one.key for one in archive.cases] == ["A/1/1#1", "A/1/1#2"]
+    assert fact(archive, "A/1/1#1", "offence") == [{"breach of the peace"}]
+    assert fact(archive, "A/1/1#1", "finding") == [{"not proven"}]
+    assert fact(archive, "A/1/1#2", "offence") == [{"theft"}]
+    assert all("not proven" not in str(one) for one in fact(archive, "A/1/1#2", "finding"))
+    matter = archive.matters["A/1/1#2"]
+    assert (matter.reference, matter.charge, matter.also, matter.order) == ("A/1/1", 2, (), 0)
+
+
+def test_the_amended_charge_is_the_one_that_counts(tmp_path: Path) -> None:
+    rows = (f'A,1,1,{AYR},"Assault, amd. to B.O.P.",1/5/84,,G,,1/6/84,',)
+    assert fact(register(tmp_path, *rows), "A/1/1", "offence") == [{"breach of the peace"}]
+    without = register(tmp_path, *rows, without=("amended-charge",))
+    assert fact(without, "A/1/1", "offence") == []
+
+
+def test_one_matter_in_two_books_is_one_case_led_by_the_main_book(tmp_path: Path) -> None:
+    key = "P1,M1,court,X-FL-1/2/3#1\nP1,M1,court,A/1/1#1\n"
+    rows = (
+        f"X-FL-1,2,3,{AYR},theft,2/5/84,,,£20,1/6/84,",
+        f"A,1,1,{AYR},theft,1/5/84,,NG,,1/6/84,",
+    )
+    (tmp_path / "register.toml").write_text(
+        'other_books = ["*-FL-*"]\n[matters]\nfile = "court.csv"\n', encoding="utf-8"
+    )
+    archive = register(tmp_path, *rows, key=key)
+    (only,) = archive.cases
+    assert only.key == "A/1/1"
+    assert archive.matters["A/1/1"].also == ("X-FL-1/2/3",)
+    assert fact(archive, "A/1/1", "finding") == [
+        {"acquitted"},
+        {"convicted", "admonished", "absolutely discharged"},
+    ]
+    assert only.matter.facts["finding"][1].conventions[-1] == "other-books"
+    assert only.identities == {("court", "A/1/1#1"), ("court", "X-FL-1/2/3#1")}
+
+
+def test_a_ditto_mark_repeats_the_line_above_only_where_that_line_is_there(tmp_path: Path) -> None:
+    archive = register(
+        tmp_path,
+        f"A,1,1,{AYR},theft,1/5/84,,G,,,",
+        f"A,1,2,{AYR},theft,do.,,G,,,",
+        f"A,1,4,{AYR},theft,do.,,G,,,",
+        f"A,2,1,{AYR},theft,do.,,G,,,",
+    )
+    assert fact(archive, "A/1/2", "conduct") == [on("1984-05-01", "1984-05-01")]
+    assert fact(archive, "A/1/4", "conduct") == fact(archive, "A/2/1", "conduct") == []
+    assert [(one.reference, one.why) for one in archive.silent_dates] == [
+        ("A/1/4", "not understood"),
+        ("A/2/1", "not understood"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "disposed", "conduct", "conventions"),
+    [
+        ("1/5/84", "1/6/84", on("1984-05-01", "1984-05-01"), set[str]()),
+        ("May 1984", "20/5/84", on("1984-05-01", "1984-05-20"), {"disposal-limits-conduct"}),
+        ("", "20/5/84", None, {"disposal-limits-conduct"}),
+        ("31/6/84", "20/5/84", None, {"disposal-limits-conduct", "slip-states-nothing"}),
+        ("21/5/84", "20/5/84", None, {"disposal-limits-conduct", "slip-states-nothing"}),
+    ],
+)
+def test_conduct_is_limited_by_the_disposal_and_a_slip_states_nothing(
+    tmp_path: Path, written: str, disposed: str, conduct: Period | None, conventions: set[str]
+) -> None:
+    archive = register(tmp_path, f"A,1,1,{AYR},theft,{written},,G,,{disposed},")
+    (statement,) = case(archive, "A/1/1").matter.facts["conduct"]
+    until = Span(LEAST, day("1984-05-20"))
+    assert statement.says == (conduct or Period(until, until))
+    assert conventions <= set(statement.conventions)
+    assert len(archive.silent_dates) == ("slip-states-nothing" in conventions)
+
+
+def test_an_entry_without_conviction_is_a_matter_too(tmp_path: Path) -> None:
+    archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,NG,Deserted simpliciter,,1/6/84,")
+    assert fact(archive, "A/1/1", "finding") == [{"deserted"}]
+
+
+def test_a_quashed_conviction_stands_in_the_place_of_the_verdict(tmp_path: Path) -> None:
+    rows = (f"A,1,1,{AYR},theft,1/5/84,,G,£5,1/6/84,conviction quashed on appeal 1/8/84",)
+    assert fact(register(tmp_path, *rows), "A/1/1", "finding") == [{"quashed on appeal"}]
+    without = register(tmp_path, *rows, without=("quashed",))
+    assert {"quashed on appeal"} not in fact(without, "A/1/1", "finding")
+    assert fact(without, "A/1/1", "finding")
+
+
+def test_a_transferred_fine_is_of_the_court_that_imposed_it(tmp_path: Path) -> None:
+    remark = '"fine transferred from Mansfield Magistrates\' Court, convicted there"'
+    archive = register(tmp_path, f"A,1,1,{AYR},obstructing police,1/5/84,,G,£5,1/6/84,{remark}")
+    assert fact(archive, "A/1/1", "court") == [{"court in England or Wales"}]
+    assert fact(archive, "A/1/1", "offence") == [{"police act 1964 s 51"}]
+
+
+def test_wordings_that_nobody_has_explained_are_counted_and_state_nothing(tmp_path: Path) -> None:
+    archive = register(
+        tmp_path,
+        f"A,1,1,{AYR},zxqv,1/5/84,,G,,,zxqv about it",
+        f"A,1,2,{AYR},zxqv,1/5/84,,G,,,",
+    )
+    assert archive.unmatched == {("offence", "zxqv"): 2, ("remarks", "zxqv about it"): 1}
+    assert fact(archive, "A/1/1", "offence") == []
+
+
+def test_a_second_row_with_the_same_reference_is_set_aside(tmp_path: Path) -> None:
+    row = f"A,1,1,{AYR},theft,1/5/84,,G,,,"
+    archive = register(tmp_path, row, "broken", row, f"A,1,2,{AYR},theft,1/5/84,,G,,,")
+    assert [one.row for one in archive.set_aside] == [3, 4]
+    count = archive.rows["court.csv"]
+    assert (count.rows, count.linked, count.unlinked, count.set_aside) == (4, 2, 0, 2)
+    assert len(archive.cases) == 2
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(st.binary(max_size=40), st.integers(0, 300))
+def test_whatever_is_spilt_on_a_register_every_row_is_accounted_for(
+    tmp_path: Path, spilt: bytes, at: int
+) -> None:
+    rows = [f"A,1,{line},{AYR},theft,1/5/84,,G,,1/6/84,domestic" for line in range(1, 8)]
+    content = (REGISTER + "\n".join(rows) + "\n").encode()
+    place = len(REGISTER) + at
+    spoilt = content[:place] + spilt + content[place:]
+    register(tmp_path, "")
+    (tmp_path / "court.csv").write_bytes(spoilt)
+    archive = read_archive(tmp_path, scheme())
+    count = archive.rows["court.csv"]
+    assert count.rows == count.linked + count.unlinked + count.set_aside
+    assert count.linked == len({matter.reference for matter in archive.matters.values()})
+
+
+JOB_KEY = "P1,M1,court,A/1/1#1\n" + "".join(f"P1,,jobs,{row}\n" for row in range(1, 10))
+COURT = REGISTER + f"A,1,1,{AYR},theft,1/5/84,,G,,1/6/84,\n"
+
+
+def jobs(
+    folder: Path, *rows: str, heading: str = JOBS, without: tuple[str, ...] = ()
+) -> list[Entry]:
+    files = {"court.csv": COURT, "jobs.csv": heading + "\n".join(rows) + "\n"}
+    archive = read(folder, files, JOB_KEY, without)
+    return list(case(archive, "A/1/1").person.entries("employment").entries)
+
+
+def period(entry: Entry) -> list[object]:
+    return said(entry.subject.facts.get("period", ()))
+
+
+def test_a_blank_leaving_date_says_still_employed_by_convention_alone(tmp_path: Path) -> None:
+    row = "1,A Person,Pit,1/2/80,,NCB"
+    start = Span(day("1980-02-01"), day("1980-02-01"))
+    (job,) = jobs(tmp_path, row)
+    assert period(job) == [Period(start, Span(GREATEST, GREATEST))]
+    assert "RC2" in job.subject.facts["period"][0].conventions
+    (job,) = jobs(tmp_path, row, without=("RC2",))
+    assert period(job) == [Period(start, Span(LEAST, GREATEST))]
+
+
+def test_a_column_that_is_not_there_is_no_blank(tmp_path: Path) -> None:
+    heading = "row,name,place_of_work,started,employer\n"
+    (job,) = jobs(tmp_path, "1,A Person,Pit,1/2/80,NCB", heading=heading)
+    assert "RC2" not in job.subject.facts["period"][0].conventions
+    archive = read_archive(tmp_path, scheme())
+    assert [
+        one.place.heading
+        for one in archive.problems
+        if one.code == "column-missing" and one.place.file == "jobs.csv"
+    ] == ["left"]
+
+
+def test_without_a_starting_date_only_the_leaving_day_is_certain(tmp_path: Path) -> None:
+    (job,) = jobs(tmp_path, "1,A Person,Pit,,3/4/84,NCB")
+    last = day("1984-04-03")
+    assert period(job) == [Period(Span(LEAST, last), Span(last, last))]
+
+
+def test_two_rows_for_one_job_are_one_entry_with_two_statements(tmp_path: Path) -> None:
+    rows = ("1,A Person,Pit,1/2/80,3/4/84,NCB", "2,A Person,Pit,1980-02-01,2/2/84,NCB")
+    (job,) = jobs(tmp_path, *rows)
+    assert len(period(job)) == 2
+    assert "same-job" in job.conventions
+    assert len(jobs(tmp_path, *rows, without=("same-job",))) == 2
+
+
+def test_rows_for_another_place_or_day_are_other_jobs(tmp_path: Path) -> None:
+    rows = (
+        *("1,A,Pit,1/2/80,,NCB", "2,A,Other,1/2/80,,NCB", "3,A,Pit,2/2/80,,NCB"),
+        *("4,A,Pit,1980,,NCB", "5,A,Pit,1980,,NCB"),
+    )
+    assert len(jobs(tmp_path, *rows)) == 5
+
+
+def test_an_employer_of_unknown_kind_is_left_open_and_a_haulier_is_another(tmp_path: Path) -> None:
+    blank, haulier = jobs(tmp_path, "1,A,Pit,1/2/80,,", '2,A,Road,1/2/80,,"Low, haulage"')
+    assert "employer" not in blank.subject.facts
+    assert said(haulier.subject.facts["employer"]) == [{"another employer"}]
+
+
+def test_entries_of_the_register_show_jobs_on_their_day(tmp_path: Path) -> None:
+    archive = register(
+        tmp_path,
+        "A,1,1,Ayr Sheriff Court,A,miner (NCB),theft,1/5/84,,G,,1/6/84,",
+        f"A,1,2,{AYR},theft,1/7/84,,G,,1/8/84,since dismissed by N.C.B. 21/12/84",
+        "A,1,3,Ayr Sheriff Court,A,ex NCB,theft,1/9/84,,G,,1/10/84,",
+        key="".join(f"P1,M{line},court,A/1/{line}#1\n" for line in (1, 2, 3)),
+    )
+    named, dismissed = case(archive, "A/1/3").person.entries("employment").entries
+    on_day = day("1984-05-01")
+    assert period(named) == [Period(Span(LEAST, on_day), Span(on_day, GREATEST))]
+    last = day("1984-12-21")
+    assert period(dismissed) == [Period(Span(LEAST, last), Span(last, last))]
+    assert named.source != dismissed.source
+
+
+HOME_KEY = "P1,M1,court,A/1/1#1\nP1,,homes,1\nP2,,homes,2\nP2,,jobs,1\n"
+
+
+def members(folder: Path, *rows: str, without: tuple[str, ...] = ()) -> list[Entry]:
+    files = {
+        "court.csv": COURT,
+        "homes.csv": HOMES + "\n".join(rows) + "\n",
+        "jobs.csv": JOBS + "1,B,Pit,1/2/80,,NCB\n",
+    }
+    archive = read(folder, files, HOME_KEY, without)
+    return list(case(archive, "A/1/1").person.entries("household member").entries)
+
+
+def test_two_at_one_address_shared_it_while_both_were_there(tmp_path: Path) -> None:
+    (member,) = members(
+        tmp_path, '1,A,"62 1st St, Auchinleck",1980,,', "2,B,62 First Street Auchinleck,1955,1985,"
+    )
+    start = Span(day("1980-01-01"), day("1980-12-31"))
+    end = Span(day("1985-01-01"), day("1985-12-31"))
+    assert said(member.subject.facts["shared home"]) == [Period(start, end)]
+    assert said(member.subject.facts["shared cooking"]) == [{"yes"}]
+    assert member.subject.facts["shared cooking"][0].conventions == ("RC4",)
+    assert member.subject.entries("employment").entries
+
+
+@pytest.mark.parametrize("note", ['"lodger, shares kitchen"', "lodger"])
+def test_a_lodger_leaves_open_what_was_shared(tmp_path: Path, note: str) -> None:
+    (member,) = members(tmp_path, "1,A,1 Main St,1980,,", f"2,B,1 Main St,1955,,{note}")
+    assert set(member.subject.facts) == {"shared home"}
+
+
+def test_those_who_were_never_there_together_are_no_household(tmp_path: Path) -> None:
+    assert not members(tmp_path, "1,A,1 Main St,1980,,", "2,B,1 Main St,1955,1970,")
+    assert not members(tmp_path, "1,A,1 Main St,1980,,", "2,B,2 Main St,1955,,")
+    assert not members(tmp_path, "1,A,,1980,,", "2,B,,1955,,")
+
+
+def family(folder: Path, *rows: str, key: str) -> Case:
+    files = {"court.csv": COURT, "kin.csv": KIN + "\n".join(rows) + "\n"}
+    return case(read(folder, files, "P1,M1,court,A/1/1#1\n" + key), "A/1/1")
+
+
+@pytest.mark.parametrize(
+    ("relation", "first", "second"),
+    [
+        ("father", "parent", "child"),
+        ("daughter", "child", "parent"),
+        ("half-brother", "sibling", "sibling"),
+    ],
+)
+def test_a_relation_is_read_from_either_side(
+    tmp_path: Path, relation: str, first: str, second: str
+) -> None:
+    for side, other, code in (("a", "b", first), ("b", "a", second)):
+        person = family(
+            tmp_path, f"1,A,{relation},B,1990", key=f"P1,,kin,1#{side}\nP2,,kin,1#{other}\n"
+        ).person
+        (relative,) = person.entries("relative").entries
+        assert said(relative.subject.facts["relation"]) == [{code}]
+        assert relative.subject.facts["relation"][0].dated == "1990"
+
+
+def test_statements_about_one_pair_are_one_relative(tmp_path: Path) -> None:
+    key = "".join(f"P1,,kin,{row}#a\nP2,,kin,{row}#b\n" for row in (1, 2, 3))
+    rows = ("1,A,brother,B,", "2,A,step-brother (no parent in common),B,", "3,A,cousin,B,")
+    (relative,) = family(tmp_path, *rows, key=key).person.entries("relative").entries
+    assert len(relative.subject.facts["relation"]) == 2
+
+
+def test_a_denial_is_of_the_parts_that_the_conventions_name(tmp_path: Path) -> None:
+    key = "P1,,kin,1#a\nP1,,kin,2#a\n"
+    rows = ("1,A,no connection with the pits,,", "2,A,no family in the pits,,")
+    denials = family(tmp_path, *rows, key=key).person.denials
+    provisions = [scheme().part_named[denial.part].provision for denial in denials]
+    assert provisions == ["section 2(a)", "section 2(b)", "section 2(c)", "section 2(c)"]
+
+
+def test_an_account_speaks_of_every_charge_and_its_blanks_say_nothing(tmp_path: Path) -> None:
+    files = {
+        "court.csv": REGISTER + f"A,1,1,{AYR},(1) theft (2) B.O.P.,1/5/84,,G,,1/6/84,\n",
+        "told.csv": TOLD + "7,W,A,theft at Ayr in 1990,yes,no,,,,1/1/2001\n",
+    }
+    key = "".join(f"P1,M{n},court,A/1/1#{n}\nP1,M{n},told,7\n" for n in (1, 2))
+    archive = read(tmp_path, files, key)
+    for one in archive.cases:
+        assert said(one.matter.facts["during activity"]) == [{"yes"}]
+        assert said(one.matter.facts["during ancillary activity"]) == [{"no"}]
+        assert "unrelated reason" not in one.matter.facts
+        assert one.matter.facts["during activity"][0].source == "told 7"
+        assert said(one.matter.facts["conduct"]) == [on("1984-05-01", "1984-05-01")]
+
+
+def test_labels_of_the_statements_of_a_matter_tell_them_apart() -> None:
+    for one in read_archive(FOLDER, scheme()).cases:
+        for name, statements in one.matter.facts.items():
+            assert all(statement.label.endswith(f": {name}") for statement in statements)
+            assert len({(s.label, s.conventions) for s in statements}) == len(statements)
+
+
+def test_a_key_for_other_files_is_told(tmp_path: Path) -> None:
+    archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,,G,,,", key="P1,M1,court.csv,A/1/1#1\n")
+    assert [one.code for one in archive.problems if one.place.file == "key.csv"] == [
+        "key-row-unknown"
+    ]
+
+
+def test_a_list_that_is_not_there_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    text = '[matters]\nfile = "court.csv"\n[kin]\nfile = "kin.csv"\n'
+    (tmp_path / "register.toml").write_text(text, encoding="utf-8")
+    archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,,G,,,")
+    assert "file-missing" in [one.code for one in archive.problems]
+    assert len(archive.cases) == 1
+
+
+def test_a_main_register_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "register.toml").write_text('[matters]\nfile = "no.csv"\n', encoding="utf-8")
+    with pytest.raises(ProblemsFound) as refused:
+        read(tmp_path, {})
+    assert [one.code for one in refused.value.problems] == ["file-missing"]

@@ -1,0 +1,146 @@
+"""Messy CSV: every row is read or set aside with a reason, and one bad row costs itself alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amends.problems import ProblemsFound
+from amends.registers.csv_rows import LONGEST_ROW, Sheet, read_sheet
+
+HEAD = b"row,name,note\n"
+
+
+def cells(sheet: Sheet) -> list[list[str]]:
+    return [list(row.cells.values()) for row in sheet.rows]
+
+
+def reasons(sheet: Sheet) -> dict[int, str]:
+    return {one.row: one.reason for one in sheet.set_aside}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "row,name\n1,Siân Ó Fearghail\n".encode(),
+        "row,name\n1,Siân Ó Fearghail\n".encode("utf-8-sig"),
+        "row,name\r\n1,Siân Ó Fearghail\r\n".encode("utf-16"),
+        "row,name\n1,Siân Ó Fearghail\n".encode("cp1252"),
+        "row,name\r1,Siân Ó Fearghail\r".encode(),
+        "row;name\n1;Siân Ó Fearghail\n".encode(),
+        "row\tname\n1\tSiân Ó Fearghail".encode(),
+    ],
+    ids=["utf-8", "utf-8 mark", "utf-16", "windows-1252", "old mac", "semicolons", "tabs"],
+)
+def test_encodings_line_ends_and_separators_make_no_difference(content: bytes) -> None:
+    assert cells(read_sheet(content, "a.csv")) == [["1", "Siân Ó Fearghail"]]
+
+
+def test_lines_of_two_encodings_in_one_file_are_each_read_and_it_is_told() -> None:
+    content = HEAD + "1,Siân,\n".encode() + "2,Siân,\n".encode("cp1252") + b"3,Jean,\n"
+    sheet = read_sheet(content, "a.csv")
+    assert [row.cells["name"] for row in sheet.rows] == ["Siân", "Siân", "Jean"]
+    assert [problem.code for problem in sheet.problems] == ["csv-encoding"]
+    assert "1 lines" in sheet.problems[0].what
+
+
+def test_bytes_that_are_text_in_no_encoding_lose_their_letter_not_their_row() -> None:
+    assert len(read_sheet(HEAD + b"1,S\x81n,\n2,Jean,\n", "a.csv").rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (b"2,x\n", "the row has 2 cells, the headings 3"),
+        (b"2,x,y,z\n", "the row has 4 cells, the headings 3"),
+        (b"2,\x00,y\n", "NUL"),
+        (b"2," + b"x" * 10_000_000 + b",y\n", f"longer than {LONGEST_ROW} characters"),
+        (b'2,"' + b"x" * 10_000_000 + b'",y\n', f"longer than {LONGEST_ROW} characters"),
+        (b",,\n", "the row is empty"),
+    ],
+    ids=["short", "long", "nul", "ten megabytes", "ten megabytes quoted", "empty"],
+)
+def test_a_broken_row_is_set_aside_and_its_neighbours_are_read(bad: bytes, reason: str) -> None:
+    sheet = read_sheet(HEAD + b"1,a,b\n" + bad + b"3,c,d\n", "a.csv")
+    assert cells(sheet) == [["1", "a", "b"], ["3", "c", "d"]]
+    assert list(reasons(sheet)) == [3]
+    assert reason in reasons(sheet)[3]
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_quotation_mark_that_is_never_closed_costs_its_own_row(at: int) -> None:
+    lines = [b"1,a,b\n", b"2,c,d\n", b"3,e,f\n"]
+    lines[at] = b'9,"stray,x\n'
+    sheet = read_sheet(HEAD + b"".join(lines), "a.csv")
+    assert len(sheet.rows) == 2
+    assert list(reasons(sheet)) == [at + 2]
+
+
+def test_a_stray_mark_does_not_swallow_the_rows_up_to_the_next_quoted_cell() -> None:
+    rows = b'1,"12 Main St, Alva\n2,"14 Main St",x\n3,c,d\n'
+    sheet = read_sheet(HEAD + rows, "a.csv")
+    assert [row.cells["row"] for row in sheet.rows] == ["2", "3"]
+    assert list(reasons(sheet)) == [2]
+
+
+def test_a_mark_inside_a_cell_is_a_mark() -> None:
+    assert cells(read_sheet(HEAD + b'1,a 5" nail,b\n2,c,d\n', "a.csv")) == [
+        ["1", 'a 5" nail', "b"],
+        ["2", "c", "d"],
+    ]
+
+
+def test_cells_may_hold_line_breaks_and_rows_are_counted_as_a_spreadsheet_counts() -> None:
+    sheet = read_sheet(HEAD + b'1,"two\nlines",b\n\n2,short\n3,c,d\n', "a.csv")
+    assert cells(sheet)[0] == ["1", "two\nlines", "b"]
+    assert [row.number for row in sheet.rows] == [2, 4]
+    assert list(reasons(sheet)) == [3]
+
+
+def test_blank_cells_beyond_the_headings_do_no_harm() -> None:
+    assert cells(read_sheet(HEAD + b"1,a,b,,\n", "a.csv")) == [["1", "a", "b"]]
+
+
+def test_a_heading_that_stands_twice_is_told_and_its_first_column_counts() -> None:
+    sheet = read_sheet(b"row,name,name\n1,a,b\n", "a.csv")
+    assert sheet.rows[0].cells["name"] == "a"
+    assert [problem.code for problem in sheet.problems] == ["csv-heading-twice"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
+def test_a_file_without_headings_is_refused(content: bytes) -> None:
+    with pytest.raises(ProblemsFound, match="no headings"):
+        read_sheet(content, "a.csv")
+
+
+def test_a_reason_holds_nothing_of_the_row() -> None:
+    sheet = read_sheet(HEAD + b'1,Jean Tait\n2,J\x00ean Tait,x\n3,"Jean Tait,x\n', "a.csv")
+    assert len(sheet.set_aside) == 3
+    assert not any("Tait" in one.reason for one in sheet.set_aside)
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=2), max_size=8))
+def test_what_a_csv_writer_writes_is_read_as_it_was(rows: list[list[str]]) -> None:
+    # What no file can carry: half a character, NUL, a row with nothing in it. A lone carriage
+    # return in a cell is read as the line break that it is.
+    rows = [
+        [cell.encode("utf-8", "ignore").decode().replace("\0", "") for cell in row] for row in rows
+    ]
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    text = io.StringIO()
+    csv.writer(text).writerows([["a", "b"], *rows])
+    sheet = read_sheet(text.getvalue().encode(), "a.csv")
+    same = [[cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows]
+    assert cells(sheet) == same
+
+
+@given(st.binary(max_size=200))
+def test_no_content_makes_it_raise_but_for_want_of_headings(content: bytes) -> None:
+    sheet = read_sheet(HEAD + content, "a.csv")
+    assert len({row.number for row in sheet.rows} | reasons(sheet).keys()) == len(sheet.rows) + len(
+        sheet.set_aside
+    )

@@ -1,0 +1,96 @@
+"""The mapping of an archive, as written or as suggested by the headings of its files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from amends.problems import ProblemsFound
+from amends.registers.archive import read_archive
+from amends.registers.key import read_key
+from amends.registers.mapping import completed, read_mapping, suggested_mapping
+from registers.practice import DATES, FOLDER, archive, assessed, charges, scheme
+
+
+def test_headings_alone_suggest_which_file_is_which() -> None:
+    lists = suggested_mapping(FOLDER).lists
+    assert {kind: listed.file for kind, listed in lists.items()} == {
+        kind: listed.file for kind, listed in read_mapping(FOLDER).lists.items()
+    }
+
+
+def test_the_suggested_mapping_of_the_practice_register_gives_the_same_answers(
+    tmp_path: Path,
+) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "copy")
+    (folder / "register.toml").unlink()
+    suggested = read_archive(folder, scheme())
+    for on in DATES:
+        ours = {charges(case): effect.outcome for case, effect in assessed(suggested.cases, on)}
+        assert ours == {
+            charges(case): effect.outcome for case, effect in assessed(archive().cases, on)
+        }
+
+
+def test_a_mapping_may_be_named_itself() -> None:
+    assert read_mapping(FOLDER / "register.toml") == read_mapping(FOLDER)
+
+
+def test_other_headings_are_mapped_and_a_lost_one_is_told_with_the_nearest(tmp_path: Path) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(
+        '[matters]\nfile = "a.csv"\n[matters.columns]\noffence = "Charge"\nverdict = "Verdikt"\n',
+        encoding="utf-8",
+    )
+    headings = ["Charge", "Verdict", "Date of offence", "offence"]
+    listed, problems = completed(read_mapping(path).lists["matters"], "matters", headings, ())
+    assert listed.cell({"Charge": "theft", "offence": "x"}, "offence") == "theft"
+    assert listed.columns["date_of_offence"] == "Date of offence"
+    assert not listed.has("verdict")
+    told = {one.place.heading: one.remedy for one in problems}
+    assert told.keys() == {"verdict", "date_of_disposal"}
+    assert "`Verdict`" in told["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[kin]\nfile = "kin.csv"', "mapping-no-register"),
+        ('[matters]\nfile = "a.csv"\ncolums = 3', "catalogue-key"),
+        ("[matters]", "catalogue-missing"),
+        ("[matters", "toml-not-read"),
+    ],
+)
+def test_what_is_wrong_in_a_mapping_is_told(tmp_path: Path, text: str, code: str) -> None:
+    path = tmp_path / "register.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_mapping(path)
+    assert code in {one.code for one in found.value.problems}
+
+
+def test_a_folder_in_which_nothing_looks_like_a_register_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_mapping(tmp_path)
+    assert [one.code for one in found.value.problems] == ["mapping-no-register"]
+
+
+def test_a_key_without_its_columns_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        read_key(b"person,mater,file,row\n", "key.csv")
+    (problem,) = found.value.problems
+    assert problem.code == "key-column-missing"
+    assert "`mater`" in problem.remedy
+
+
+def test_a_key_gives_persons_matters_and_charges_of_a_row() -> None:
+    key = read_key(b"person,matter,file,row\nP1,M1,c,A/1#2\nP1,M2,t,3\nP1,M3,t,3\nP2,,k,4#b\n", "k")
+    assert key.person("c", "A/1#2") == "P1"
+    assert key.person("c", "A/1#1") == ""
+    assert key.charges("c", "A/1") == 2
+    assert key.matters("t", "3") == ("M2", "M3")
+    assert key.knows("k", "4")
+    assert set(key.rows()) == {("c", "A/1"), ("t", "3"), ("k", "4")}
