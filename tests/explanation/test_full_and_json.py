@@ -156,9 +156,9 @@ def outcome(name: str, law: Law = LAW) -> tuple[Json, Json]:
     return value["status"], value["outcome"]
 
 
-def test_an_outcome_is_given_only_where_something_is_said() -> None:
+def test_an_outcome_is_given_wherever_the_law_was_in_force() -> None:
     assert outcome("picket") == ("assessed", "applies")
-    assert outcome("not-proven") == ("no_conviction_recorded", None)
+    assert outcome("not-proven") == ("no_conviction_recorded", "does_not_apply")
     assert outcome("picket", as_at(SCHEME, day(2022, 7, 26))) == ("not_in_force", None)
 
 

@@ -278,3 +278,9 @@ def test_an_entry_stands_beside_a_denial_of_its_list() -> None:
     held = Subject(lists={"job": Entries((smith,), (Closure("roll"),))})
     text = one_line(small.case(person=held), small.law(AtLeast(1, "job", PERSON, "job", red)))
     assert "- A: smith (trade: red), which would count. - Roll: there is no job." in text
+
+
+def test_an_open_list_that_other_facts_rule_out_is_told_so() -> None:
+    red = AtLeast(1, "job", PERSON, "job", RED)
+    text = stated(red, small.subject(colour=(small.said("blue"),)))
+    assert "because no job of the person could count, on the other facts (section 1)" in text

@@ -51,10 +51,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A list: its entries, from any source, and the closures that sources state."""
+    """A list: its entries, from any source, and the closures that sources state.
+
+    Raises ValueError for two entries with one label: a closure could not tell them apart.
+    """
 
     entries: tuple[Entry, ...] = ()
     closures: tuple[Closure, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len({entry.label for entry in self.entries}) < len(self.entries):
+            msg = "two entries of a list bear the same label"
+            raise ValueError(msg)
 
 
 NO_ENTRIES = Entries()

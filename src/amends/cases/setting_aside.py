@@ -43,14 +43,10 @@ def _entries(held: Entries, wanted: Collection[str], met: set[str]) -> Entries:
     gone = {e.label for e in held.entries if _goes(e.label, wanted, met)}
     closures = tuple(_closure(c, gone) for c in held.closures if not _goes(c.label, wanted, met))
     named = {label for c in closures for label in c.may_be}
-    return Entries(
-        tuple(
-            _entry(e, gone, wanted, met)
-            for e in held.entries
-            if e.label not in gone or e.label in named
-        ),
-        closures,
-    )
+    # Each entry is gone through, kept or not: what is said inside it may be named too.
+    entries = [_entry(e, gone, wanted, met) for e in held.entries]
+    kept = tuple(e for e in entries if e.label not in gone or e.label in named)
+    return Entries(kept, closures)
 
 
 def _closure(closure: Closure, gone: Collection[str]) -> Closure:

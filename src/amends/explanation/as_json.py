@@ -8,7 +8,6 @@ from typing import TypeAlias, assert_never
 
 from amends.assessments.assessment import (
     Assessment,
-    AssessmentStatus,
     EffectAssessment,
     EntryGround,
     Evidence,
@@ -30,11 +29,10 @@ _LAST_DAY = date.max.toordinal()
 def to_json(assessment: Assessment, law: Law) -> dict[str, Json]:
     """The assessment as JSON-ready values, valid under `assessment_schema()`.
 
-    `outcome` is the principal effect's, and null where nothing is said: the law was not in force,
-    or no conviction is recorded.
+    `outcome` is the principal effect's, and null where the law was not in force. Where no
+    conviction is recorded it is data like any other; only the words then say something else.
     """
-    assessed = assessment.status is AssessmentStatus.ASSESSED
-    outcome = assessment.outcome if assessed else None
+    outcome = assessment.outcome
     used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
     return {
         "scheme": assessment.scheme,

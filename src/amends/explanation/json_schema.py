@@ -13,24 +13,36 @@ from amends.truth.states import Outcome, State
 _TEXT: dict[str, Json] = {"type": "string"}
 _TEXTS: dict[str, Json] = {"type": "array", "items": {"type": "string"}}
 _FLAG: dict[str, Json] = {"type": "boolean"}
+_DRAFT: dict[str, Json] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
 
 def assessment_schema() -> dict[str, Json]:
     """JSON Schema (draft 2020-12) of `to_json`: every key is there, and no other."""
-    top = _object(
-        scheme=_TEXT,
-        on={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-        case=_TEXT,
-        status=_one_of(status.value for status in AssessmentStatus),
-        outcome={"anyOf": [_outcome(), {"type": "null"}]},
-        effects=_many("effect"),
-        supposed=_array(_object(open_point={"type": "integer"}, answer=_FLAG)),
-        set_aside=_array(_object(label=_TEXT, by=_TEXT, on=_TEXT, reason=_TEXT)),
-        conventions=_TEXTS,
-        reviewed=_TEXT,
-    )
-    draft = "https://json-schema.org/draft/2020-12/schema"
-    return {"$schema": draft, "title": "An assessment", **top, "$defs": _definitions()}
+    return {**_DRAFT, **_assessment(), "$defs": _definitions()}
+
+
+def answers_schema() -> dict[str, Json]:
+    """JSON Schema of what `amends explain` gives: a list of assessments."""
+    definitions = {**_definitions(), "assessment": _assessment()}
+    return {**_DRAFT, "title": "amends explain", **_many("assessment"), "$defs": definitions}
+
+
+def _assessment() -> dict[str, Json]:
+    return {
+        "title": "An assessment",
+        **_object(
+            scheme=_TEXT,
+            on={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+            case=_TEXT,
+            status=_one_of(status.value for status in AssessmentStatus),
+            outcome={"anyOf": [_outcome(), {"type": "null"}]},
+            effects=_many("effect"),
+            supposed=_array(_object(open_point={"type": "integer"}, answer=_FLAG)),
+            set_aside=_array(_object(label=_TEXT, by=_TEXT, on=_TEXT, reason=_TEXT)),
+            conventions=_TEXTS,
+            reviewed=_TEXT,
+        ),
+    }
 
 
 def _definitions() -> dict[str, Json]:

@@ -39,10 +39,8 @@ def _comparison_told(ground: Ground, node: Condition, speaker: Speaker) -> str:
     holds = ground.pair == ESTABLISHED
     clause = speaker.phrase(node, holds)
     if len(ground.evidence) == 1:
-        subject, said = (
-            speaker.name(ground.evidence[0].ref),
-            readings_said(ground.evidence[0], speaker),
-        )
+        (evidence,) = ground.evidence
+        subject, said = speaker.name(evidence.ref), readings_said(evidence, speaker)
         if isinstance(node, In) and _repeats(node, speaker, holds):
             return f"{subject} is {said}"
         if clause.startswith(f"{subject} "):
@@ -84,14 +82,19 @@ def _list_told(ground: Ground, node: AtLeast, speaker: Speaker) -> Told:
     clauses = "; ".join(one.clause for one in found)
     if ground.pair == ESTABLISHED:
         return Told(clauses, sources)
+    if not ground.closures:
+        # Open as it is, no entry of it could count: the other facts refute the condition.
+        said = f"no {node.list} of {speaker.scope[node.of].words} could count, on the other facts"
+        return Told(f"{said} ({clauses})" if clauses else said, sources)
     closing = [
         f"{c.source} says that {closure_said(c, node.list, speaker.law)}" for c in ground.closures
     ]
-    because = "; ".join([*closing, *([clauses] if clauses else [])])
-    nothing = speaker.counted(node, holds=False)
-    said = f"{nothing} that counts" + (f" ({because})" if because else "")
+    reasons = "; ".join([*closing, clauses] if clauses else closing)
     named = {closure.source for closure in ground.closures}
-    return Told(said, tuple(source for source in sources if source not in named))
+    return Told(
+        f"{speaker.counted(node, holds=False)} that counts ({reasons})",
+        tuple(source for source in sources if source not in named),
+    )
 
 
 def entry_told(entry: EntryGround, node: AtLeast, speaker: Speaker) -> Told:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from amends.notation.lines import Refused, Text, Told, offered, shown
-from amends.notation.names import Scope, candidates
+from amends.notation.names import Scope, candidates, opens_with
 from amends.notation.pieces import named
 from amends.notation.spelling import masked, name_of
 from amends.scheme.conditions import All, AtLeast, Condition, Not
 
 COUNTS = re.compile(r"(some|no|every|at least|at most|exactly)(?: (\d+))?(?= |$)")
 _MOST = 1_000_000
-_OWNER = re.compile(r" of (?:the )?(?!.* of )")
+_OF = " of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ class Count:
 
 def entry_of(text: Text, scope: Scope) -> Entry:
     """`LIST [ENTRY] [of the OWNER]`: without an owner, the innermost that has such a list."""
-    found = _OWNER.search(masked(text.text))
-    owner = text.cut(found.end()) if found else None
+    at = masked(text.text).rfind(_OF)
+    owner = text.cut(at + len(_OF)) if at >= 0 else None
+    owner = owner.cut(len("the")) if owner and opens_with(owner.text, "the") else owner
     of = scope.whose(name_of(owner.text)) if owner else None
     if owner and of is None:
         raise Refused(
@@ -85,7 +86,7 @@ def entry_of(text: Text, scope: Scope) -> Entry:
             f"{shown(owner.text)} is nobody and nothing that can be named here",
             offered(owner.text, scope.owner_names()),
         )
-    thing = text.cut(0, found.start()) if found else text
+    thing = text.cut(0, at) if owner else text
     for name, end in candidates(thing.text, scope.declared.longest):
         if name in scope.declared.broken:
             raise Told

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from amends.notation.conditions import PROVISION
-from amends.notation.names import Declared, Scope, opener_of
+from amends.notation.names import Declared, Scope, opener_of, opens_with
 from amends.notation.spelling import spelt_name
 from amends.scheme.conditions import MATTER, PERSON, Cited
 
 LABELS = re.compile(r"(?:\(\w{1,8}\))+")
+_WORD_OPENERS = ("item", "modes", "in modes", "open point")
 _NOT_AN_OWNER = frozenset({"is", "of", "where", "the"})
 
 
@@ -59,16 +60,18 @@ class Speller:
             matter = self.declared.matter
             taken = {PERSON, *self.declared.list_named, *(scope.kinds if scope else ())}
             name = MATTER if matter in taken else matter
+        others = {PERSON, MATTER, self.declared.matter, *(scope.kinds if scope else ())} - {name}
+        clash = any(opens_with(name, each) or opens_with(each, name) for each in others)
         words = name.split(" ")
         odd = "," in name or len(words) > 12 or not _NOT_AN_OWNER.isdisjoint(words)
-        return spelt_name(name, marked=odd)
+        return spelt_name(name, marked=clash or odd)
 
     def word(self, word: str, *, alone: bool = False) -> str:
         """A word among others, or alone after `is`."""
-        odd = word.startswith("(") or word in ("nothing", *self.declared.code_list_at)
-        odd = odd or "," in word
-        item = word.startswith(("item ", "modes ", "in modes ", "open point ")) or word == "item"
-        return spelt_name(word, marked=odd or item or (alone and word.startswith("not ")))
+        known = ("nothing", *self.declared.code_list_at)
+        odd = word.startswith("(") or "," in word or word in known
+        begins = any(opens_with(word, opener) for opener in _WORD_OPENERS)
+        return spelt_name(word, marked=odd or begins or (alone and opens_with(word, "not")))
 
     def members(self, members: Sequence[str | Cited]) -> list[str]:
         """The members of a set, one text each."""

@@ -94,3 +94,15 @@ def test_nothing_set_aside_changes_nothing() -> None:
 def test_a_label_that_nothing_bears_is_refused(labels: tuple[str, ...]) -> None:
     with pytest.raises(KeyError):
         without(*labels)
+
+
+def test_a_statement_inside_an_entry_that_goes_may_be_named_too() -> None:
+    unnamed = replace(ENTRY, label="e3", subject=Subject({"pay": (replace(INNER, label="s4"),)}))
+    case = replace(CASE, person=Subject(lists={"job": Entries((unnamed,))}))
+    found = set_aside(case, [setting("e3"), setting("s4")])
+    assert found.person.lists["job"] == Entries()
+
+
+def test_two_entries_of_a_list_never_bear_one_label() -> None:
+    with pytest.raises(ValueError, match="same label"):
+        Entries((ENTRY, replace(OTHER, label="e1")))

@@ -17,7 +17,7 @@ from amends.engines.sql.deciding import Decided, decide
 from amends.engines.sql.queries import answering, named, reading, table, together
 from amends.engines.sql.rows import Program
 from amends.engines.sql.terms import choose, column, number
-from amends.engines.sql.tree import OUTCOMES, Asked, ask
+from amends.engines.sql.tree import OUTCOMES, Question, ask
 from amends.scheme.law import Law
 from amends.tables import Column, ColumnType
 from amends.truth.states import Outcome
@@ -130,7 +130,7 @@ def rows(assessed: AssessedTable) -> Iterator[AssessedRow]:
         )
 
 
-def _asked(law: Law, cases: CaseTable, *, conflicts: bool, detail: bool) -> Iterator[Asked]:
+def _asked(law: Law, cases: CaseTable, *, conflicts: bool, detail: bool) -> Iterator[Question]:
     """The queries that together ask the law of every matter, once each."""
     for twice in (False, True) if conflicts else (False,):
         program = Program(law, cases.layout, cases.codebook, cases.side_tables, twice)
@@ -138,7 +138,7 @@ def _asked(law: Law, cases: CaseTable, *, conflicts: bool, detail: bool) -> Iter
         yield ask(program, detail=detail, without=without)
 
 
-def _by_effect(asked: Asked, effects: int, width: int) -> exp.Query:
+def _by_effect(asked: Question, effects: int, width: int) -> exp.Query:
     """One row for each matter and effect, with as many pattern numbers as any effect has."""
     assessed, none = (
         number(STATUSES.index(status) + 1)
@@ -163,7 +163,7 @@ def _by_effect(asked: Asked, effects: int, width: int) -> exp.Query:
 
 
 def _decided(
-    law: Law, cases: CaseTable, name: str, asked: list[Asked], pattern: tuple[str, ...]
+    law: Law, cases: CaseTable, name: str, asked: list[Question], pattern: tuple[str, ...]
 ) -> dict[tuple[int, tuple[int, ...]], Decided]:
     decided: dict[tuple[int, tuple[int, ...]], Decided] = {}
     numbers = ", ".join(pattern)

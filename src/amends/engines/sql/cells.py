@@ -67,7 +67,7 @@ def denial_leaf(denied: Term) -> Leaf:
     return Leaf(cells, choose([(denied, number(1))], number(0)))
 
 
-def membership_leaf(node: In, rows: Rows, scope: Scope) -> Leaf:
+def _membership_leaf(node: In, rows: Rows, scope: Scope) -> Leaf:
     """A membership stands as its fact's readings do, whatever rows it is asked of."""
     held = rows.fact(scope[node.ref.of], node.ref.fact)
     (code,) = held.columns
@@ -108,7 +108,9 @@ def _membership_cell(fact: str, readings: Readings, zones: Zones) -> Cell:
 
 
 def leaf_of(node: Condition, four: Four, rows: Rows, scope: Scope) -> Leaf:
-    """Any other leaf, from its four terms and what its facts leave to be known."""
+    """A leaf from its four terms and what its facts leave to be known."""
+    if isinstance(node, In):
+        return _membership_leaf(node, rows, scope)
     if isinstance(node, AtLeast):
         return _leaf(four, [], [], lambda _inexact: (node.list,), lambda _many: (node.list,))
     compared = tuple(dict.fromkeys(refs(node)))

@@ -14,6 +14,7 @@ from typing import assert_never
 from amends.engines.sql.cells import Cell
 from amends.scheme.conditions import (
     MATTER,
+    PERSON,
     All,
     Another,
     Any,
@@ -35,7 +36,28 @@ from amends.scheme.law import Law
 from amends.scheme.walk import children
 from amends.truth.states import Outcome, Pair, State, all_pairs, any_pairs, negate_pair
 
-LeafKey = Condition | str
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A condition asked of a matter and its person, or (in a definition) of the person only.
+
+    It makes a difference where the condition tells an entry from the matter.
+    """
+
+    node: Condition
+    of_person: bool = False
+
+    def of(self, node: Condition) -> Asked:
+        """A condition inside this one, asked of the same."""
+        return Asked(node, self.of_person)
+
+    def of_part(self, law: Law, node: Named) -> Asked:
+        """The body of the part that this condition names."""
+        part = law.scheme.part_named[node.part]
+        return Asked(part.body, part.about == PERSON)
+
+
+LeafKey = Asked | str
 """A comparison or list condition; or the name of a part, for whether it is denied."""
 
 
@@ -52,7 +74,7 @@ class Decided:
 def decide(law: Law, effect: Effect, stands: Mapping[LeafKey, Cell]) -> Decided:
     """What follows for an effect, given the cell of each of its leaves."""
     deciding = _Deciding(law, stands, {})
-    top = Named(effect.part)
+    top = Asked(Named(effect.part))
     turned = tuple(deciding.turns_on(top, law.scheme.part_named[effect.part].provision, ""))
     return Decided(
         deciding.pair(top).outcome,
@@ -79,33 +101,34 @@ class _Turn:
 class _Deciding:
     law: Law
     stands: Mapping[LeafKey, Cell]
-    pairs: dict[Condition, Pair]
+    pairs: dict[Asked, Pair]
 
-    def pair(self, node: Condition) -> Pair:
-        """The pair of a condition asked of the matter and its person."""
-        known = self.pairs.get(node)
+    def pair(self, asked: Asked) -> Pair:
+        """The pair of a condition."""
+        known = self.pairs.get(asked)
         if known is None:
-            known = self.pairs[node] = self._pair(node)
+            known = self.pairs[asked] = self._pair(asked)
         return known
 
-    def _pair(self, node: Condition) -> Pair:
+    def _pair(self, asked: Asked) -> Pair:
+        node = asked.node
         match node:
             case All():
-                return all_pairs(self.pair(limb) for limb in node.limbs)
+                return all_pairs(self.pair(asked.of(limb)) for limb in node.limbs)
             case Any():
-                return any_pairs(self.pair(limb) for limb in node.limbs)
+                return any_pairs(self.pair(asked.of(limb)) for limb in node.limbs)
             case Not():
-                return negate_pair(self.pair(node.body))
+                return negate_pair(self.pair(asked.of(node.body)))
             case Limb():
-                return self.pair(node.body)
+                return self.pair(asked.of(node.body))
             case Named():
-                body = self.pair(self.law.scheme.part_named[node.part].body)
+                body = self.pair(asked.of_part(self.law, node))
                 if not self._is_denied(node.part):
                     return body
                 helping = State.YES if body.helping is State.YES else State.NO
                 return Pair(helping, State.NO)
             case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
-                return self.stands[node].pair
+                return self.stands[asked].pair
             case _:
                 assert_never(node)
 
@@ -113,31 +136,32 @@ class _Deciding:
         cell = self.stands.get(part)
         return cell is not None and cell.denied
 
-    def turns_on(self, node: Condition, provision: str, applied_by: str) -> Iterator[_Turn]:
+    def turns_on(self, asked: Asked, provision: str, applied_by: str) -> Iterator[_Turn]:
         """The leaves on which a condition's state turns, in the order of the scheme.
 
         `provision` is the innermost it stands under; `applied_by` the one that applies the
         definition in which it stands, empty outside one.
         """
+        node = asked.node
         match node:
             case Limb():
-                yield from self.turns_on(node.body, node.provision, applied_by)
+                yield from self.turns_on(asked.of(node.body), node.provision, applied_by)
             case Not():
-                yield from self.turns_on(node.body, provision, applied_by)
+                yield from self.turns_on(asked.of(node.body), provision, applied_by)
             case All() | Any():
-                for limb in self._limbs(node):
+                for limb in self._limbs(asked, node):
                     yield from self.turns_on(limb, provision, applied_by)
             case Named():
-                yield from self._named(node, provision, applied_by)
+                yield from self._named(asked, node, provision, applied_by)
             case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
-                yield from self._leaf(node, provision, applied_by)
+                yield from self._leaf(asked, provision, applied_by)
             case _:
                 assert_never(node)
 
-    def _limbs(self, node: All | Any) -> Iterator[Condition]:
-        pair = self.pair(node)
+    def _limbs(self, asked: Asked, node: All | Any) -> Iterator[Asked]:
+        pair = self.pair(asked)
         settling = State.NO if isinstance(node, All) else State.YES
-        for limb in node.limbs:
+        for limb in map(asked.of, node.limbs):
             if _is_open(pair):
                 turns = _is_open(self.pair(limb))
             elif pair.helping is settling:
@@ -147,24 +171,23 @@ class _Deciding:
             if turns:
                 yield limb
 
-    def _named(self, node: Named, provision: str, applied_by: str) -> Iterator[_Turn]:
+    def _named(self, asked: Asked, node: Named, provision: str, applied_by: str) -> Iterator[_Turn]:
         part = self.law.scheme.part_named[node.part]
-        pair = self.pair(node)
+        pair, body = self.pair(asked), asked.of_part(self.law, node)
         applied = applied_by or ("" if part.about == MATTER else provision)
-        overridden = self._is_denied(node.part) and pair != self.pair(part.body)
+        overridden = self._is_denied(node.part) and pair != self.pair(body)
         if overridden:
             disputed = (node.part,) if pair.disputed else ()
             yield _Turn(_cited(applied or part.provision), (), disputed)
         if not overridden or pair.disputed:
-            yield from self.turns_on(part.body, part.provision, applied)
+            yield from self.turns_on(body, part.provision, applied)
 
-    def _leaf(self, node: Condition, provision: str, applied_by: str) -> Iterator[_Turn]:
-        cell = self.stands[node]
+    def _leaf(self, asked: Asked, provision: str, applied_by: str) -> Iterator[_Turn]:
+        cell, node = self.stands[asked], asked.node
         # A test inside a quantity bears on it where both are settled or both are open.
-        if not isinstance(node, AtLeast):
-            for test in children(node):
-                if _is_open(self.pair(test)) is _is_open(cell.pair):
-                    yield from self.turns_on(test, provision, applied_by)
+        for test in () if isinstance(node, AtLeast) else map(asked.of, children(node)):
+            if _is_open(self.pair(test)) is _is_open(cell.pair):
+                yield from self.turns_on(test, provision, applied_by)
         provisions = _cited(applied_by or provision)
         if isinstance(node, In):
             cited = (member for member in node.members if isinstance(member, Cited))

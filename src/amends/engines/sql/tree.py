@@ -8,9 +8,9 @@ from typing import Final, assert_never
 
 from sqlglot import exp
 
-from amends.engines.sql.cells import Cell, Leaf, denial_leaf, leaf_of, membership_leaf
+from amends.engines.sql.cells import Cell, Leaf, denial_leaf, leaf_of
 from amends.engines.sql.conditions import condition, denial, denied_where
-from amends.engines.sql.deciding import LeafKey
+from amends.engines.sql.deciding import Asked, LeafKey
 from amends.engines.sql.queries import answering, named, reading
 from amends.engines.sql.rows import Program, matter_rows
 from amends.engines.sql.terms import (
@@ -29,12 +29,12 @@ from amends.engines.sql.terms import (
     opposite,
 )
 from amends.scheme.conditions import (
+    MATTER,
     All,
     Another,
     Any,
     AtLeast,
     AtMost,
-    Condition,
     In,
     Less,
     Limb,
@@ -97,7 +97,7 @@ def _packed(leaves: Sequence[Leaf]) -> Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """The query that asks a law of every matter, and how to read its columns.
 
     Columns: `key`, `recorded` (false where there is nothing to relieve), and for effect n
@@ -108,24 +108,24 @@ class Asked:
     patterns: tuple[Pattern, ...]
 
 
-def ask(program: Program, *, detail: bool, without: str = "") -> Asked:
+def ask(program: Program, *, detail: bool, without: str = "") -> Question:
     """Ask the law of every matter but those whose keys stand in the table `without`.
 
     With `detail` the patterns are among the columns.
     """
     tree = _Tree(program, detail)
     scheme = program.law.scheme
-    fours = [tree.four(Named(effect.part)) for effect in scheme.effects]
+    fours = [tree.four(Asked(Named(effect.part))) for effect in scheme.effects]
     recorded: Term = TRUE
     if scheme.recorded_by:
-        four = tree.four(Named(scheme.recorded_by))
+        four = tree.four(Asked(Named(scheme.recorded_by)))
         recorded = opposite(both(four.helping.no, four.hurting.no))
     patterns: list[Pattern] = []
     columns = [named(column(_LEAVES, "key"), "key"), named(recorded, "recorded")]
     for place, (effect, four) in enumerate(zip(scheme.effects, fours, strict=True), start=1):
         columns.append(named(_outcome(four), f"outcome_{place}"))
         if detail:
-            pattern = tree.pattern(Named(effect.part))
+            pattern = tree.pattern(Asked(Named(effect.part)))
             patterns.append(pattern)
             columns += [
                 named(term, f"pattern_{place}_{group}")
@@ -134,7 +134,7 @@ def ask(program: Program, *, detail: bool, without: str = "") -> Asked:
     query = answering(reading(tree.leaves(without).subquery(_LEAVES, copy=False)), columns)
     for name, part in program.parts.items():
         query.with_(name, as_=part, copy=False)
-    return Asked(query, tuple(patterns))
+    return Question(query, tuple(patterns))
 
 
 _LEAVES: Final = "leaves"
@@ -162,7 +162,7 @@ class _Tree:
         self._detail = detail
         self._rows, self._scope = matter_rows(program)
         self._columns: dict[str, Term] = {}
-        self._fours: dict[Condition, Four] = {}
+        self._fours: dict[Asked, Four] = {}
         self._leaves: dict[LeafKey, Leaf] = {}
 
     def leaves(self, without: str) -> exp.Select:
@@ -174,25 +174,25 @@ class _Tree:
             where = exp.Is(this=column(left_out, "key"), expression=exp.null())
         return self._rows.select((), {"key": key, **self._columns}, where=where)
 
-    def four(self, node: Condition) -> Four:
+    def four(self, asked: Asked) -> Four:
         """How a condition stands, over the leaves' columns."""
-        known = self._fours.get(node)
+        known = self._fours.get(asked)
         if known is None:
-            known = self._fours[node] = self._four(node)
+            known = self._fours[asked] = self._four(asked)
         return known
 
-    def _four(self, node: Condition) -> Four:
+    def _four(self, asked: Asked) -> Four:
+        node = asked.node
         match node:
             case All():
-                return all_hold([self.four(limb) for limb in node.limbs])
+                return all_hold([self.four(asked.of(limb)) for limb in node.limbs])
             case Any():
-                return any_holds([self.four(limb) for limb in node.limbs])
-            case Not():
-                return negation(self.four(node.body))
-            case Limb():
-                return self.four(node.body)
+                return any_holds([self.four(asked.of(limb)) for limb in node.limbs])
+            case Not() | Limb():
+                body = self.four(asked.of(node.body))
+                return negation(body) if isinstance(node, Not) else body
             case Named():
-                body = self.four(self._program.law.scheme.part_named[node.part].body)
+                body = self.four(asked.of_part(self._program.law, node))
                 denied = denial(node, self._rows, self._scope)
                 if denied == FALSE:
                     return body
@@ -201,23 +201,22 @@ class _Tree:
                     self._leaves[node.part] = denial_leaf(denied)
                 return denied_where(denied, body)
             case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
-                return self._leaf(node)
+                return self._leaf(asked)
             case _:
                 assert_never(node)
 
-    def _leaf(self, node: Condition) -> Four:
-        found = condition(node, self._rows, self._scope)
+    def _leaf(self, asked: Asked) -> Four:
+        node, scope = asked.node, dict(self._scope)
+        if asked.of_person:
+            del scope[MATTER]
+        found = condition(node, self._rows, scope)
         helping = self._two(found.helping)
         four = Four(helping, helping if found.once else self._two(found.hurting))
         for test in () if isinstance(node, AtLeast) else children(node):
-            self.four(test)
+            self.four(asked.of(test))
         if self._detail:
-            if isinstance(node, In):
-                leaf = membership_leaf(node, self._rows, self._scope)
-                self._leaves[node] = Leaf(leaf.cells, self._column("stands", leaf.place))
-            else:
-                leaf = leaf_of(node, found, self._rows, self._scope)
-                self._leaves[node] = Leaf(leaf.cells, self._column("stands", leaf.place))
+            leaf = leaf_of(node, found, self._rows, scope)
+            self._leaves[asked] = Leaf(leaf.cells, self._column("stands", leaf.place))
         return four
 
     def _two(self, two: Two) -> Two:
@@ -233,11 +232,11 @@ class _Tree:
         self._columns[name] = term
         return column(_LEAVES, name)
 
-    def pattern(self, node: Condition) -> Pattern:
+    def pattern(self, asked: Asked) -> Pattern:
         """The leaves on which a condition rests, packed."""
         groups: list[list[tuple[LeafKey, Leaf]]] = [[]]
         cells = 1
-        for key in dict.fromkeys(self._keys(node)):
+        for key in dict.fromkeys(self._keys(asked)):
             leaf = self._leaves[key]
             cells *= len(leaf.cells)
             if cells > _MOST_CELLS:
@@ -246,18 +245,19 @@ class _Tree:
             groups[-1].append((key, leaf))
         return Pattern(tuple(tuple(group) for group in groups), self._program.twice)
 
-    def _keys(self, node: Condition) -> Iterator[LeafKey]:
+    def _keys(self, asked: Asked) -> Iterator[LeafKey]:
+        node = asked.node
         match node:
             case Named():
                 if node.part in self._leaves:
                     yield node.part
-                yield from self._keys(self._program.law.scheme.part_named[node.part].body)
+                yield from self._keys(asked.of_part(self._program.law, node))
             case All() | Any() | Not() | Limb():
                 for child in children(node):
-                    yield from self._keys(child)
+                    yield from self._keys(asked.of(child))
             case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
                 for test in () if isinstance(node, AtLeast) else children(node):
-                    yield from self._keys(test)
-                yield node
+                    yield from self._keys(asked.of(test))
+                yield asked
             case _:
                 assert_never(node)
