@@ -8,9 +8,9 @@ from dataclasses import replace
 from hypothesis import given, note
 
 from amends.assessments.assessment import EffectAssessment
+from amends.assessments.turning import leaves
 from amends.cases.case import Case, Subject
 from amends.engines.reference import assess
-from amends.engines.reference.turning import Turning
 from amends.scheme.conditions import Named
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
@@ -22,7 +22,7 @@ from lib.worlds import mentioned
 def names_turned_on(law: Law, effect: EffectAssessment) -> set[str]:
     """The facts, lists and denied parts under the leaves on which the outcome turns."""
     names: set[str] = set()
-    for leaf in Turning(law).leaves(effect.ground, ""):
+    for leaf in leaves(law, effect.ground):
         node = leaf.ground.node
         if isinstance(node, Named):
             names.add(node.part)

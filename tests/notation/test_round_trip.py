@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, note
+from hypothesis import given, note, settings
 
 from amends.notation import read, write
 from amends.scheme.model import Scheme
@@ -20,6 +20,7 @@ def test_a_scheme_on_the_shelf_reads_back_as_itself(path: Path) -> None:
     assert write(read(text, path.name)) == text
 
 
+@settings(max_examples=50)
 @given(odd_schemes())
 def test_odd_names_read_back_as_themselves(scheme: Scheme) -> None:
     text = write(scheme)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends.assessments.assessment import Assessment, EntryGround, Evidence, Ground
+from amends.assessments.turning import ESTABLISHED, REFUTED
 from amends.explanation import values_in_words as values
 from amends.explanation.conditions_in_words import Speaker
-from amends.explanation.deciding import ESTABLISHED, REFUTED
 from amends.explanation.disagreement import source_of
 from amends.explanation.layout import BLANK, Line, item
 from amends.explanation.told import closure_said

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from amends.assessments import turning
 from amends.assessments.assessment import EffectAssessment, Evidence, Ground
+from amends.assessments.turning import is_open
 from amends.explanation.conditions_in_words import Speaker
-from amends.explanation.deciding import Leaf, is_open, leaves
+from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.layout import Line, item, sentence
 from amends.explanation.told import readings_said, statements, unique
 from amends.explanation.values_in_words import listed
-from amends.scheme.conditions import MATTER, PERSON, Another, AtLeast, In, Within
+from amends.scheme.conditions import MATTER, PERSON, Another, AtLeast
 from amends.scheme.declarations import YES_NO
 from amends.scheme.law import Law
 from amends.truth.statements import Silence
-from amends.truth.values import Codes, Period, Span, Values
 
 _LOST = (Silence.DESTROYED, Silence.ASKED_AND_NOT_KNOWN)
 
@@ -106,34 +107,13 @@ def _missing_of(leaf: Leaf) -> Iterator[str]:
 def open_points(leaf: Leaf) -> frozenset[int]:
     """The open points that a recorded, unsettled leaf and the entries in it wait for."""
     ground, law = leaf.ground, leaf.speaker.law
-    if not is_open(ground.pair):
-        return frozenset()
-    match ground.node:
-        case In():
-            codes = [
-                v.codes for e in ground.evidence for v, _ in e.readings if isinstance(v, Codes)
-            ]
-            zones = law.zones(ground.node).open
-            return frozenset(p for p, left in zones.items() if any(left & c for c in codes))
-        case Within(open_point=point) if point and point not in law.supposed:
-            known = all(e.readings and all(map(_exact, e.readings)) for e in ground.evidence)
-            return frozenset({point} if known else ())
-        case AtLeast():
-            inside = leaf.speaker.inside(ground.node)
-            found = (x for e in ground.entries for x in leaves(e.ground, inside))
-            return frozenset(point for leaf in found for point in open_points(leaf))
-        case _:
-            return frozenset()
-
-
-def _exact(reading: tuple[Values, object]) -> bool:
-    match reading[0]:
-        case Span() as span:
-            return span.lo == span.hi
-        case Period() as period:
-            return period.start.lo == period.start.hi and period.end.lo == period.end.hi
-        case _:
-            return True
+    found = turning.open_points(law, ground)
+    if isinstance(ground.node, AtLeast) and is_open(ground.pair):
+        inside = leaf.speaker.inside(ground.node)
+        for entry in ground.entries:
+            for inner in leaves(entry.ground, inside):
+                found |= open_points(inner)
+    return found
 
 
 def questions_of_law(points: Iterable[int], law: Law) -> Iterator[str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from amends.assessments.assessment import EffectAssessment, Evidence
+from amends.assessments.turning import REFUTED
 from amends.explanation.conditions_in_words import Speaker
-from amends.explanation.deciding import REFUTED, Leaf, leaves
+from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.layout import sentence
 from amends.explanation.told import Told, statements, told, unique
 from amends.explanation.values_in_words import listed

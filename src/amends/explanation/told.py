@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from amends.assessments.assessment import EntryGround, Evidence, Ground
+from amends.assessments.turning import ESTABLISHED
 from amends.explanation import values_in_words as values
 from amends.explanation.conditions_in_words import Speaker
-from amends.explanation.deciding import ESTABLISHED, Leaf, leaves
+from amends.explanation.deciding import Leaf, leaves
 from amends.scheme.conditions import AtLeast, Cited, Condition, In, Named
 from amends.scheme.declarations import YES_NO
 from amends.scheme.law import Law

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from amends.notation.declarations import Declarations
-from amends.notation.lines import Block, Refused, Text, offered, shown
+from amends.notation.lines import Block, Refused, Text, Told, offered, shown
 from amends.notation.names import opens_with
 from amends.notation.pieces import (
     columns,
@@ -40,14 +40,14 @@ class CodeLists:
     made: Declarations
     open_points: dict[int, OpenPoint] = field(default_factory=dict)
     lists: dict[str, CodeList] = field(default_factory=dict)
-    _unread_points: set[int] = field(default_factory=set)
+    _unread_point: bool = False
 
     def open_point(self, block: Block, rest: Text) -> None:
         """`open point N  PROVISION  question`."""
         nothing_beneath(block)
         pieces = columns(rest)
+        before, self._unread_point = self._unread_point, True
         number = _number(pieces[0])
-        self._unread_points.add(number)
         if len(pieces) < 3:
             raise Refused(
                 "open-point-unfinished",
@@ -64,12 +64,14 @@ class CodeLists:
             )
         question = text_of(rest.cut(pieces[2].column - rest.column).text)
         self.open_points[number] = OpenPoint(number, named(pieces[1]), question)
+        self._unread_point = before
 
     def codes(self, block: Block, rest: Text) -> None:
         """`codes PROVISION of WORDS`, with items and openings beneath."""
         at = divided(rest, " of ", self.made.vocabularies)
         provision_text = rest.cut(0, max(at, 0))
         if not provision_text.text:
+            self.made.broken.add(rest.text)
             raise Refused(
                 "codes-unfinished",
                 block.text,
@@ -81,8 +83,8 @@ class CodeLists:
         new_name(provision_text, provision, "list at", self.lists)
         vocabulary = self.made.vocabulary(rest.cut(at + len(" of ")))
         something_beneath(block)
-        reader = _Lines(self, vocabulary, block.text.text)
-        self.made.each(block.children, block.text.text, reader.line)
+        reader = _Lines(self, vocabulary, block.heading)
+        self.made.each(block.children, block.heading, reader.line)
         self.made.broken.discard(provision)
         self.lists[provision] = CodeList(
             provision, vocabulary.name, tuple(reader.items.values()), tuple(reader.openings)
@@ -90,7 +92,7 @@ class CodeLists:
 
     def known_point(self, number: int, at: Text) -> None:
         """Refuse a number that no open point has."""
-        if number not in self.open_points and number not in self._unread_points:
+        if number not in self.open_points and not self._unread_point:
             raise Refused(
                 "unknown-open-point",
                 at,
@@ -180,6 +182,8 @@ class _Lines:
         for piece in pieces:
             with self._within.made.report.telling(self._heading):
                 if name_of(piece.text) not in known:
+                    if self._vocabulary.name in self._within.made.broken:
+                        raise Told
                     raise Refused(
                         "unknown-word",
                         piece,

@@ -292,7 +292,7 @@ class Conditions:
         return self._less(In(ref, ("yes",)), beneath, here)
 
     def _applied(self, text: Text, scope: Scope) -> Condition | None:
-        """`the relative is section 5 miner`: a part about a person, applied to someone."""
+        """`the relative is section 2  young`: a part about a person, applied to someone."""
         subject = text.cut(len("the")) if opens_with(text.text, "the") else None
         if subject is None:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from amends.notation.lines import Block, Refused, Report, Text, Told, offered, shown
@@ -61,6 +61,9 @@ class Declarations:
         """`words NAME` with the words, and a line `modes ...`, beneath."""
         name = named(rest)
         new_name(rest, name, "vocabulary", self.vocabularies)
+        self.vocabularies[name] = Vocabulary(name, ())
+        self.broken.add(name)
+        problems = len(self.report)
         found: dict[str, None] = {}
         modes: dict[str, None] = {}
 
@@ -77,11 +80,9 @@ class Declarations:
             nothing_beneath(child)
 
         something_beneath(block)
-        self.vocabularies[name] = Vocabulary(name, ())
-        self.each(block.children, block.text.text, line)
+        self.each(block.children, block.heading, line)
         self._codes += len(found) * (1 + len(modes))
         if self._codes > MOST_CODES:
-            self.broken.add(name)
             raise Refused(
                 "too-many-words",
                 block.text,
@@ -89,6 +90,8 @@ class Declarations:
                 "declare only the words that the law and the registers tell apart",
             )
         self.vocabularies[name] = Vocabulary(name, tuple(found), tuple(modes))
+        if len(self.report) == problems:
+            self.broken.discard(name)
 
     # --- facts and lists ---
 
@@ -96,7 +99,7 @@ class Declarations:
         """`of the person` or `of the MATTER`, with facts beneath."""
         facts: dict[str, Fact] = {}
         something_beneath(block)
-        self.each(block.children, block.text.text, lambda child: self._fact(child, facts))
+        self.each(block.children, block.heading, lambda child: self._fact(child, facts))
         self.broken.update(facts)
         into = self.facts[self._owner(rest, within_lists=False)]
         for name, fact in facts.items():
@@ -192,6 +195,17 @@ class Declarations:
 
     def _fact(self, block: Block, into: dict[str, Fact]) -> None:
         """`recorded NAME  TYPE` or `judged NAME  TYPE`, with `ask` and `look` beneath."""
+        _, _, rest = block.text.text.partition(" ")
+        try:
+            fact = self._read_fact(block, into)
+        except Refused:
+            # Any beginning may be the name that was meant, where the gap behind it is missing.
+            words = rest.split()
+            self.broken.update(" ".join(words[:end]) for end in range(1, min(len(words), 12) + 1))
+            raise
+        into[fact.name] = fact
+
+    def _read_fact(self, block: Block, known: Container[str]) -> Fact:
         word = block.text.text.split(" ")[0]
         if word not in {kind.value for kind in FactKind}:
             raise Refused(
@@ -201,8 +215,6 @@ class Declarations:
                 "begin the line with `recorded` or `judged`, then the name and the type",
             )
         pieces = columns(block.text.cut(len(word)))
-        name = name_of(pieces[0].text)
-        self.broken.add(name)
         if len(pieces) != 2:
             raise Refused(
                 "no-type",
@@ -210,12 +222,11 @@ class Declarations:
                 "the fact has no type, or only one space stands before it",
                 "write the name, two spaces or more, and the type, such as `yes or no`",
             )
-        self._checked(pieces[0])
-        new_name(pieces[0], name, "fact", into)
+        name = self._checked(pieces[0])
+        new_name(pieces[0], name, "fact", known)
         kind, vocabulary = self._type(pieces[1])
         told, _ = self._asked(block, name, takes_facts=False)
-        self.broken.discard(name)
-        into[name] = Fact(name, kind, FactKind(word), vocabulary, told["ask"], told["look"])
+        return Fact(name, kind, FactKind(word), vocabulary, told["ask"], told["look"])
 
     def _type(self, text: Text) -> tuple[FactType, str]:
         if text.text == YES_NO:
@@ -242,6 +253,8 @@ class Declarations:
         """The declared words of this name."""
         name = name_of(text.text)
         found = self.vocabularies.get(name)
+        if found is None and name in self.broken:
+            raise Told
         if found is None and name == YES_NO:
             return YES_NO_VOCABULARY
         if found is None:

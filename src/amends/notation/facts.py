@@ -26,6 +26,13 @@ from amends.scheme.declarations import YES_NO, CodeList, Fact, FactType
 _LABELS = re.compile(r"((?:\(\w+\))+)(?: to ((?:\(\w+\))+))?")
 _OF = re.compile(r" of (?:the )?")
 _PARTLY = re.compile(r",? partly is open point (\d{1,9})$")
+TYPES = {
+    FactType.CODE: "one of declared words",
+    FactType.DATE: "a date",
+    FactType.PERIOD: "a period",
+    FactType.NUMBER: "a number",
+    FactType.MONEY: "a sum",
+}
 _SPANS = frozenset({FactType.DATE, FactType.PERIOD})
 
 
@@ -62,11 +69,11 @@ def whole_ref(text: Text, scope: Scope, types: frozenset[FactType]) -> tuple[Ref
 def of_type(at: Text, fact: Fact, types: frozenset[FactType]) -> None:
     """Refuse a fact whose type does not fit here."""
     if fact.type not in types:
-        wanted = " or ".join(sorted(kind.value for kind in types))
+        wanted = " or ".join(said for kind, said in TYPES.items() if kind in types)
         raise Refused(
             "wrong-type",
             at,
-            f"the fact `{fact.name}` is a {fact.type.value}; here belongs a {wanted}",
+            f"the fact `{fact.name}` is {TYPES[fact.type]}; here belongs {wanted}",
             "use another fact, or another comparison",
         )
 
@@ -104,8 +111,9 @@ def fact_condition(
         ("overlaps", lambda words: _overlaps(ref, fact, words, scope)),
         ("same as", lambda words: _same(ref, fact, words, scope)),
     )
+    compares = fact.type is not FactType.CODE  # as in `birth is before today`
     for word, form in forms:
-        if opens_with(rest.text, word):
+        if opens_with(rest.text, word) and not (compares and word == "is"):
             return form(rest.cut(len(word)))
     return None
 

@@ -51,6 +51,7 @@ class Headings:
     )
     parts: dict[str, PartBlock] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    _guessed: set[str] = field(default_factory=set)
 
     def sort(self, blocks: Sequence[Block]) -> None:
         """Take each top line to its kind; what is none is told."""
@@ -60,8 +61,8 @@ class Headings:
             try:
                 self._take(block)
             except Refused as refused:
-                self.report.tell(refused, shown(block.text.text).strip("`"))
-        missing = [word for word in REQUIRED if word not in self.headers]
+                self.report.tell(refused, block.heading)
+        missing = [w for w in REQUIRED if w not in self.headers and w not in self._guessed]
         if missing:
             words = ", ".join(f"`{word}`" for word in missing)
             self.report.tell(
@@ -89,6 +90,9 @@ class Headings:
                     "keep one of the two lines",
                 )
             self.headers[keyword] = rest
+            for child in block.children:
+                if child.text.text.startswith(HEADERS):
+                    self._take(child)
             nothing_beneath(block)
         elif keyword:
             self.sections[keyword].append((block, rest))
@@ -100,7 +104,9 @@ class Headings:
         if len(pieces) != 2 or not block.children:
             words = block.text.text.removesuffix(ABOUT_PERSON).split()
             self.broken.update(" ".join(words[at:]) for at in range(1, min(len(words), 12)))
-            raise _unknown_heading(block, len(pieces))
+            if not block.children:
+                raise self._unknown(block, pieces[0].text if len(pieces) > 1 else words[0])
+            raise _crowded(block, len(pieces))
         about = PERSON if pieces[1].text.endswith(ABOUT_PERSON) else MATTER
         name_text = pieces[1].cut(0, -len(ABOUT_PERSON)) if about == PERSON else pieces[1]
         part = PartBlock(block, named(pieces[0]), named(name_text), about)
@@ -113,6 +119,20 @@ class Headings:
                 "keep one, or give this one another name",
             )
         self.parts[part.name] = part
+
+    def _unknown(self, block: Block, first: str) -> Refused:
+        """The refusal of a top line that begins nothing known, and has nothing beneath."""
+        guess = offered(first, KEYWORDS)
+        if not guess.startswith("did"):
+            return Refused(
+                "nothing-beneath",
+                block.text,
+                "nothing stands beneath this heading",
+                "put what must hold on the next line, two spaces deeper",
+            )
+        self._guessed |= {word for word in REQUIRED if f"`{word}`" in guess}
+        what = f"{shown(first)} is no heading that is known"
+        return Refused("unknown-heading", block.text, what, guess)
 
     # --- what the headers say ---
 
@@ -167,25 +187,15 @@ class Headings:
             return ALWAYS
 
 
-def _unknown_heading(block: Block, pieces: int) -> Refused:
-    text = block.text
-    if pieces == 2 and not block.children:
-        first = columns(text)[0].text
-        guess = offered(first, KEYWORDS)
-        remedy = "put what must hold on the next line, two spaces deeper"
-        if guess.startswith("did"):
-            return Refused(
-                "unknown-heading", text, f"{shown(first)} is no heading that is known", guess
-            )
-        return Refused("nothing-beneath", text, "nothing stands beneath this heading", remedy)
+def _crowded(block: Block, pieces: int) -> Refused:
     if pieces > 2:
-        remedy = "keep two columns: the provision, two spaces or more, and the name"
-        return Refused("unknown-heading", text, "the heading has more than two columns", remedy)
-    guess = offered(text.text.split(" ")[0], KEYWORDS)
-    remedy = "write the provision, two spaces or more, and the name of the part"
+        what, remedy = "the heading has more than two columns", "keep two columns"
+    else:
+        what = f"{shown(block.text.text)} is no heading that is known"
+        remedy = "for a part, write two columns"
     return Refused(
         "unknown-heading",
-        text,
-        f"{shown(text.text)} is no heading that is known",
-        f"{guess}; or {remedy}" if guess.startswith("did") else remedy,
+        block.text,
+        what,
+        f"{remedy}: the provision, two spaces or more, and the name",
     )

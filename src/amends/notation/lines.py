@@ -44,6 +44,11 @@ class Block:
     indent: int
     children: list[Block] = field(default_factory=list)
 
+    @property
+    def heading(self) -> str:
+        """The line, as what problems beneath it stand under."""
+        return " ".join(self.text.text.split())[:80]
+
 
 class Refused(Exception):
     """Something that cannot be read; caught where reading can go on."""
@@ -242,20 +247,23 @@ class _Indented:
 def _nested(lines: Sequence[_Indented], report: Report) -> list[Block]:
     top: list[Block] = []
     open_blocks: list[Block] = []
-    told_deep = False
     for line in lines:
-        while open_blocks and open_blocks[-1].indent >= line.indent:
+        indent = line.indent
+        while open_blocks and open_blocks[-1].indent >= indent:
             open_blocks.pop()
-        if len(open_blocks) >= DEEPEST:
-            if not told_deep:
-                report.tell(_too_deep(line.text))
-            told_deep = True
-            continue
         siblings = open_blocks[-1].children if open_blocks else top
-        expected = siblings[0].indent if siblings else line.indent if open_blocks else 0
-        if line.indent != expected:
+        expected = siblings[0].indent if siblings else indent if open_blocks else 0
+        if indent != expected:
             report.tell(_crooked(line.text, siblings))
-        block = Block(line.text, line.indent)
+            above = open_blocks[-1].indent if open_blocks else 0
+            if indent - above < expected - indent:  # nearer to the line above than to the others
+                open_blocks.pop()
+                siblings = open_blocks[-1].children if open_blocks else top
+                expected = above
+        if len(open_blocks) >= DEEPEST:
+            report.stop(_too_deep(line.text))
+            report.raise_any()
+        block = Block(line.text, expected)
         siblings.append(block)
         open_blocks.append(block)
     return top

@@ -46,5 +46,4 @@ def unknown_part(text: Text, declared: Declared) -> Refused:
         text,
         f"there is no part {shown(' '.join(words))}",
         offered(" ".join(words), declared.part_written),
-        "a line that begins with a provision names a part, or goes on with a condition",
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from amends.notation.facts import leading_ref, of_type, unknown_fact
+from amends.notation.facts import TYPES, leading_ref, of_type, unknown_fact
 from amends.notation.lines import Block, Refused, Text, shown
 from amends.notation.names import Scope, opens_with
 from amends.notation.pieces import day, nothing_beneath
@@ -102,8 +102,8 @@ class Quantities:
                 raise Refused(
                     "wrong-number",
                     text,
-                    f"{shown(text.text)} is spelt as a {spelt_as.value}; a {wanted.value} "
-                    "belongs here",
+                    f"{shown(text.text)} is spelt as {TYPES[spelt_as]}; here belongs "
+                    f"{TYPES[wanted]}",
                     "write a sum with two decimals (500.00), a number with none (500), "
                     "a date as 2022-07-27",
                 )

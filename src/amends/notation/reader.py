@@ -197,7 +197,7 @@ class _Reader:
             ("codes", self._code_lists.codes),
         ):
             for block, rest in sections[keyword]:
-                made.each([block], block.text.text, partial(_beside, take, rest))
+                made.each([block], block.heading, partial(_beside, take, rest))
 
     def _part(self, part: PartBlock, conditions: Conditions, declared: Declared) -> Part:
         children = part.block.children
@@ -230,7 +230,7 @@ class _Reader:
 
         sections = self._headings.sections["effect"]
         for block, rest in sections:
-            self._declarations.each([block], block.text.text, partial(_beside, take, rest))
+            self._declarations.each([block], block.heading, partial(_beside, take, rest))
         if not sections:
             self._report.tell(
                 Refused(
@@ -264,7 +264,7 @@ class _Reader:
                     "an effect has nothing beneath it but `does not`",
                     "write `does not`, and each limit beneath it with its provision",
                 )
-            limits += self._code_lists.limits(child.children, block.text.text)
+            limits += self._code_lists.limits(child.children, block.heading)
         part = part_of(rest.cut(where + len(", where ")), declared)
         name = named(rest.cut(0, where - len(operation)))
         return Effect(name, _OPERATIONS[operation], part, limits)

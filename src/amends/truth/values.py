@@ -74,6 +74,17 @@ ANY_PERIOD = Period(ANY_SPAN, ANY_SPAN)
 Values = Codes | Span | Period
 
 
+def is_exact(values: Values) -> bool:
+    """Whether these are one single value, so that nothing closer can be known."""
+    match values:
+        case Codes():
+            return len(values.codes) == 1
+        case Span():
+            return values.lo == values.hi
+        case Period():
+            return is_exact(values.start) and is_exact(values.end)
+
+
 def meet(one: Values, other: Values) -> Values | None:
     """What both statements allow, or None where they cannot be true together.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from amends.assessments.assessment import Assessment, AssessmentStatus, EffectAssessment
+from amends.assessments.turning import disputed, leaves, provisions, wanted
 from amends.cases.case import Case
 from amends.engines.reference.evaluate import evaluate
-from amends.engines.reference.turning import Turning
 from amends.scheme.conditions import Named
 from amends.scheme.declarations import Effect
 from amends.scheme.law import Law
@@ -38,15 +38,14 @@ def assess(law: Law, case: Case) -> Assessment:
 def _assess_effect(law: Law, case: Case, effect: Effect) -> EffectAssessment:
     part = law.scheme.part_named[effect.part]
     ground = evaluate(law, case, Named(effect.part), part.provision)
-    turning = Turning(law)
-    leaves = tuple(turning.leaves(ground, ""))
+    turning = tuple(leaves(law, ground))
     return EffectAssessment(
         effect.name,
         effect.operation,
         ground.pair.outcome,
-        _unique(turning.provisions(leaf) for leaf in leaves),
-        _unique(turning.wanted(leaf) for leaf in leaves),
-        _unique(turning.disputed(leaf) for leaf in leaves),
+        _unique(provisions(leaf) for leaf in turning),
+        _unique(wanted(law, leaf) for leaf in turning),
+        _unique(disputed(leaf) for leaf in turning),
         ground,
     )
 
