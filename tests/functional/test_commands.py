@@ -87,6 +87,8 @@ def test_a_scheme_is_shown_as_on_a_date() -> None:
     assert "section 3(a), (b), (c)\n" in before
     assert "section 3(a), (b), (c), (ca)\n" not in before
     assert "section 3(a), (b), (c), (ca)\n" in after
+    assert "(ca)" not in before
+    assert "[from" not in after
 
 
 def test_what_is_shown_reads_as_a_scheme_again(tmp_path: Path) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from amends.assessments.assessment import EffectAssessment
+from amends.cases.table import tabulate
+from amends.engines.sql import count_outcomes
+from amends.scheme.law import as_at
+from amends.tables import Database
 from amends.truth.states import Outcome
-from registers.practice import DATES, archive, assessed, charges, listed, table
+from lib.agreement import assert_agree
+from registers.practice import DATES, archive, assessed, charges, listed, scheme, table
 
 NAMES = {row["name"]: row for row in table("answer-names.csv")}
 EXPECTED = {
@@ -75,3 +84,14 @@ def test_every_outcome_is_the_right_one(on: str) -> None:
 def test_reasons_differ_only_where_that_is_listed_with_why(on: str) -> None:
     found = {(charge, field): (mine, theirs) for charge, field, mine, theirs in differences(on)}
     assert found == KNOWN
+
+
+@pytest.mark.parametrize("on", DATES)
+def test_the_bulk_engine_says_the_same_of_every_charge(on: str) -> None:
+    law = as_at(scheme(), date.fromisoformat(on).toordinal())
+    assert_agree(law, archive().cases)
+    with TemporaryDirectory() as directory, Database(Path(directory)) as database:
+        counted = count_outcomes(law, tabulate(archive().cases, scheme(), database))
+    (effect,) = scheme().effects
+    outcomes = Counter(found.outcome for _, found in assessed(archive().cases, on))
+    assert counted == {(effect.name, outcome): n for outcome, n in outcomes.items()}

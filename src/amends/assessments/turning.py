@@ -99,9 +99,9 @@ def turning_limbs(ground: Ground) -> tuple[Ground, ...]:
 def provisions(leaf: Leaf) -> tuple[str, ...]:
     """The provisions to cite: for a membership the list as cited, else where it stands."""
     if isinstance(leaf.ground.node, In):
-        cited = tuple(m for m in leaf.ground.node.members if isinstance(m, Cited))
+        cited = tuple(m.provision for m in leaf.ground.node.members if isinstance(m, Cited))
         if cited:
-            return tuple(f"{m.list}{', '.join(m.items)}" for m in cited)
+            return cited
     return (leaf.provision,) if leaf.provision else ()
 
 

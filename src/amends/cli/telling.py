@@ -15,6 +15,7 @@ import click
 
 from amends.problems import Problem, ProblemsFound, as_json, as_text
 from amends.scheme.model import Scheme
+from amends.truth.edtf import edtf_bounds
 
 
 class Exit(IntEnum):
@@ -58,11 +59,11 @@ def law_date(text: str | None) -> int:
         today = date.today()  # noqa: DTZ011 - the law changes at local midnight
         click.echo(f"As the law stands today, {today.isoformat()} (see --on).", err=True)
         return today.toordinal()
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError:
-        msg = f"`{text}` is no date; write it as 2025-06-01."
-        raise click.BadParameter(msg, param_hint="--on") from None
+    bounds = edtf_bounds(text)
+    if bounds is None or bounds[0] != bounds[1]:
+        msg = f"`{text[:40]}` is no day; write it as 2025-06-01."
+        raise click.BadParameter(msg, param_hint="--on")
+    return bounds[0]
 
 
 def supposed(texts: Sequence[str], scheme: Scheme) -> Mapping[int, bool]:

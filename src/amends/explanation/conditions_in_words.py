@@ -152,7 +152,7 @@ class Speaker:
     # --- memberships ---
 
     def _membership(self, node: In, holds: bool) -> str:
-        cited = [cited_words(m.list, m.items) for m in node.members if isinstance(m, Cited)]
+        cited = [f"{m.list}{values.either(m.labels)}" for m in node.members if isinstance(m, Cited)]
         codes = [member for member in node.members if isinstance(member, str)]
         if self.fact(node.ref).vocabulary == YES_NO and not cited:
             # Among two answers, not one of them is the other.
@@ -227,12 +227,6 @@ def speaker(law: Law) -> Speaker:
     """The speaker for conditions about a matter and its person."""
     matter = Called(MATTER, f"the {law.scheme.matter}")
     return Speaker(law, {MATTER: matter, PERSON: Called(PERSON, "the person")})
-
-
-def cited_words(provision: str, items: tuple[str, ...]) -> str:
-    """Items of a list that the law sets out: `section 3(a), (b) or (c)`."""
-    labels = [label if label.startswith("(") else f"({label})" for label in items]
-    return f"{provision}{values.either(labels)}"
 
 
 def _how_many(node: All | Any, holds: bool) -> str:

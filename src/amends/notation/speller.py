@@ -45,9 +45,10 @@ class Speller:
 
     def provision(self, provision: str) -> str:
         """A provision as the first of two columns."""
-        if PROVISION.fullmatch(provision):
-            return provision
-        return spelt_name(provision, marked=bool(opener_of(provision) or provision[:1] == "("))
+        misread = bool(opener_of(provision)) or provision.startswith("(")
+        if PROVISION.fullmatch(provision) and not misread:
+            return provision  # its own quotation marks and all
+        return spelt_name(provision, marked=misread)
 
     def part(self, name: str) -> str:
         """A part, its provision first."""

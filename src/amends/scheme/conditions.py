@@ -122,6 +122,16 @@ class Cited:
     list: str
     items: tuple[str, ...] = ()
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the items in brackets, as an Act cites them."""
+        return tuple(label if label.startswith("(") else f"({label})" for label in self.items)
+
+    @property
+    def provision(self) -> str:
+        """The citation: `section 3(a), (b)`."""
+        return f"{self.list}{', '.join(self.labels)}"
+
 
 @dataclass(frozen=True, slots=True)
 class In:

@@ -1,12 +1,13 @@
 """A scheme as it stands on one law date, with any open points supposed.
 
-The law date is folded away before anything is evaluated: limbs and list items
-not in force vanish, so that no engine ever meets them. It is never a fact.
+The law date is folded away before anything is evaluated: limbs and list items not in
+force vanish (an item that is still cited stays and covers nothing), so that no engine
+ever meets a date of the law. It is never a fact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -38,6 +39,7 @@ from amends.scheme.conditions import (
 )
 from amends.scheme.declarations import CodeList, in_mode
 from amends.scheme.model import Scheme
+from amends.scheme.walk import descendants
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,28 @@ def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -
             raise KeyError(number)
     if not scheme.force.holds(on):
         return Law(scheme, on, answers)
-    folded = replace(
-        scheme,
-        parts=tuple(replace(part, body=_fold(part.body, on)) for part in scheme.parts),
+    parts = tuple(replace(part, body=_fold(part.body, on)) for part in scheme.parts)
+    cited = {
+        (member.list, label)
+        for part in parts
+        for node in descendants(part.body)
+        if isinstance(node, In)
+        for member in node.members
+        if isinstance(member, Cited)
+        for label in member.items
+    }
+    lists = tuple(_fold_list(listed, on, cited) for listed in scheme.code_lists)
+    return Law(replace(scheme, parts=parts, code_lists=lists), on, answers)
+
+
+def _fold_list(listed: CodeList, on: int, cited: Container[tuple[str, str]]) -> CodeList:
+    """The list without items not in force; one cited by its label stays, and covers nothing."""
+    items = (
+        replace(item, force=ALWAYS) if item.force.holds(on) else item
+        for item in listed.items
+        if item.force.holds(on) or (listed.provision, item.label) in cited
     )
-    return Law(folded, on, answers)
+    return replace(listed, items=tuple(items))
 
 
 def _fold(node: Condition, on: int) -> Condition:

@@ -180,8 +180,17 @@ def _declaration_faults(scheme: Scheme) -> Iterator[Fault]:
     yield from _twice("list", (kind.name for kind in scheme.lists))
     yield from _twice("part", (part.name for part in scheme.parts))
     yield from _twice("open point", (str(point.number) for point in scheme.open_points))
+    yield from _twice("effect", (effect.name for effect in scheme.effects))
+    yield from _twice("list of codes", (cited.provision for cited in scheme.code_lists))
+    person = [fact.name for fact in scheme.person_facts]
+    yield from _twice("fact of the person", person)
+    yield from _twice("fact of the matter", (fact.name for fact in scheme.matter_facts))
+    for kind in scheme.lists:
+        own = [fact.name for fact in kind.facts] + (person if kind.is_person else [])
+        yield from _twice(f"fact of `{kind.name}`", own)
     points = {point.number for point in scheme.open_points}
-    for owner in (PERSON, MATTER, *(listed.name for listed in scheme.lists)):
+    owners = {PERSON: None, MATTER: None} | dict.fromkeys(scheme.list_named)
+    for owner in owners:
         for fact in scheme.facts_of(owner).values():
             if fact.type is FactType.CODE and fact.vocabulary not in scheme.codes_of:
                 yield Fault(
@@ -190,7 +199,7 @@ def _declaration_faults(scheme: Scheme) -> Iterator[Fault]:
                     f"declare the vocabulary `{fact.vocabulary}`",
                 )
     for kind in scheme.lists:
-        if kind.of not in {PERSON, MATTER, *scheme.list_named}:
+        if kind.of not in owners:
             yield Fault(
                 kind.name, f"the list is of `{kind.of}`, which is not declared", "declare it first"
             )

@@ -51,7 +51,6 @@ from amends.truth.states import (
 )
 from amends.truth.values import GREATEST, LEAST, Period, Span, Values
 
-_ELSEWHERE = Subject()
 # The closure that names nothing and excludes nothing always holds: through it a
 # condition that the person's own facts refute refutes an open list too.
 _NO_CLOSURE = Closure(source="", but_such_as=({},))

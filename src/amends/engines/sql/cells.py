@@ -107,10 +107,15 @@ def _membership_cell(fact: str, readings: Readings, zones: Zones) -> Cell:
     return Cell(pair, wanted, disputed)
 
 
-def leaf_of(node: Condition, four: Four, rows: Rows, scope: Scope) -> Leaf:
-    """A leaf from its four terms and what its facts leave to be known."""
+Keep = Callable[[str, Term], Term]
+"""Makes a column of a term over the rows, under a name like the one given; that column."""
+
+
+def leaf_of(node: Condition, four: Four, rows: Rows, scope: Scope, keep: Keep) -> Leaf:
+    """A leaf from its four terms, kept as columns, and what its facts leave to be known."""
     if isinstance(node, In):
-        return _membership_leaf(node, rows, scope)
+        leaf = _membership_leaf(node, rows, scope)
+        return Leaf(leaf.cells, keep("stands", leaf.place))
     if isinstance(node, AtLeast):
         return _leaf(four, [], [], lambda _inexact: (node.list,), lambda _many: (node.list,))
     compared = tuple(dict.fromkeys(refs(node)))
@@ -125,8 +130,8 @@ def leaf_of(node: Condition, four: Four, rows: Rows, scope: Scope) -> Leaf:
     def disputed(many: Sequence[bool]) -> tuple[str, ...]:
         return tuple(name for name, two in zip(names, many, strict=True) if two)
 
-    loose = [_inexact(rows, one) for one in held]
-    conflicts = [] if four.once else [_many(rows, one) for one in held]
+    loose = [keep("loose", _inexact(rows, one)) for one in held]
+    conflicts = [] if four.once else [keep("many", _many(rows, one)) for one in held]
     return _leaf(four, loose, conflicts, wanted, disputed)
 
 

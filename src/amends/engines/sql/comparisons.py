@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from amends.cases.codebook import CONFLICT, Readings
-from amends.engines.sql.queries import answering, reading, table, together
+from amends.engines.sql.queries import answering, joined, named, reading, table, together
 from amends.engines.sql.rows import NOBODY, Held, Program, Rows, Scope
 from amends.engines.sql.terms import (
     FALSE,
@@ -20,6 +20,7 @@ from amends.engines.sql.terms import (
     both,
     column,
     compare,
+    count_where,
     either,
     every,
     number,
@@ -106,45 +107,52 @@ def same(node: Same, rows: Rows, scope: Scope) -> Four:
 
 
 def _pairs_in_question(program: Program, vocabulary: str) -> str:
-    """The pairs of numbers that are not settled by their being equal or not."""
+    """The pairs of numbers that are not settled by their being equal or not, if there are any."""
     known = ("same", vocabulary)
     if known not in program.groups:
         found = numbers(program, vocabulary)
-        rows = [
-            (one, two, *_four_of(found[one], found[two]))
-            for one in found
-            for two in found
-            if (one != two or not _is_plain(found[one])) and _in_common(found[one], found[two])
-        ]
-        names = ("one", "two", "helping_yes", "helping_no", "hurting_yes", "hurting_no")
-        query = (
-            exp.select("*").from_(exp.values(rows, alias="pairs", columns=names)) if rows else None
-        )
-        program.groups[known] = program.part("pairs_in_question", query) if query else ""
+        odd = [n for n, readings in found.items() if len(readings) > 1 or len(readings[0]) > 1]
+        program.groups[known] = _pairs(program, found) if odd else ""
     return str(program.groups[known])
 
 
-def _is_plain(readings: Readings) -> bool:
-    return len(readings) == 1 and len(readings[0]) == 1
-
-
-def _in_common(one: Readings, two: Readings) -> bool:
-    return bool(frozenset().union(*one) & frozenset().union(*two))
-
-
-def _four_of(one: Readings, two: Readings) -> tuple[bool, bool, bool, bool]:
-    def state(left: frozenset[str], right: frozenset[str]) -> State:
-        if left == right and len(left) == 1:
-            return State.YES
-        return State.UNKNOWN if left & right else State.NO
-
-    pair = pair_over_readings(state(left, right) for left in one for right in two)
-    return (
-        pair.helping is State.YES,
-        pair.helping is State.NO,
-        pair.hurting is State.YES,
-        pair.hurting is State.NO,
-    )
+def _pairs(program: Program, found: Mapping[int, Readings]) -> str:
+    """Every two numbers with a code in common, and whether they are the same."""
+    rows = [
+        (n, place, code, len(codes) == 1, len(readings))
+        for n, readings in found.items()
+        for place, codes in enumerate(readings)
+        for code in sorted(codes)
+    ]
+    names = ("number", "place", "code", "single", "readings")
+    listed = answering(reading(exp.values(rows, alias="code", columns=names)), [exp.Star()])
+    codes, one, two = program.part("codes", listed), program.name("one"), program.name("two")
+    # Two readings with no code in common: no. With one: yes, if neither has another code.
+    ids = {
+        f"{side}_{name}": column(side, name) for side in (one, two) for name in ("number", "place")
+    }
+    total = exp.Mul(this=column(one, "readings"), expression=column(two, "readings"))
+    columns = {
+        **ids,
+        "is_yes": some(both(column(one, "single"), column(two, "single"))),
+        "total": exp.Max(this=total),
+    }
+    equal = compare(exp.EQ, column(one, "code"), column(two, "code"))
+    query = joined(reading(table(codes, one)), table(codes, two), equal)
+    selected = [named(term, name) for name, term in columns.items()]
+    met = answering(query, selected, by=list(ids.values())).subquery("met", copy=False)
+    yes, total = count_where(column("met", "is_yes")), exp.Max(this=column("met", "total"))
+    pair = [column("met", f"{side}_number") for side in (one, two)]
+    over_readings = {
+        "one": pair[0],
+        "two": pair[1],
+        "helping_yes": compare(exp.GT, yes, number(0)),
+        "helping_no": FALSE,
+        "hurting_yes": compare(exp.EQ, yes, total),
+        "hurting_no": compare(exp.LT, exp.Count(this=exp.Star()), total),
+    }
+    selected = [named(term, name) for name, term in over_readings.items()]
+    return program.part("pairs_in_question", answering(reading(met), selected, by=pair))
 
 
 # --- dates and periods ---

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, assert_never
@@ -23,10 +23,12 @@ from amends.engines.sql.terms import (
     compare,
     constant,
     greatest,
+    is_long,
     least,
     number,
     opposite,
     present,
+    read_once,
 )
 from amends.scheme.conditions import (
     AtMost,
@@ -151,16 +153,40 @@ class _Measure:
                 return _single(number(self.rows.program.law.on), number(self.rows.program.law.on))
             case Shift():
                 rule = self.rows.program.law.scheme.day_rule
-                return self.bounds(node.date).each(lambda day: _moved(day, node, rule, self.ends))
+                date = self.bounds(node.date)
+                return self._kept(date.each(lambda day: _moved(day, node, rule, self.ends)))
             case Latest():
                 return _extreme(greatest, [self.bounds(one) for one in node.among])
             case Earliest():
                 return _extreme(least, [self.bounds(one) for one in node.among])
             case Choose():
                 then, otherwise = self.bounds(node.then), self.bounds(node.otherwise)
-                return _chosen(self.test(node.test), then, otherwise)
+                return self._kept(_chosen(self._tested(node.test), then, otherwise))
             case _:
                 assert_never(node)
+
+    # Shifts and choices write each of their terms several times, and one inside another
+    # multiplies: what has grown long is worked out once, by row.
+
+    def _kept(self, bounds: Bounds) -> Bounds:
+        if bounds.once:
+            return _single(*self._once_each("quantity", bounds.least_lo, bounds.least_hi))
+        ends = (bounds.least_lo, bounds.greatest_lo, bounds.least_hi, bounds.greatest_hi)
+        return Bounds(*self._once_each("quantity", *ends))
+
+    def _tested(self, node: Condition) -> Four:
+        found = self.test(node)
+        if found.once:
+            yes, no = self._once_each("test", found.helping.yes, found.helping.no)
+            return read_once(yes, no)
+        one, two = found.helping, found.hurting
+        terms = self._once_each("test", one.yes, one.no, two.yes, two.no)
+        return Four(Two(*terms[:2]), Two(*terms[2:]))
+
+    def _once_each(self, wanted: str, *terms: Term) -> Sequence[Term]:
+        if not is_long(*terms):
+            return terms
+        return self.rows.apart(wanted, {f"t{n}": term for n, term in enumerate(terms, start=1)})
 
 
 def recorded(rows: Rows, held: Held) -> Bounds:

@@ -150,6 +150,13 @@ class Rows:
         columns = tuple(column(alias, name) for name in stored.columns)
         return Held(stored, columns, key, stored.further if side else "")
 
+    def apart(self, wanted: str, columns: Mapping[str, Term]) -> list[Term]:
+        """Work long terms out in a part of their own; its columns."""
+        selected = [*key_columns(self.keys), *(named(term, name) for name, term in columns.items())]
+        part = self.program.part(wanted, answering(self._query.copy(), selected))
+        alias = self.grouped(part)
+        return [column(alias, name) for name in columns]
+
     def select(
         self, keys: Sequence[Term], columns: Mapping[str, Term], *, where: Term = TRUE
     ) -> exp.Select:

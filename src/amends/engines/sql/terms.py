@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sqlglot import exp
@@ -107,6 +108,14 @@ def among(term: Term, wanted: Collection[int], possible: Collection[int]) -> Ter
         listed = exp.In(this=term, expressions=[number(value) for value in singles])
         return either(listed, *stretches)
     return either(*stretches)
+
+
+def is_long(*terms: Term) -> bool:
+    """Whether terms are so long that they should not be written out many times."""
+    return sum(1 for term in terms for _ in islice(term.walk(), _LONG)) >= _LONG
+
+
+_LONG: Final = 250
 
 
 def choose(whens: Iterable[tuple[Term, Term]], otherwise: Term) -> Term:

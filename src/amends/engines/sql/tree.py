@@ -215,8 +215,7 @@ class _Tree:
         for test in () if isinstance(node, AtLeast) else children(node):
             self.four(asked.of(test))
         if self._detail:
-            leaf = leaf_of(node, found, self._rows, scope)
-            self._leaves[asked] = Leaf(leaf.cells, self._column("stands", leaf.place))
+            self._leaves[asked] = leaf_of(node, four, self._rows, scope, self._column)
         return four
 
     def _two(self, two: Two) -> Two:
