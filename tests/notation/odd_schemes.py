@@ -128,7 +128,7 @@ def _scheme(n: _Named, told: Sequence[str]) -> Scheme:
         vocabularies=(Vocabulary(n.words, (n.word, n.other_word), (n.mode,)),),
         matter_facts=facts,
         person_facts=facts,
-        lists=(ListKind(n.kind, PERSON, facts, is_person=True, look=told[2]),),
+        lists=(ListKind(n.kind, PERSON, (), is_person=True, look=told[2]),),
         code_lists=(
             CodeList(n.first_list, n.words, items, openings),
             CodeList(n.other_list, n.words, ()),

@@ -126,7 +126,7 @@ def new_name(at: Text, name: str, what: str, known: Container[str]) -> None:
         raise Refused(
             "declared-twice",
             at,
-            f"the {what} {shown(name)} is declared above",
+            f"the {what} {shown(name)} is declared already",
             "keep one, or give this one another name",
         )
 

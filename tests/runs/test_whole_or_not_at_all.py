@@ -1,0 +1,96 @@
+"""A run stands at its place whole, or nothing new does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from amends.notation.shelf import load, on_shelf
+from amends.problems import ProblemsFound
+from amends.registers.archive import read_archive
+from amends.runs.model import Run
+from amends.runs.run import write_run
+from amends.scheme.law import as_at
+from amends.truth.edtf import day
+
+ROOT = Path(__file__).parents[2]
+REGISTER = ROOT / "examples" / "practice-register"
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    found = load(*on_shelf())
+    law = as_at(found.scheme, day(2025, 6, 1))
+    return Run(read_archive(REGISTER, found.scheme), law, found.sha256, {})
+
+
+def test_a_failure_while_writing_leaves_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fail_on(monkeypatch, "manifest.json")
+    with pytest.raises(ProblemsFound) as found:
+        write_run(run, tmp_path / "run")
+    assert [problem.code for problem in found.value.problems] == ["output-unwritable"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_while_replacing_leaves_the_run_that_stood_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_run(run, tmp_path / "run")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()}
+    _fail_on(monkeypatch, "manifest.json")
+    with pytest.raises(ProblemsFound):
+        write_run(run, tmp_path / "run", replace=True)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def _fail_on(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The disk is full when the file of that name is written."""
+    write = Path.write_text
+
+    def full(path: Path, text: str, encoding: str | None = None) -> int:
+        if path.name == name:
+            raise OSError(28, "No space left on device")
+        return write(path, text, encoding=encoding)
+
+    monkeypatch.setattr(Path, "write_text", full)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_killed_run_leaves_no_half_folder(ending: signal.Signals, tmp_path: Path) -> None:
+    """The process ends itself at the moment when all but the manifest is written."""
+    program = f"""
+import os, pathlib, signal, sys
+from amends.cli import main
+write = pathlib.Path.write_text
+def killed(path, *args, **kwargs):
+    if path.name == "manifest.json":
+        os.kill(os.getpid(), {int(ending)})
+        signal.pause()
+    return write(path, *args, **kwargs)
+pathlib.Path.write_text = killed
+main()
+"""
+    arguments = [on_shelf_id(), str(REGISTER), "--on", "2025-06-01", "--out", str(tmp_path / "run")]
+    done = subprocess.run(
+        [sys.executable, "-c", program, "assess", *arguments],
+        capture_output=True,
+        check=False,
+        env=os.environ,
+    )
+    assert done.returncode != 0
+    assert b"Traceback" not in done.stderr
+    assert not (tmp_path / "run").exists()
+    assert all(path.name.startswith(".") for path in tmp_path.iterdir())
+
+
+def on_shelf_id() -> str:
+    (name,) = on_shelf()
+    return name
