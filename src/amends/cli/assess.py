@@ -16,7 +16,7 @@ from amends.cli.telling import (
     print_json,
     problems_as,
     scheme_argument,
-    step,
+    steps,
     suppose_option,
     supposed,
 )
@@ -66,11 +66,14 @@ def assess(
         found = load(scheme)
     law = as_at(found.scheme, law_date(on), supposed(suppose, found.scheme))
     off = [one.strip() for one in without.split(",") if one.strip()]
-    with step("reading the register"), problems_as(Exit.REGISTER, form):
-        archive = read_archive(register, found.scheme, off)
-        inputs = hashes_of_inputs(register)
-    with step("assessing and writing"), problems_as(Exit.OUTPUT, form):
-        summary = write_run(Run(archive, law, found.sha256, inputs), out, replace=replace)
+    with steps(3) as begin:
+        begin("reading the register")
+        with problems_as(Exit.REGISTER, form):
+            archive = read_archive(register, found.scheme, off)
+            inputs = hashes_of_inputs(register)
+        run = Run(archive, law, found.sha256, inputs)
+        with problems_as(Exit.OUTPUT, form):
+            summary = write_run(run, out, replace=replace, begin=begin)
     for problem in archive.problems:
         click.echo(as_text(problem), err=True)
     if form == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum
@@ -107,14 +107,20 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def step(doing: str) -> Iterator[None]:
-    """Show that something takes time: a spinner where a person is watching, else a line."""
+def steps(total: int) -> Iterator[Callable[[str], None]]:
+    """Told what begins: a bar that moves on where a person is watching, else a line for each."""
     from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(doing):
-            yield
-    else:
-        click.echo(f"{doing} ...", err=True)
-        yield
+    if not console.is_terminal:
+        yield lambda doing: click.echo(f"{doing} ...", err=True)
+        return
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total, completed=-1)
+
+        def begin(doing: str) -> None:
+            bar.update(task, advance=1, description=doing)
+
+        yield begin

@@ -131,11 +131,12 @@ class Declarations:
         self.broken.add(name)
         new_name(name_text, name, "list", self.lists)
         owner = self._owner(whole.cut(at + len(_OF_THE)), within_lists=True)
-        told, facts = self._asked(block, name, takes_facts=True)
+        inherited = self.facts[PERSON] if is_person else {}
+        facts = dict(inherited)
+        told = self._asked(block, name, facts)
         self.broken.discard(name)
-        self.lists[name] = ListKind(
-            name, owner, tuple(facts.values()), is_person, told["ask"], told["look"]
-        )
+        own = tuple(fact for fact in facts.values() if fact.name not in inherited)
+        self.lists[name] = ListKind(name, owner, own, is_person, told["ask"], told["look"])
 
     def _owner(self, text: Text, *, within_lists: bool) -> str:
         name = name_of(text.text)
@@ -168,19 +169,16 @@ class Declarations:
             )
         return name
 
-    def _asked(
-        self, block: Block, heading: str, *, takes_facts: bool
-    ) -> tuple[dict[str, str], dict[str, Fact]]:
-        """The lines `ask` and `look` beneath a block, and the facts."""
+    def _asked(self, block: Block, heading: str, facts: dict[str, Fact] | None) -> dict[str, str]:
+        """The lines `ask` and `look` beneath a block; where it takes facts, they are added."""
         told = {"ask": "", "look": ""}
-        facts: dict[str, Fact] = {}
 
         def line(child: Block) -> None:
             word = next((w for w in told if opens_with(child.text.text, w)), "")
             if word:
                 nothing_beneath(child)
                 told[word] = text_of(child.text.cut(len(word)).text)
-            elif takes_facts:
+            elif facts is not None:
                 self._fact(child, facts)
             else:
                 raise Refused(
@@ -191,7 +189,7 @@ class Declarations:
                 )
 
         self.each(block.children, heading, line)
-        return told, facts
+        return told
 
     def _fact(self, block: Block, into: dict[str, Fact]) -> None:
         """`recorded NAME  TYPE` or `judged NAME  TYPE`, with `ask` and `look` beneath."""
@@ -225,7 +223,7 @@ class Declarations:
         name = self._checked(pieces[0])
         new_name(pieces[0], name, "fact", known)
         kind, vocabulary = self._type(pieces[1])
-        told, _ = self._asked(block, name, takes_facts=False)
+        told = self._asked(block, name, None)
         return Fact(name, kind, FactKind(word), vocabulary, told["ask"], told["look"])
 
     def _type(self, text: Text) -> tuple[FactType, str]:

@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -39,9 +39,16 @@ _COLUMNS = (
 )
 
 
-def write_run(run: Run, out: Path, *, replace: bool = False) -> Summary:
+def _unwatched(_: str) -> None:
+    """Nobody is watching."""
+
+
+def write_run(
+    run: Run, out: Path, *, replace: bool = False, begin: Callable[[str], None] = _unwatched
+) -> Summary:
     """Assess the run's archive and write its folder, whole or not at all.
 
+    `begin` is told what begins.
     Nothing stands at `out` unless the run was finished. Raises ProblemsFound where
     something stands there already and is not to be replaced, or where the folder
     cannot be written; nothing is replaced that is not a run.
@@ -49,7 +56,9 @@ def write_run(run: Run, out: Path, *, replace: bool = False) -> Summary:
     _may_write(out, replace=replace)
     try:
         with _whole_folder(out) as folder, Database(folder) as database:
+            begin("assessing")
             assessed = list(_assess(run, database))
+            begin("writing")
             summary = _summary(run, assessed)
             _write(run, assessed, summary, folder, database)
     except OSError as error:

@@ -131,11 +131,11 @@ def _pairs(program: Program, found: Mapping[int, Readings]) -> str:
     ids = {
         f"{side}_{name}": column(side, name) for side in (one, two) for name in ("number", "place")
     }
-    total = exp.Mul(this=column(one, "readings"), expression=column(two, "readings"))
+    times = exp.Mul(this=column(one, "readings"), expression=column(two, "readings"))
     columns = {
         **ids,
         "is_yes": some(both(column(one, "single"), column(two, "single"))),
-        "total": exp.Max(this=total),
+        "total": exp.Max(this=times),
     }
     equal = compare(exp.EQ, column(one, "code"), column(two, "code"))
     query = joined(reading(table(codes, one)), table(codes, two), equal)
