@@ -59,8 +59,9 @@ demo: install ## Run the main job on the practice register and on worked cases, 
 	  $(BIN)/amends explain $(LAW) $$case --on 2025-06-01 --full > demo/$$(basename $$case .toml).txt; \
 	  $(BIN)/amends explain $(LAW) $$case --on 2025-06-01 --format json > demo/$$(basename $$case .toml).json; \
 	done
-	@echo "== One worked case, in short"
-	@$(BIN)/amends explain $(LAW) $(firstword $(wildcard examples/cases/*.toml)) --on 2025-06-01
+	@echo "== Two worked cases, in short"
+	@$(BIN)/amends explain $(LAW) examples/cases/picket.toml --on 2025-06-01
+	@$(BIN)/amends explain $(LAW) examples/cases/torn-page.toml --on 2025-06-01
 	@echo "== Where it all lies (everybody in it is invented)"
 	@echo "demo/register-*/assessments.csv   one line for each conviction: outcome, provisions, what is wanted"
 	@echo "demo/register-*/manifest.json     what the run rests on"
