@@ -97,7 +97,7 @@ def test_a_wheel_carries_the_code_its_types_and_the_schemes(tmp_path: Path) -> N
     (tree / "schemes" / "here").mkdir(parents=True)
     (tree / "schemes" / "here" / "law.scheme").touch()
     shutil.copytree(ROOT / "src", tree / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "LICENSE"):
+    for name in ("pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / name, tree)
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel"],

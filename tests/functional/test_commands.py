@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +194,66 @@ def test_a_supposed_open_point_must_exist() -> None:
     assert "names no open point" in result.stderr
 
 
+def test_an_open_point_cannot_be_supposed_both_ways() -> None:
+    both = ("--suppose", "1 = yes", "--suppose", "1 = no")
+    result = run("explain", LAW, CASES[0], *ON, *both)
+    assert result.exit_code == 2
+    assert "both yes and no" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("explain", LAW, "no-such-case.toml", "--format", "json"),
+        ("explain", LAW, CASES[0], "--on", "yesterday", "--format=json"),
+        ("assess", LAW, REGISTER, "--format", "json"),
+        ("explane", "--format=json"),
+    ],
+)
+def test_what_is_misunderstood_is_json_where_that_is_asked_for(
+    arguments: tuple[str | Path, ...],
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert [one["code"] for one in shaped(result, "problems")["problems"]] == ["usage"]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_terminal_that_lacks_a_letter_gets_its_number(form: str, tmp_path: Path) -> None:
+    going_round = tmp_path / "round.scheme"
+    text = on_shelf()[LAW].read_text(encoding="utf-8")
+    parts = "\nsection 100  a\n  section 101  b\n\nsection 101  b\n  section 100  a\n"
+    going_round.write_text(text + parts, encoding="utf-8")
+    command = [sys.executable, "-c", "from amends.cli import main; main()"]
+    result = subprocess.run(
+        [*command, "check", str(going_round), "--format", form],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        check=False,
+    )
+    assert result.returncode == 3
+    assert b"Traceback" not in result.stderr
+    if form == "json":
+        assert "→" in json.loads(result.stdout)["problems"][0]["what"]
+
+
+def test_a_case_file_without_an_end_is_not_read_to_it() -> None:
+    result = run("explain", LAW, "/dev/zero", *ON)
+    assert result.exit_code == 4
+    assert "more than" in result.stderr
+
+
+def test_words_that_find_no_room_are_told_and_no_traceback() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-c", "from amends.cli import main; main()", "show", LAW]
+        result = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert result.returncode == 6
+    assert result.stderr.startswith("the output was not written")
+    assert "Traceback" not in result.stderr
+
+
 def test_a_date_that_is_none_is_told() -> None:
     result = run("explain", LAW, CASES[0], "--on", "31/2/2025")
     assert result.exit_code == 2
@@ -249,8 +312,12 @@ def test_the_manifest_says_what_the_run_rests_on(practice_run: Path) -> None:
     schema = json.loads((SHAPES / "manifest.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(manifest)
     hashes = {given["file"]: given["sha256"] for given in manifest["inputs"]}
-    for name in ("court-register.csv", "conventions.toml", "catalogue.toml", "key.csv"):
-        assert hashes[name] == hashlib.sha256((REGISTER / name).read_bytes()).hexdigest()
+    assert set(hashes) == {
+        *("register.toml", "conventions.toml", "catalogue.toml", "key.csv", "court-register.csv"),
+        *("ncb-employment.csv", "households.csv", "kin.csv", "testimony.csv"),
+    }
+    for name, sha in hashes.items():
+        assert sha == hashlib.sha256((REGISTER / name).read_bytes()).hexdigest()
     assert manifest["scheme"]["sha256"] == hashlib.sha256(on_shelf()[LAW].read_bytes()).hexdigest()
     assert "RC2" in manifest["conventions"]["in_force"]
 
@@ -261,6 +328,57 @@ def test_nothing_that_was_written_names_a_person(practice_run: Path) -> None:
     for written in practice_run.glob("*.*"):
         text = written.read_bytes().decode("utf-8", errors="ignore")
         assert not [name for name in names if name in text]
+
+
+@pytest.mark.parametrize("name", ["", "court-register.csv"])
+def test_a_register_without_anything_beside_it_is_assessed_and_nothing_of_it_is_known(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(REGISTER / "court-register.csv", tmp_path / "in")
+    where, out = tmp_path / "in" / name, tmp_path / "out"
+    result = run("assess", LAW, where, *ON, "--out", out)
+    assert result.exit_code == 0, result.output
+    for file in ("catalogue.toml", "conventions.toml", "key.csv"):
+        assert f"put a `{file}` beside the register" in result.stderr
+    counts = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["counts"]
+    assert counts["outcomes"] == {"undetermined": counts["matters"]}
+    assert counts["rows_read"] == counts["rows_in_matters"] == 398
+    assert counts["unmatched"] >= 398
+
+
+def test_a_csv_file_beside_its_catalogue_and_conventions_is_assessed_by_them(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "out"
+    result = run("assess", LAW, REGISTER / "court-register.csv", *ON, "--out", out)
+    assert result.exit_code == 0, result.output
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert [given["file"] for given in manifest["inputs"]] == [
+        *("catalogue.toml", "conventions.toml", "court-register.csv", "key.csv"),
+    ]
+    assert len(manifest["counts"]["outcomes"]) > 1
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\xff", "the text is not UTF-8"),
+        (b"a = " + b"9" * 5000, "too many digits"),
+        (b'catalogue = "no.toml"\n[matters]\nfile = "court-register.csv"', "it is not there"),
+        (b'[matters]\nfile = "no.csv"', "it is not there"),
+    ],
+)
+def test_a_mapping_with_a_slip_in_it_gets_problems(
+    content: bytes, what: str, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(REGISTER, tmp_path / "in")
+    (folder / "register.toml").write_bytes(content)
+    result = run("assess", LAW, folder, *ON, "--out", tmp_path / "out")
+    assert result.exit_code == 5, result.output
+    assert what in result.stderr
+    assert "do:  " in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_run_may_go_without_a_convention(practice_run: Path, tmp_path: Path) -> None:

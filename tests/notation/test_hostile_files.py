@@ -100,6 +100,57 @@ FIRST = {
         + "section 1  p3000\n  section 1  pardoned\n",
         "circle",
     ),
+    "parts that double": (
+        PART
+        + "  section 1  p0\n"
+        + "".join(
+            f"section 1  p{i}\n  all of\n" + f"    section 1  p{i + 1}\n" * 2 for i in range(22)
+        )
+        + "section 1  p22\n  on duty\n",
+        "named-too-often",
+    ),
+    "exactly one within exactly one": (
+        HEAD
+        + "list appeal of the conviction\n"
+        + "section 1  pardoned\n  "
+        + "".join(f"exactly 1 appeal A{i} of the conviction where " for i in range(50))
+        + "on duty\n",
+        "named-too-often",
+    ),
+    "days added without end": (
+        PART + "  convicted" + " plus 1 day" * 800 + " before today\n",
+        "too-deep",
+    ),
+    "lists without end": (
+        HEAD + "".join(f"list l{i} of the person\n" for i in range(20_000)),
+        "too-many-facts",
+    ),
+    "facts without end": (
+        HEAD + "of the person\n" + "".join(f"  recorded  f{i}  date\n" for i in range(20_000)),
+        "too-many-facts",
+    ),
+    "lists of persons": (
+        HEAD
+        + "of the person\n"
+        + "".join(f"  recorded  f{i}  date\n" for i in range(5_000))
+        + "".join(f"list l{i} of the person, each a person\n" for i in range(4_000)),
+        "too-many-facts",
+    ),
+    "parts without end": (
+        RIGHT + "".join(f"section 1  p{i}\n  on duty\n" for i in range(10_000)),
+        "too-many-parts",
+    ),
+    "items cited without end": (
+        HEAD
+        + "words w\n  a\n"
+        + "of the person\n  recorded  c  one of w\n"
+        + "codes section 3 of w\n"
+        + "".join(f"  (i{i})  a\n" for i in range(20_000))
+        + "section 1  pardoned\n  c in section 3(i0) to (i19999)\n",
+        "too-many-items",
+    ),
+    "lines without end": (RIGHT + "x\n" * 1_000_000, "too-many-lines"),
+    "commas without end": (PART + f"  on duty in {'yes,' * 2_000}\n" * 500, "too-many-lines"),
     "a file too large": ("x" * 5_000_001, "too-large"),
 }
 

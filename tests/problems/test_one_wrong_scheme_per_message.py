@@ -15,7 +15,8 @@ NOTATION = HERE.parents[1] / "src" / "amends" / "notation"
 # Brought by whole files, in tests/notation/test_hostile_files.py.
 BY_WHOLE_FILES = {
     *("empty-file", "too-large", "not-utf-8", "line-too-long", "too-deep", "too-many-conditions"),
-    *("too-many-dates", "too-many-problems", "too-many-words"),
+    *("too-many-dates", "too-many-problems", "too-many-words", "too-many-facts"),
+    *("too-many-parts", "too-many-items", "too-many-lines"),
 }
 
 

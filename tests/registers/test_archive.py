@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,57 +9,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amends.cases.case import Case, Entry
-from amends.problems import ProblemsFound
-from amends.registers.archive import Archive, read_archive
-from amends.truth.statements import Statement
-from amends.truth.values import GREATEST, LEAST, Codes, Period, Span
+from amends.registers.archive import read_archive
+from amends.truth.values import GREATEST, LEAST, Period, Span
 from registers.practice import FOLDER, scheme
-
-REGISTER = (
-    "book,page,line,court,accused,occupation,offence,date_of_offence,plea,verdict,disposal,"
-    "date_of_disposal,remarks\n"
+from registers.small_archive import (
+    AYR,
+    COURT,
+    HOMES,
+    JOB_KEY,
+    JOBS,
+    KIN,
+    REGISTER,
+    TOLD,
+    case,
+    day,
+    fact,
+    read,
+    register,
+    said,
 )
-JOBS = "row,name,place_of_work,started,left,employer\n"
-HOMES = "row,name,address,from,to,note\n"
-KIN = "row,person_a,relation,person_b,source_date\n"
-TOLD = (
-    "row,witness,about,incident,during_activity,travelling_or_assembling,in_response,"
-    "reason_unrelated,hardship,date_given\n"
-)
-AYR = "Ayr Sheriff Court,A. Person,"
-
-
-def day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
-
-
-def read(
-    folder: Path, files: Mapping[str, str], key: str = "", without: tuple[str, ...] = ()
-) -> Archive:
-    """The archive of these files, with the practice register's catalogue and conventions."""
-    for name in ("catalogue.toml", "conventions.toml"):
-        shutil.copy(FOLDER / name, folder / name)
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    (folder / "key.csv").write_text("person,matter,file,row\n" + key, encoding="utf-8")
-    return read_archive(folder, scheme(), without)
-
-
-def register(folder: Path, *rows: str, key: str = "", without: tuple[str, ...] = ()) -> Archive:
-    return read(folder, {"court.csv": REGISTER + "\n".join(rows) + "\n"}, key, without)
-
-
-def case(archive: Archive, key: str) -> Case:
-    (found,) = [one for one in archive.cases if one.key == key]
-    return found
-
-
-def said(statements: tuple[Statement, ...]) -> list[object]:
-    return [set(one.says.codes) if isinstance(one.says, Codes) else one.says for one in statements]
-
-
-def fact(archive: Archive, key: str, name: str) -> list[object]:
-    return said(case(archive, key).matter.facts.get(name, ()))
 
 
 def on(first: str, last: str) -> Period:
@@ -80,6 +45,51 @@ def test_each_charge_of_an_entry_is_a_matter_and_has_its_own_verdict(tmp_path: P
     assert all("not proven" not in str(one) for one in fact(archive, "A/1/1#2", "finding"))
     matter = archive.matters["A/1/1#2"]
     assert (matter.reference, matter.charge, matter.also, matter.order) == ("A/1/1", 2, (), 0)
+
+
+CONVICTED = {"convicted", "admonished", "absolutely discharged"}
+
+
+@pytest.mark.parametrize(
+    "verdict", ["?", "Guilty on one charge", "1 guilty; 2 zxqv", "1 G 2 G 3 G", "(1) G"]
+)
+def test_a_fine_is_not_for_a_charge_that_a_written_verdict_says_nothing_of(
+    verdict: str, tmp_path: Path
+) -> None:
+    archive = register(tmp_path, f"A,1,1,{AYR},(1) B.O.P. (2) theft,1/5/84,PG,{verdict},£20,,")
+    assert fact(archive, "A/1/1#2", "finding") == []
+
+
+def test_a_numbered_verdict_counts_for_the_charge_that_it_names(tmp_path: Path) -> None:
+    archive = register(tmp_path, f"A,1,1,{AYR},(1) B.O.P. (2) theft,1/5/84,,(2) NG,£20,,")
+    assert fact(archive, "A/1/1#1", "finding") == []
+    assert fact(archive, "A/1/1#2", "finding") == [{"acquitted"}]
+
+
+def test_a_fine_stands_against_a_verdict_where_no_charge_is_left_to_be_fined_for(
+    tmp_path: Path,
+) -> None:
+    archive = register(tmp_path, f"A,1,1,{AYR},(1) B.O.P. (2) theft,1/5/84,,NG,£20,,")
+    for charge in ("A/1/1#1", "A/1/1#2"):
+        assert fact(archive, charge, "finding") == [{"acquitted"}, CONVICTED]
+
+
+@pytest.mark.parametrize(
+    "disposal", ["", "-", "continued", "adjourned", "warrant granted", "Deserted", "Not guilty"]
+)
+def test_a_plea_of_guilty_beside_what_is_no_disposal_is_no_conviction(
+    disposal: str, tmp_path: Path
+) -> None:
+    archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,PG,,{disposal},1/6/84,")
+    assert fact(archive, "A/1/1", "finding") == []
+
+
+def test_a_plea_of_guilty_beside_a_fine_is_a_conviction_by_itself(tmp_path: Path) -> None:
+    row = f"A,1,1,{AYR},theft,1/5/84,PG,,£20,1/6/84,"
+    archive = register(tmp_path, row, without=("finding-disposal",))
+    (finding,) = fact(archive, "A/1/1", "finding")
+    assert isinstance(finding, set)
+    assert finding > CONVICTED
 
 
 def test_the_amended_charge_is_the_one_that_counts(tmp_path: Path) -> None:
@@ -200,11 +210,7 @@ def test_whatever_is_spilt_on_a_register_every_row_is_accounted_for(
     archive = read_archive(tmp_path, scheme())
     count = archive.rows["court.csv"]
     assert count.rows == count.linked + count.unlinked + count.set_aside
-    assert count.linked == len({matter.reference for matter in archive.matters.values()})
-
-
-JOB_KEY = "P1,M1,court,A/1/1#1\n" + "".join(f"P1,,jobs,{row}\n" for row in range(1, 10))
-COURT = REGISTER + f"A,1,1,{AYR},theft,1/5/84,,G,,1/6/84,\n"
+    assert count.unlinked == 0
 
 
 def jobs(
@@ -283,6 +289,31 @@ def test_entries_of_the_register_show_jobs_on_their_day(tmp_path: Path) -> None:
     last = day("1984-12-21")
     assert period(dismissed) == [Period(Span(LEAST, last), Span(last, last))]
     assert named.source != dismissed.source
+
+
+def test_rows_of_one_list_that_have_no_reference_are_of_one_source(tmp_path: Path) -> None:
+    """What two entries of one source name may be told apart; so the source must be the list."""
+    files = {
+        "court.csv": COURT,
+        "my jobs.csv": JOBS + ",A,Pit,1/2/80,,NCB\n7 a,A,Pit,1/2/81,,NCB\n",
+        "kin.csv": KIN + ",A,brother,B,\n2,A,brother,C,\n",
+        "homes.csv": HOMES + ",A,1 Main St,1980,,\n,B,1 Main St,1980,,\n3,C,1 Main St,1980,,\n",
+    }
+    key = (
+        "P1,M1,court,A/1/1#1\nP1,,my jobs,row 2\nP1,,my jobs,7 a\nP1,,homes,row 2\n"
+        "P2,,homes,row 3\nP3,,homes,3\nP1,,kin,row 2#a\nP2,,kin,row 2#b\nP1,,kin,2#a\nP3,,kin,2#b\n"
+    )
+    person = case(read(tmp_path, files, key), "A/1/1").person
+    for name, source in (
+        ("employment", "my jobs"),
+        ("relative", "kin"),
+        ("household member", "homes"),
+    ):
+        assert [one.source for one in person.entries(name).entries] == [source, source]
+    assert {one.label for one in person.entries("household member").entries} == {
+        "homes row 2 and row 3",
+        "homes row 2 and 3",
+    }
 
 
 HOME_KEY = "P1,M1,court,A/1/1#1\nP1,,homes,1\nP2,,homes,2\nP2,,jobs,1\n"
@@ -384,23 +415,7 @@ def test_labels_of_the_statements_of_a_matter_tell_them_apart() -> None:
             assert len({(s.label, s.conventions) for s in statements}) == len(statements)
 
 
-def test_a_key_for_other_files_is_told(tmp_path: Path) -> None:
-    archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,,G,,,", key="P1,M1,court.csv,A/1/1#1\n")
-    assert [one.code for one in archive.problems if one.place.file == "key.csv"] == [
-        "key-row-unknown"
-    ]
-
-
-def test_a_list_that_is_not_there_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
-    text = '[matters]\nfile = "court.csv"\n[kin]\nfile = "kin.csv"\n'
-    (tmp_path / "register.toml").write_text(text, encoding="utf-8")
-    archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,,G,,,")
-    assert "file-missing" in [one.code for one in archive.problems]
-    assert len(archive.cases) == 1
-
-
-def test_a_main_register_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "register.toml").write_text('[matters]\nfile = "no.csv"\n', encoding="utf-8")
-    with pytest.raises(ProblemsFound) as refused:
-        read(tmp_path, {})
-    assert [one.code for one in refused.value.problems] == ["file-missing"]
+def test_a_heading_that_is_to_name_the_rows_and_is_not_there_is_told(tmp_path: Path) -> None:
+    text = REGISTER.replace("page", "folio") + f"A,1,1,{AYR},theft,1/5/84,,G,,1/6/84,\n"
+    problems = read(tmp_path, {"court.csv": text}).problems
+    assert [one.code for one in problems if "`page`" in one.what] == ["reference-missing"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.problems import ProblemsFound
+from amends.problems import ProblemsFound, as_text
 from amends.registers.csv_rows import LONGEST_ROW, Sheet, read_sheet
 
 HEAD = b"row,name,note\n"
@@ -105,10 +105,16 @@ def test_blank_cells_beyond_the_headings_do_no_harm() -> None:
     assert cells(read_sheet(HEAD + b"1,a,b,,\n", "a.csv")) == [["1", "a", "b"]]
 
 
-def test_a_heading_that_stands_twice_is_told_and_its_first_column_counts() -> None:
+def test_of_a_heading_that_stands_twice_neither_column_is_read() -> None:
     sheet = read_sheet(b"row,name,name\n1,a,b\n", "a.csv")
-    assert sheet.rows[0].cells["name"] == "a"
+    assert sheet.rows[0].cells["row"] == "1"
+    assert "name" not in sheet.rows[0].cells
     assert [problem.code for problem in sheet.problems] == ["csv-heading-twice"]
+
+
+def test_a_first_row_that_is_no_headings_is_not_quoted() -> None:
+    sheet = read_sheet(b"1,Tait,Tait\n2,Scott,Scott\n", "a.csv")
+    assert not any("Tait" in as_text(problem) for problem in sheet.problems)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])

@@ -15,7 +15,7 @@ from registers.practice import DATES, FOLDER, archive, assessed, charges, scheme
 
 
 def test_headings_alone_suggest_which_file_is_which() -> None:
-    lists = suggested_mapping(FOLDER).lists
+    lists = suggested_mapping(FOLDER, [path.name for path in FOLDER.glob("*.csv")]).lists
     assert {kind: listed.file for kind, listed in lists.items()} == {
         kind: listed.file for kind, listed in read_mapping(FOLDER).lists.items()
     }
@@ -50,7 +50,7 @@ def test_other_headings_are_mapped_and_a_lost_one_is_told_with_the_nearest(tmp_p
     assert listed.columns["date_of_offence"] == "Date of offence"
     assert not listed.has("verdict")
     told = {one.place.heading: one.remedy for one in problems}
-    assert told.keys() == {"verdict", "date_of_disposal"}
+    assert told.keys() == {"verdict", "date_of_disposal", "accused"}
     assert "`Verdict`" in told["verdict"]
 
 
@@ -58,9 +58,10 @@ def test_other_headings_are_mapped_and_a_lost_one_is_told_with_the_nearest(tmp_p
     ("text", "code"),
     [
         ('[kin]\nfile = "kin.csv"', "mapping-no-register"),
-        ('[matters]\nfile = "a.csv"\ncolums = 3', "catalogue-key"),
-        ("[matters]", "catalogue-missing"),
-        ("[matters", "toml-not-read"),
+        ('[matters]\nfile = "a.csv"\ncolums = 3', "toml-key"),
+        ("[matters]", "toml-missing"),
+        ('[matters]\nfile = "a.csv"\n[kin]\nfile = "a.csv"', "mapping-file-twice"),
+        ("[matters", "not-toml"),
     ],
 )
 def test_what_is_wrong_in_a_mapping_is_told(tmp_path: Path, text: str, code: str) -> None:
@@ -76,6 +77,28 @@ def test_a_folder_in_which_nothing_looks_like_a_register_is_refused(tmp_path: Pa
     with pytest.raises(ProblemsFound) as found:
         read_mapping(tmp_path)
     assert [one.code for one in found.value.problems] == ["mapping-no-register"]
+
+
+def test_a_csv_file_that_looks_like_no_register_is_refused_under_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_mapping(tmp_path / "a.csv")
+    (problem,) = found.value.problems
+    assert (problem.code, problem.place.file) == ("mapping-no-register", "a.csv")
+    assert "`verdict`" in problem.what
+
+
+def test_a_blank_file_in_the_folder_is_passed_over(tmp_path: Path) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "copy")
+    (folder / "register.toml").unlink()
+    (folder / "blank.csv").write_text("\n", encoding="utf-8")
+    assert read_mapping(folder).lists["matters"].file == "court-register.csv"
+
+
+def test_no_file_is_suggested_for_two_lists(tmp_path: Path) -> None:
+    heading = "offence,verdict,date of offence,date of disposal,address,note,from,to\n"
+    (tmp_path / "a.csv").write_text(heading, encoding="utf-8")
+    assert list(read_mapping(tmp_path).lists) == ["matters"]
 
 
 def test_a_key_without_its_columns_is_refused_with_the_nearest_name() -> None:

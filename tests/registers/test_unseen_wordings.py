@@ -144,7 +144,6 @@ def test_an_answer_is_graded_by_what_it_allows(answer: Codes, right: Codes, grad
 
 def test_no_unseen_wording_is_read_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
     catalogue = Catalogue.read(_CATALOGUE.read_text("utf-8"), _CATALOGUE.name)
-    assert isinstance(catalogue, Catalogue)
     with _UNSEEN.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows

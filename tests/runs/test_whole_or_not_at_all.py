@@ -26,7 +26,7 @@ REGISTER = ROOT / "examples" / "practice-register"
 def run() -> Run:
     found = load(*on_shelf())
     law = as_at(found.scheme, day(2025, 6, 1))
-    return Run(read_archive(REGISTER, found.scheme), law, found.sha256, {})
+    return Run(read_archive(REGISTER, found.scheme), law, found.sha256)
 
 
 def test_a_failure_while_writing_leaves_nothing(
@@ -49,6 +49,14 @@ def test_a_failure_while_replacing_leaves_the_run_that_stood_there(
         write_run(run, tmp_path / "run", replace=True)
     assert {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "a\udcff"])
+def test_a_name_that_no_folder_can_have_is_a_problem(name: str, run: Run, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        write_run(run, tmp_path / name)
+    assert [problem.code for problem in found.value.problems] == ["output-unwritable"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def _fail_on(monkeypatch: pytest.MonkeyPatch, name: str) -> None:

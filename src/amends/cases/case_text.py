@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from amends.problems import Place, Problem, ProblemsFound
+from amends.problems.toml import read_text, read_toml
 
 LONGEST: Final = 200_000
 """Characters in the longest case file that is read: some thousand statements."""
 
-# A dotted key costs the parser the square of its parts, in memory as well.
-_MOST_DOTS: Final = 60
-
-_POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)$")
+# An answer repeats sources and references on a terminal: these could steer it, turn the
+# writing round, or not be written at all.
+_NOT_TEXT: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class _UnfitError(Exception):
@@ -27,52 +28,32 @@ def parsed(given: str | bytes, file: str) -> dict[str, object]:
     """The file's outermost table. It is read as JSON if it is named so or begins with `{`.
 
     Raises ProblemsFound, with line and column, for what is neither JSON nor TOML, is not UTF-8, is
-    longer than `LONGEST`, is nested too deeply to be parsed, or says a key twice.
+    longer than `LONGEST`, is nested too deeply to be parsed, says a key twice, or holds a character
+    that is no part of a text.
     """
     if len(given) > LONGEST:
         what = f"a case file of more than {LONGEST:,} characters is not read"
         raise _found("case-file-too-long", Place(file), what, "divide it: one file for each person")
-    text = (_decoded(given, file) if isinstance(given, bytes) else given).removeprefix("\ufeff")
-    try:
-        if file.lower().endswith(".json") or text.lstrip().startswith("{"):
-            return _from_json(text, file)
-        for number, line in enumerate(text.split("\n"), start=1):
-            if line.count(".") > _MOST_DOTS and not line.lstrip().startswith("#"):
-                raise _too_deep(Place(file, number))
-        return _from_toml(text, file)
-    except RecursionError:
-        raise _too_deep(Place(file)) from None
+    text = read_text(given, file) if isinstance(given, bytes) else given.removeprefix("\ufeff")
+    is_json = file.lower().endswith(".json") or text.lstrip().startswith("{")
+    table = _from_json(text, file) if is_json else read_toml(text, file)
+    for bad in filter(None, map(_NOT_TEXT.search, _texts(table))):
+        what = f"a text or name in the file holds an invisible character (U+{ord(bad[0]):04X})"
+        raise _found("not-text", Place(file), what, "delete it, or type a plain space instead")
+    return table
 
 
-def _too_deep(place: Place) -> ProblemsFound:
-    what = "the file is nested too deeply to be read"
-    remedy = "write tables inside tables only as far as the template shows"
-    return _found("case-file-too-deep", place, what, remedy)
-
-
-def _decoded(given: bytes, file: str) -> str:
-    try:
-        return given.decode("utf-8")
-    except UnicodeDecodeError as error:
-        place = Place(file, given.count(b"\n", 0, error.start) + 1)
-        raise _found("not-utf-8", place, "the text is not UTF-8", "save it as UTF-8") from None
-
-
-def _from_toml(text: str, file: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = _POSITION.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 0)
-    except ValueError:  # a date that does not exist, or a number with too many digits
-        line, column = 0, 0
-    what = "this is not TOML" if line else "a date or number in the file cannot be one"
-    raise _found(
-        "not-toml",
-        Place(file, line, column),
-        what,
-        "put texts and names that hold spaces in quotation marks, give a key once, close brackets",
-    )
+def _texts(table: dict[str, object]) -> Iterator[str]:
+    """Every text and name in a file, however deep."""
+    left: list[object] = [table]
+    while left:
+        match left.pop():
+            case str(text):
+                yield text
+            case dict(inner):
+                left += (*inner, *inner.values())
+            case list(items):
+                left += items
 
 
 def _from_json(text: str, file: str) -> dict[str, object]:
@@ -83,6 +64,10 @@ def _from_json(text: str, file: str) -> dict[str, object]:
         place, what = Place(file, error.lineno, error.colno), "this is not JSON"
     except _UnfitError as error:
         what = str(error)
+    except RecursionError:
+        what = "the file is nested too deeply to be read"
+        remedy = "write objects inside objects only as far as the template shows"
+        raise _found("case-file-too-deep", place, what, remedy) from None
     except ValueError:
         what = "a number in the file has too many digits"
     else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from amends.scheme.declarations import in_mode
 from amends.scheme.model import Scheme
 from amends.truth.statements import Silence
 
@@ -20,15 +21,17 @@ _SILENT: Final = {silence: -place for place, silence in enumerate(Silence)}
 class Codebook:
     """The number of each thing that a coded fact may be, by vocabulary.
 
-    Every declared code has its place in the vocabulary, from 1, as its number. What
-    else occurs (a choice of codes, a conflict) is numbered as it is met. Zero and
-    below is silence, with its reason.
+    Every declared code has a number from 1 on. What else occurs (a choice of codes, a
+    conflict) is numbered as it is met. Zero and below is silence, with its reason.
     """
 
     def __init__(self, scheme: Scheme) -> None:
         self._numbers: dict[str, dict[Readings, int]] = {
-            vocabulary: {(frozenset({code}),): place for place, code in enumerate(codes, start=1)}
-            for vocabulary, codes in scheme.codes_of.items()
+            name: {
+                (frozenset({code}),): number
+                for number, code in enumerate(sorted(codes, key=_neighbours(scheme, name)), start=1)
+            }
+            for name, codes in scheme.codes_of.items()
         }
 
     def number(self, vocabulary: str, readings: Iterable[Iterable[str]]) -> int:
@@ -59,3 +62,27 @@ class Codebook:
 def silent(reason: Silence) -> int:
     """The number of silence for this reason; `not recorded` is 0, the others are below."""
     return _SILENT[reason]
+
+
+def _neighbours(scheme: Scheme, vocabulary: str) -> Callable[[str], tuple[int, ...]]:
+    """An order of codes in which those that a list treats alike are neighbours.
+
+    A test whether a number is in a stretch is quicker than one for each number in it.
+    """
+    covered: dict[str, int] = {}
+    opened: dict[str, int] = {}
+    for listed in (one for one in scheme.code_lists if one.vocabulary == vocabulary):
+        for item in listed.items:
+            for code in item.codes:
+                place = covered.setdefault(code, len(covered))
+                for opening in listed.openings:
+                    opened |= {in_mode(code, mode): place for mode in opening.modes}
+        for opening in listed.openings:
+            opened |= dict.fromkeys(opening.codes, len(covered))
+
+    def neighbourhood(code: str) -> tuple[int, ...]:
+        if code in covered:
+            return (0, covered[code])
+        return (1, opened[code]) if code in opened else (2,)
+
+    return neighbourhood

@@ -71,11 +71,7 @@ def table_of(scheme: Scheme, database: Database, codebook: Codebook) -> CaseTabl
     there = database.tables()
     for table in {MATTERS, PERSONS, *(held.entries for held in layout.lists.values())} - there:
         raise KeyError(table)
-    held = {
-        table
-        for table in layout.side_tables
-        if table in there and database.rows(f'SELECT 1 FROM "{table}" LIMIT 1')
-    }
+    held = {table for table in layout.side_tables if table in there and database.has_rows(table)}
     return CaseTable(scheme, database, codebook, layout, frozenset(held))
 
 

@@ -23,7 +23,6 @@ from amends.cli.telling import (
 from amends.notation.shelf import load
 from amends.problems import as_text
 from amends.registers.archive import read_archive
-from amends.runs.manifest import hashes_of_inputs
 from amends.runs.model import Run, Summary
 from amends.runs.run import write_run
 from amends.scheme.law import as_at
@@ -70,8 +69,7 @@ def assess(
         begin("reading the register")
         with problems_as(Exit.REGISTER, form):
             archive = read_archive(register, found.scheme, off)
-            inputs = hashes_of_inputs(register)
-        run = Run(archive, law, found.sha256, inputs)
+        run = Run(archive, law, found.sha256)
         with problems_as(Exit.OUTPUT, form):
             summary = write_run(run, out, replace=replace, begin=begin)
     for problem in archive.problems:

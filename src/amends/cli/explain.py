@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from amends.cases.case_file import read_case_file
+from amends.cases.case_text import LONGEST
 from amends.cli.telling import (
     Exit,
     format_option,
@@ -22,6 +23,7 @@ from amends.engines.reference import assess
 from amends.explanation import explain as in_words
 from amends.explanation import to_json
 from amends.notation.shelf import load
+from amends.problems import Place, Problem, ProblemsFound
 from amends.scheme.law import as_at
 
 
@@ -49,10 +51,21 @@ def explain(
         found = load(scheme).scheme
     law = as_at(found, law_date(on), supposed(suppose, found))
     with problems_as(Exit.CASE, form):
-        cases = read_case_file(case.read_bytes(), str(case), found)
+        cases = read_case_file(_content(case), str(case), found)
     assessments = [assess(law, one) for one in cases]
     if form == "json":
         print_json([to_json(assessment, law) for assessment in assessments])
     else:
         for assessment in assessments:
             click.echo(in_words(assessment, law, "full" if full else "short"))
+
+
+def _content(case: Path) -> bytes:
+    """The bytes of a case file, as many as are read and one more: some files have no end."""
+    try:
+        with case.open("rb") as file:
+            return file.read(LONGEST + 1)
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        problem = Problem("case-unreadable", Place(str(case)), what, "look whether you may read it")
+        raise ProblemsFound([problem]) from None

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
+from itertools import pairwise
+from typing import NoReturn
 
 import click
 
@@ -34,6 +41,27 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note whether JSON is asked for before anything can be found wrong."""
+        asked = "--format=json" in args or ("--format", "json") in pairwise(args)
+        ctx.obj = asked
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what was misunderstood is told as JSON where that is asked for."""
+        if isinstance(sys.stdout, TextIOWrapper):  # a terminal may know fewer letters than we write
+            sys.stdout.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            if not ctx.obj:
+                raise
+            _tell_misunderstood(error, ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # a reader that has seen enough: click leaves quietly
+                raise
+            _tell_unwritten(error)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without loading them."""
         with formatter.section("Commands"):
@@ -52,3 +80,24 @@ def main() -> None:
 
     It informs; it decides nothing. Start with `amends schemes`.
     """
+
+
+# What follows imports late for the sake of quick help.
+def _tell_misunderstood(error: click.UsageError, ctx: click.Context) -> NoReturn:
+    from amends.cli.telling import Exit, tell
+    from amends.problems import Place, Problem
+
+    path = (error.ctx or ctx).command_path
+    what = error.format_message()
+    tell([Problem("usage", Place(), what, f"see `{path} --help`")], Exit.USAGE, "json")
+
+
+def _tell_unwritten(error: OSError) -> NoReturn:
+    from amends.cli.telling import Exit
+
+    what = f"`{error.filename}` cannot be used" if error.filename else "the output was not written"
+    click.echo(f"{what}: {error.strerror}", err=True)
+    # Python would try once more to write what is left when it ends, and complain.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(Exit.OUTPUT)

@@ -76,7 +76,9 @@ def supposed(texts: Sequence[str], scheme: Scheme) -> Mapping[int, bool]:
             points = "; ".join(f"{n}: {p.question}" for n, p in known.items())
             msg = f"`{text}` names no open point. Write 'open point 1 = yes'. There are: {points}"
             raise click.BadParameter(msg, param_hint="--suppose")
-        answers[int(read[1])] = read[2] == "yes"
+        if answers.setdefault(int(read[1]), read[2] == "yes") != (read[2] == "yes"):
+            msg = f"open point {read[1]} is supposed both yes and no; run each by itself."
+            raise click.BadParameter(msg, param_hint="--suppose")
     return answers
 
 
@@ -102,8 +104,9 @@ def tell(problems: Sequence[Problem], family: Exit, form: str) -> NoReturn:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON, keys in the order given."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON, keys in the order given; escaped where not all letters can stand."""
+    whole = sys.stdout.encoding.casefold() in {"utf-8", "utf8"}
+    click.echo(json.dumps(value, ensure_ascii=not whole, indent=2))
 
 
 @contextmanager

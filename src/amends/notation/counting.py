@@ -109,7 +109,9 @@ def entry_of(text: Text, scope: Scope) -> Entry:
 
 
 def _whose_list(name: str, of: str | None, scope: Scope) -> str | None:
+    if name not in scope.declared.list_named:
+        return None
     for owner, kind in reversed(scope.names):
-        if of in (None, owner) and any(k.name == name for k in scope.declared.lists_of(kind)):
+        if of in (None, owner) and scope.declared.has_list(kind, name):
             return owner
     return None

@@ -30,7 +30,9 @@ from amends.scheme.declarations import (
 )
 
 MOST_CODES = 100_000
+MOST_FACTS = 10_000
 _TYPES = {kind.value: kind for kind in FactType if kind is not FactType.CODE}
+_KINDS = frozenset(kind.value for kind in FactKind)
 _OF_THE = " of the "
 
 
@@ -45,6 +47,7 @@ class Declarations:
     facts: dict[str, dict[str, Fact]] = field(default_factory=lambda: {PERSON: {}, MATTER: {}})
     lists: dict[str, ListKind] = field(default_factory=dict)
     _codes: int = 0
+    _facts: int = 0
     _codes_of: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def each(self, blocks: Sequence[Block], heading: str, read: Callable[[Block], None]) -> None:
@@ -111,7 +114,7 @@ class Declarations:
         """`list NAME of the OWNER[, each a person]`, with its facts beneath."""
         is_person = rest.text.endswith(", each a person")
         whole = rest.cut(0, -len(", each a person")) if is_person else rest
-        at = divided(whole, _OF_THE, {PERSON, MATTER, self.matter, *self.lists})
+        at = divided(whole, _OF_THE, {PERSON, MATTER, self.matter}, self.lists)
         if at < 0:
             raise Refused(
                 "no-owner",
@@ -132,6 +135,7 @@ class Declarations:
         new_name(name_text, name, "list", self.lists)
         owner = self._owner(whole.cut(at + len(_OF_THE)), within_lists=True)
         inherited = self.facts[PERSON] if is_person else {}
+        self._more_facts(1 + len(inherited), rest)
         facts = dict(inherited)
         told = self._asked(block, name, facts)
         self.broken.discard(name)
@@ -203,9 +207,25 @@ class Declarations:
             raise
         into[fact.name] = fact
 
+    def _more_facts(self, more: int, at: Text) -> None:
+        """Count facts and lists. Reading goes on no further behind more than any law has."""
+        self._facts += more
+        if self._facts > MOST_FACTS:
+            self.report.stop(
+                Refused(
+                    "too-many-facts",
+                    at,
+                    f"the facts and lists of the scheme are more than {MOST_FACTS:,}; a list of "
+                    "persons has every fact of the person as well",
+                    "check that this is the right file",
+                )
+            )
+            raise Told
+
     def _read_fact(self, block: Block, known: Container[str]) -> Fact:
+        self._more_facts(1, block.text)
         word = block.text.text.split(" ")[0]
-        if word not in {kind.value for kind in FactKind}:
+        if word not in _KINDS:
             raise Refused(
                 "unknown-line",
                 block.text,

@@ -33,6 +33,7 @@ TYPES = {
     FactType.NUMBER: "a number",
     FactType.MONEY: "a sum",
 }
+MOST_ITEMS_CITED = 1_000
 _SPANS = frozenset({FactType.DATE, FactType.PERIOD})
 
 
@@ -42,13 +43,15 @@ def leading_ref(text: Text, scope: Scope) -> tuple[Ref, Fact, Text] | None:
     for name, end in candidates(text.text, declared.longest):
         if name in declared.broken:
             raise Told
+        if name not in declared.fact_names:
+            continue
         found = scope.fact(name)
         qualifier = _OF.match(text.text, end)
         if qualifier:
             rest = text.cut(qualifier.end())
             for owner, owner_end in candidates(rest.text, 12):
                 of = scope.whose(owner)
-                fact = declared.facts[scope.kinds[of]].get(name) if of else None
+                fact = declared.facts_of(scope.kinds[of]).get(name) if of else None
                 if of and fact:
                     return Ref(of, name), fact, rest.cut(owner_end)
         if found:
@@ -126,7 +129,7 @@ def _items(words: Text, beneath: Sequence[Block]) -> list[Text]:
 
 def _is(ref: Ref, fact: Fact, words: Text, scope: Scope) -> Condition:
     """`is W` or `is not W`; a declared word may itself begin with *not*."""
-    codes = scope.declared.codes.get(fact.vocabulary, frozenset())
+    codes = scope.declared.code_sets.get(fact.vocabulary, frozenset())
     if not opens_with(words.text, "not"):
         return In(ref, _members(fact, [words], scope))
     other = words.cut(len("not"))
@@ -147,13 +150,24 @@ def _members(fact: Fact, pieces: Sequence[Text], scope: Scope) -> tuple[str | Ci
     if fact.vocabulary in scope.declared.broken:
         raise Told
     members: list[str | Cited] = []
+    named = 0
     for piece in pieces:
         last = members[-1] if members else None
         if isinstance(last, Cited) and last.items and _starts_item(piece.text):
-            labels = _labels(piece, scope.declared.code_list_at[last.list])
+            labels = _labels(piece, scope.declared.code_list_at[last.list], scope)
             members[-1] = Cited(last.list, last.items + labels)
         else:
-            members.append(_member(fact, piece, scope))
+            member = _member(fact, piece, scope)
+            labels = member.items if isinstance(member, Cited) else ()
+            members.append(member)
+        named += len(labels)
+        if named > MOST_ITEMS_CITED:
+            raise Refused(
+                "too-many-items",
+                piece,
+                f"this cites more than {MOST_ITEMS_CITED:,} items of lists one by one",
+                "cite the whole list, or list them under a provision of their own",
+            )
     return tuple(members)
 
 
@@ -163,7 +177,7 @@ def _starts_item(text: str) -> bool:
 
 def _member(fact: Fact, piece: Text, scope: Scope) -> str | Cited:
     declared = scope.declared
-    codes = declared.codes.get(fact.vocabulary, frozenset())
+    codes = declared.code_sets.get(fact.vocabulary, frozenset())
     name = name_of(piece.text)
     if name in codes and (name not in declared.code_list_at or name != piece.text):
         return name
@@ -182,7 +196,7 @@ def _member(fact: Fact, piece: Text, scope: Scope) -> str | Cited:
                 f"one of `{fact.vocabulary}`",
                 "cite a list of the same words",
             )
-        return Cited(provision, _labels(rest, cited) if rest.text else ())
+        return Cited(provision, _labels(rest, cited, scope) if rest.text else ())
     if re.search(r" (?:or|and) ", piece.text):
         raise infix(piece)
     raise Refused(
@@ -202,9 +216,9 @@ def _provisions(text: str) -> list[tuple[str, int]]:
     return [(text[:end], end) for end in sorted(ends, reverse=True) if end]
 
 
-def _labels(piece: Text, cited: CodeList) -> tuple[str, ...]:
+def _labels(piece: Text, cited: CodeList, scope: Scope) -> tuple[str, ...]:
     """The labels in `(a)`, `(a) to (c)` or `item X`."""
-    known = [item.label for item in cited.items]
+    known = scope.declared.item_places[cited.provision]
     if opens_with(piece.text, "item"):
         wanted = [name_of(piece.cut(len("item")).text)]
     else:
@@ -218,12 +232,12 @@ def _labels(piece: Text, cited: CodeList) -> tuple[str, ...]:
                 f"`{cited.provision}` has no item {shown(label)}",
                 offered(label, known),
             )
-    first, last = known.index(wanted[0]), known.index(wanted[-1])
+    first, last = known[wanted[0]], known[wanted[-1]]
     if first > last:
         raise Refused(
             "unknown-item", piece, "the last item stands before the first", "turn them round"
         )
-    return tuple(known[first : last + 1])
+    return tuple(item.label for item in cited.items[first : last + 1])
 
 
 def extent(text: Text, scope: Scope) -> Extent:

@@ -23,6 +23,7 @@ _BEGUN_BY = {
     for word in KEYWORDS
 }
 ABOUT_PERSON = " (a person)"
+MOST_PARTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,17 @@ class Headings:
                 f"the part `{part.name}` is declared above, at `{first.provision}`",
                 "keep one, or give this one another name",
             )
+        if len(self.parts) == MOST_PARTS:
+            self.report.stop(
+                Refused(
+                    "too-many-parts",
+                    block.text,
+                    f"the scheme has more than {MOST_PARTS:,} parts",
+                    "check that this is the right file",
+                ),
+                part.heading,
+            )
+            return
         self.parts[part.name] = part
 
     def _unknown(self, block: Block, first: str) -> Refused:

@@ -17,6 +17,7 @@ from amends.problems import Place, Problem, ProblemsFound, nearest
 
 LARGEST = 5_000_000
 LONGEST_LINE = 10_000
+MOST_PIECES = 50_000
 DEEPEST = 30
 MOST_PROBLEMS = 50
 MOST_COMPARED = 2_000
@@ -91,7 +92,7 @@ class Report:
         at = refused.at
         place = Place(self.file, at.line, at.column, heading)
         problem = Problem(refused.code, place, refused.what, refused.remedy, refused.why)
-        if problem not in self._found:
+        if len(self._found) <= MOST_PROBLEMS and problem not in self._found:
             self._found.append(problem)
 
     @contextmanager
@@ -139,13 +140,19 @@ def blocks_of(content: str | bytes, report: Report) -> list[Block]:
     file as a whole cannot be read.
     """
     lines: list[Text] = []
+    pieces = 0
     for number, raw in enumerate(_decoded(content, report).split("\n"), start=1):
+        if not raw:
+            continue
         line = _clean(raw.removesuffix("\r"), number, report)
         bare = without_comment(line).rstrip(" ")
         if bare.strip(" "):
             lines.append(Text(bare, number, 1))
-    if report.is_full:
-        report.raise_any()
+            pieces += 1 + bare.count(",")
+            if pieces > MOST_PIECES:
+                report.stop(_too_many_pieces(number))
+        if report.is_full:
+            report.raise_any()
     if not lines:
         report.tell(
             Refused(
@@ -267,6 +274,15 @@ def _nested(lines: Sequence[_Indented], report: Report) -> list[Block]:
         siblings.append(block)
         open_blocks.append(block)
     return top
+
+
+def _too_many_pieces(number: int) -> Refused:
+    return Refused(
+        "too-many-lines",
+        Text("", number, 1),
+        f"the file has more than {MOST_PIECES:,} lines and commas, comments not counted",
+        "check that this is the right file",
+    )
 
 
 def _too_deep(at: Text) -> Refused:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from amends.notation.pieces import LONGEST_NAME
 from amends.notation.spelling import leading_name
 from amends.scheme.conditions import MATTER, PERSON
-from amends.scheme.declarations import YES_NO_VOCABULARY, CodeList, Fact, ListKind, Vocabulary
+from amends.scheme.declarations import Declarations, Fact
 from amends.scheme.model import Scheme
 
 _END_OF_NAME = re.compile(r"[ ,)]|$")
@@ -21,6 +22,7 @@ OPENERS = (
     *("earliest of", "plus", "minus", "on or before", "on or after", "before", "after"),
     *("less than", "more than", "always", "from", "until", "and", "or", "source", "item"),
 )
+_FIRST_WORDS = frozenset(word.partition(" ")[0] for word in OPENERS)
 
 
 def opens_with(text: str, word: str) -> bool:
@@ -30,23 +32,19 @@ def opens_with(text: str, word: str) -> bool:
 
 def opener_of(name: str) -> str:
     """The word that a condition may begin with and this name begins with, or nothing."""
+    if name.partition(" ")[0] not in _FIRST_WORDS:
+        return ""
     return next((word for word in OPENERS if opens_with(name, word)), "")
 
 
-@dataclass(frozen=True)
-class Declared:
-    """The declarations of one scheme.
+@dataclass(frozen=True, kw_only=True)
+class Declared(Declarations):
+    """The declarations of one scheme, and what else can be named in its text.
 
     `parts` maps each part's name to its provision; `broken` holds names whose
     declaration could not be read, so that their use is no second problem.
     """
 
-    matter: str
-    vocabularies: tuple[Vocabulary, ...]
-    person_facts: tuple[Fact, ...]
-    matter_facts: tuple[Fact, ...]
-    lists: tuple[ListKind, ...]
-    code_lists: tuple[CodeList, ...]
     parts: Mapping[str, str]
     broken: frozenset[str] = field(default=frozenset())
 
@@ -54,30 +52,16 @@ class Declared:
     def of(cls, scheme: Scheme) -> Declared:
         """What a whole scheme declares."""
         return cls(
-            scheme.matter,
-            scheme.vocabularies,
-            scheme.person_facts,
-            scheme.matter_facts,
-            scheme.lists,
-            scheme.code_lists,
-            {part.name: part.provision for part in scheme.parts},
+            matter=scheme.matter,
+            day_rule=scheme.day_rule,
+            vocabularies=scheme.vocabularies,
+            matter_facts=scheme.matter_facts,
+            person_facts=scheme.person_facts,
+            lists=scheme.lists,
+            code_lists=scheme.code_lists,
+            open_points=scheme.open_points,
+            parts={part.name: part.provision for part in scheme.parts},
         )
-
-    @cached_property
-    def codes(self) -> Mapping[str, frozenset[str]]:
-        """The codes of each vocabulary, the built-in one among them."""
-        known = (*self.vocabularies, YES_NO_VOCABULARY)
-        return {words.name: frozenset(words.codes) for words in known}
-
-    @cached_property
-    def list_named(self) -> Mapping[str, ListKind]:
-        """Each list by the name of its entry."""
-        return {kind.name: kind for kind in self.lists}
-
-    @cached_property
-    def code_list_at(self) -> Mapping[str, CodeList]:
-        """Each cited list by its provision."""
-        return {cited.provision: cited for cited in self.code_lists}
 
     @cached_property
     def part_written(self) -> Mapping[str, str]:
@@ -85,29 +69,19 @@ class Declared:
         return {f"{provision} {name}": name for name, provision in self.parts.items()}
 
     @cached_property
-    def facts(self) -> Mapping[str, Mapping[str, Fact]]:
-        """The facts of the person, the matter and the entries of each list, by name."""
-        person = {fact.name: fact for fact in self.person_facts}
-        facts: dict[str, Mapping[str, Fact]] = {
-            PERSON: person,
-            MATTER: {fact.name: fact for fact in self.matter_facts},
-        }
-        for kind in self.lists:
-            own = {fact.name: fact for fact in kind.facts}
-            facts[kind.name] = {**person, **own} if kind.is_person else own
-        return facts
+    def fact_names(self) -> frozenset[str]:
+        """The name of every fact, of whatever it is."""
+        return frozenset(
+            fact.name
+            for facts in (self.person_facts, self.matter_facts, *(k.facts for k in self.lists))
+            for fact in facts
+        )
 
     @cached_property
     def longest(self) -> int:
         """The most words in the name of a fact or list."""
-        names = [name for facts in self.facts.values() for name in facts]
-        return max((len(n.split(" ")) for n in (*names, *self.list_named, *self.broken)), default=0)
-
-    def lists_of(self, kind: str) -> tuple[ListKind, ...]:
-        """The lists of the person, the matter or an entry of a list."""
-        listed = self.list_named.get(kind)
-        owners = {kind, PERSON} if listed is not None and listed.is_person else {kind}
-        return tuple(each for each in self.lists if each.of in owners)
+        names = (*self.fact_names, *self.list_named, *self.broken)
+        return max((len(name.split(" ")) for name in names), default=0)
 
 
 @dataclass(frozen=True)
@@ -135,7 +109,7 @@ class Scope:
     def fact(self, name: str) -> tuple[str, Fact] | None:
         """The innermost fact of this name, with whose it is."""
         for of, kind in reversed(self.names):
-            fact = self.declared.facts[kind].get(name)
+            fact = self.declared.facts_of(kind).get(name)
             if fact:
                 return of, fact
         return None
@@ -149,7 +123,7 @@ class Scope:
 
     def fact_names(self) -> set[str]:
         """The name of every fact that can be named."""
-        return {name for _, kind in self.names for name in self.declared.facts[kind]}
+        return {name for _, kind in self.names for name in self.declared.facts_of(kind)}
 
     def owner_names(self) -> set[str]:
         """Every name after `the`."""
@@ -167,7 +141,8 @@ def candidates(text: str, most_words: int) -> Iterator[tuple[str, int]]:
     for found in _END_OF_NAME.finditer(text):
         if found.start() and text[found.start() - 1] != " ":
             ends.append(found.start())
-        if len(ends) > 3 * most_words:  # a word may end with a bracket and a comma
+        # A word may end with a bracket and a comma, and the plural of a list with an s.
+        if len(ends) > 3 * most_words or found.start() > LONGEST_NAME + 1:
             break
     for end in reversed(ends):
         yield text[:end], end

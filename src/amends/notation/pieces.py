@@ -112,12 +112,15 @@ def nothing_beneath(block: Block) -> None:
         )
 
 
-def divided(text: Text, mark: str, known: Container[str]) -> int:
+def divided(text: Text, mark: str, *known: Container[str]) -> int:
     """Where a mark stands before a known name; else where the last one stands, or -1."""
     line = masked(text.text)
     starts = [found.start() for found in re.finditer(f"(?={mark})", line)]
-    fitting = (at for at in starts if name_of(text.cut(at + len(mark)).text) in known)
-    return next(fitting, starts[-1] if starts else -1)
+    for at in starts:
+        name = name_of(text.cut(at + len(mark)).text)
+        if any(name in names for names in known):
+            return at
+    return starts[-1] if starts else -1
 
 
 def new_name(at: Text, name: str, what: str, known: Container[str]) -> None:

@@ -62,7 +62,7 @@ from amends.notation.names import Declared, Scope, opens_with
 from amends.notation.part_names import part_of
 from amends.notation.pieces import named, nothing_beneath
 from amends.notation.spelling import masked, text_of
-from amends.scheme.conditions import Condition, Limb
+from amends.scheme.conditions import MATTER, PERSON, Condition, Limb
 from amends.scheme.declarations import Effect, Limit, Operation, Part
 from amends.scheme.model import InvalidScheme, Scheme
 from amends.scheme.walk import descendants
@@ -102,21 +102,24 @@ class _Reader:
         made.matter = headings.text("matter")
         self._declare()
         declared = Declared(
-            made.matter,
-            tuple(made.vocabularies.values()),
-            tuple(made.facts["person"].values()),
-            tuple(made.facts["matter"].values()),
-            tuple(made.lists.values()),
-            tuple(self._code_lists.lists.values()),
-            {part.name: part.provision for part in headings.parts.values()},
-            frozenset(made.broken | headings.broken),
+            matter=made.matter,
+            vocabularies=tuple(made.vocabularies.values()),
+            matter_facts=tuple(made.facts[MATTER].values()),
+            person_facts=tuple(made.facts[PERSON].values()),
+            lists=tuple(made.lists.values()),
+            code_lists=tuple(self._code_lists.lists.values()),
+            open_points=tuple(self._code_lists.open_points.values()),
+            parts={part.name: part.provision for part in headings.parts.values()},
+            broken=frozenset(made.broken | headings.broken),
         )
         conditions = Conditions(declared, self._report)
         parts = tuple(self._part(part, conditions, declared) for part in headings.parts.values())
         effects = self._effects(declared, conditions.lines)
         recorded_by = self._recorded_by(declared)
-        self._tell_many_days(parts)
         if self._report.is_full or not is_sound(parts, headings.parts, self._report):
+            self._report.raise_any()
+        self._tell_many_days(parts)
+        if self._report.is_full:
             self._report.raise_any()
         return self._built(declared, parts, effects, recorded_by, conditions.lines)
 
@@ -150,7 +153,7 @@ class _Reader:
                 person_facts=declared.person_facts,
                 lists=declared.lists,
                 code_lists=declared.code_lists,
-                open_points=tuple(self._code_lists.open_points.values()),
+                open_points=declared.open_points,
                 not_operative=self._limits("not operative"),
                 routes=self._routes(),
             )

@@ -150,7 +150,7 @@ class Sentences:
 
     def _membership(self, node: In, scope: Scope, *, negated: bool) -> Written:
         ref = self._ref(node.ref, scope)
-        fact = self._declared.facts[scope.kinds[node.ref.of]][node.ref.fact]
+        fact = self._declared.facts_of(scope.kinds[node.ref.of])[node.ref.fact]
         if node.members == ("yes",) and fact.vocabulary == YES_NO:
             return Written(f"no {ref}" if negated else ref)
         match node.members:
@@ -243,7 +243,7 @@ class Sentences:
     def _types(self, node: Quantity, scope: Scope) -> set[FactType]:
         match node:
             case Recorded(ref=ref):
-                return {self._declared.facts[scope.kinds[ref.of]][ref.fact].type}
+                return {self._declared.facts_of(scope.kinds[ref.of])[ref.fact].type}
             case Fixed():
                 return {FactType.DATE} if node.is_date else set()
             case Today():

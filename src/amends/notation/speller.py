@@ -26,8 +26,7 @@ class Speller:
     @cached_property
     def _clashing(self) -> frozenset[str]:
         """Names of facts and lists of which one begins with the other."""
-        facts = {name for facts in self.declared.facts.values() for name in facts}
-        names = facts | set(self.declared.list_named)
+        names = self.declared.fact_names | set(self.declared.list_named)
         clashing = set()
         for name in names:
             words = name.split(" ")
@@ -69,8 +68,8 @@ class Speller:
 
     def word(self, word: str, *, alone: bool = False) -> str:
         """A word among others, or alone after `is`."""
-        known = ("nothing", *self.declared.code_list_at)
-        odd = word.startswith("(") or "," in word or word in known
+        read_else = word == "nothing" or word in self.declared.code_list_at
+        odd = word.startswith("(") or "," in word or read_else
         begins = any(opens_with(word, opener) for opener in _WORD_OPENERS)
         return spelt_name(word, marked=odd or begins or (alone and opens_with(word, "not")))
 
@@ -85,11 +84,12 @@ class Speller:
         head = provision if plain else spelt_name(provision, marked=odd)
         if not cited.items:
             return head
-        codes = self.declared.codes[self.declared.code_list_at[provision].vocabulary]
-        taken = codes | set(self.declared.code_list_at)
+        codes = self.declared.code_sets[self.declared.code_list_at[provision].vocabulary]
         texts: list[str] = []
         for label in cited.items:
-            direct = LABELS.fullmatch(label) and (texts or provision + label not in taken)
+            whole = provision + label
+            taken = whole in codes or whole in self.declared.code_list_at
+            direct = LABELS.fullmatch(label) and (texts or not taken)
             gap = "" if texts or direct else " "
             texts.append(
                 gap + (label if direct else f"item {spelt_name(label, marked=',' in label)}")

@@ -1,7 +1,8 @@
 """The one record for everything told to a person that is wrong.
 
 A problem says what is wrong, where, why, and what to do about it, in the
-author's words. The same record is rendered for a terminal and for JSON.
+author's words. The same record is rendered for a terminal and for JSON. The one reader of
+TOML (`toml`) stands here too: whatever a person's file holds, it answers with tables or problems.
 """
 
 from amends.problems.problem import Place, Problem, ProblemsFound, as_json, as_text, nearest

@@ -1,1 +1,1 @@
-"""Messy lists into tables of cases, and linkage: what a clerk wrote, read part by part."""
+"""Messy lists read by an archive's own catalogue, conventions and key, to one case a matter."""

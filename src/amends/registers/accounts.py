@@ -9,7 +9,7 @@ from amends.registers.cell_statements import CellReader
 from amends.registers.csv_rows import Row
 from amends.registers.entries import Facts, reference_of
 from amends.registers.key import Key
-from amends.registers.mapping import ListMapping
+from amends.registers.mapping import DATE_GIVEN, ListMapping
 from amends.truth.statements import Statement
 
 
@@ -24,11 +24,12 @@ def read_accounts(
     for row in rows:
         reference = reference_of(row, listed)
         source = f"{listed.stem} {reference}"
-        dated = listed.cell(row.cells, "date_given")
+        dated = listed.cell(row.cells, DATE_GIVEN)
         facts: dict[str, tuple[Statement, ...]] = {}
-        for said, _ in reader.said_in_row(listed.columns, row.cells):
-            held = facts.get(said.states.fact, ())
-            facts[said.states.fact] = (*held, said.codes(source, dated))
+        for said, _ in reader.said_in_row(listed, row.cells):
+            if said.says.fact and not said.says.entry:
+                held = facts.get(said.says.fact, ())
+                facts[said.says.fact] = (*held, said.codes(source, dated))
         for matter in key.matters(listed.stem, reference):
             found[matter].append(facts)
     return found

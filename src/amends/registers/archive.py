@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from amends.cases.case import Case, Subject
 from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.problems.toml import read_text
 from amends.registers.accounts import read_accounts
 from amends.registers.catalogue import Catalogue
 from amends.registers.cell_statements import CellReader
 from amends.registers.conventions import Conventions
-from amends.registers.csv_rows import SetAside, Sheet, read_sheet
+from amends.registers.csv_rows import RowSetAside, Sheet, read_sheet
 from amends.registers.dwellings import read_stays
 from amends.registers.entries import Facts, RegisterEntry, read_register, reference_of
 from amends.registers.entry_dates import SilentDate
+from amends.registers.input_files import no_file
 from amends.registers.jobs import read_jobs
 from amends.registers.key import NO_KEY, Key, read_key
 from amends.registers.kin import read_ties
-from amends.registers.mapping import ArchiveMapping, ListMapping, completed, read_mapping
+from amends.registers.mapping import (
+    CATALOGUE,
+    CONVENTIONS,
+    FILE_NAME,
+    KEY,
+    ArchiveMapping,
+    ListMapping,
+    completed,
+    read_mapping,
+)
 from amends.registers.people import People
 from amends.registers.scheme_fit import fitted
 from amends.scheme.model import Scheme
@@ -55,41 +68,42 @@ class Archive:
     """An archive as read. `matters` is by the key of each case, in the order of the cases.
 
     `register` is the file of the main register, `rows` what became of those of each file;
-    `unmatched` counts, by column and wording, what nobody has yet said the meaning of.
+    `unmatched` counts, by column and wording, what nobody has yet said the meaning of, without
+    the names that stand in the same row. `inputs` has the SHA-256 of each file read, as read.
     """
 
     cases: tuple[Case, ...]
     matters: Mapping[str, Matter]
     register: str
     rows: Mapping[str, RowCount]
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RowSetAside, ...]
     unmatched: Mapping[tuple[str, str], int]
     silent_dates: tuple[SilentDate, ...]
     conventions: Conventions
     problems: tuple[Problem, ...]
+    inputs: Mapping[str, str]
 
 
-def read_archive(folder_or_mapping: Path, scheme: Scheme, without: Iterable[str] = ()) -> Archive:
+def read_archive(path: Path, scheme: Scheme, without: Iterable[str] = ()) -> Archive:
     """One case for each matter of an archive's main register.
 
-    `folder_or_mapping` is a mapping file or the folder with it; `without` are ids of reading
-    conventions to leave out. Every row of every file is read or set aside with a reason. Raises
-    ProblemsFound where the mapping, catalogue, conventions, key or main register cannot be used,
-    or state what the scheme does not declare; OSError for a catalogue or conventions not there.
+    `path` is a folder of lists, the mapping file of one, or a CSV file by itself; `without` are ids
+    of reading conventions to leave out. Every row of every file is read or set aside with a reason.
+    Without catalogue or conventions what they would explain stays unknown. Raises ProblemsFound
+    where the mapping, catalogue, conventions, key or main register cannot be used, or state what
+    the scheme does not declare.
     """
-    mapping = read_mapping(folder_or_mapping)
+    mapping = read_mapping(path)
     written = Conventions.read(*_text(mapping, mapping.conventions))
     conventions = fitted(written, scheme, mapping.conventions).without(without)
     catalogue = Catalogue.read(*_text(mapping, mapping.catalogue))
-    if isinstance(catalogue, tuple):
-        raise ProblemsFound(catalogue)
-    path = mapping.folder / mapping.key
-    key = read_key(path.read_bytes(), mapping.key) if path.is_file() else NO_KEY
+    key = read_key(mapping.files.content(mapping.key), mapping.key) if mapping.key else NO_KEY
     return _Reading(mapping, CellReader(catalogue, conventions), key).archive()
 
 
 def _text(mapping: ArchiveMapping, name: str) -> tuple[str, str]:
-    return (mapping.folder / name).read_text(encoding="utf-8"), name
+    """The text of a file with its name; nothing for an archive that has no such file."""
+    return read_text(mapping.files.content(name), name) if name else "", name
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +126,7 @@ class _Reading:
     key: Key
     sheets: dict[str, tuple[ListMapping, Sheet]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    aside: list[SetAside] = field(default_factory=list)
+    aside: list[RowSetAside] = field(default_factory=list)
     silent: list[SilentDate] = field(default_factory=list)
 
     def archive(self) -> Archive:
@@ -141,21 +155,21 @@ class _Reading:
             tuple(cases),
             matters,
             listed.file,
-            self._counts(),
+            self._counts(matters.values()),
             tuple(self.aside),
             dict(sorted(self.reader.unmatched.items())),
             tuple(self.silent),
             self.reader.conventions,
             tuple(self.problems),
+            self.mapping.files.hashes(),
         )
 
     def _open(self) -> None:
         for kind, given in self.mapping.lists.items():
-            path = self.mapping.folder / given.file
-            if not path.is_file():
-                self.problems.append(_no_file(given.file))
+            if not self.mapping.files.there(given.file):
+                self.problems.append(no_file(given.file))
                 continue
-            sheet = read_sheet(path.read_bytes(), given.file)
+            sheet = read_sheet(self.mapping.files.content(given.file), given.file)
             further = self.reader.conventions.columns
             listed, missing = completed(given, kind, sheet.headings, further)
             self.sheets[kind] = listed, sheet
@@ -232,6 +246,11 @@ class _Reading:
 
     def _tell_of_key_and_catalogue(self) -> None:
         """Problems that show only when all is read."""
+        mapping = self.mapping
+        needed = (mapping.catalogue, mapping.conventions, mapping.key)
+        self.problems += [
+            problem for name, problem in zip(needed, _NOT_THERE, strict=True) if not name
+        ]
         present = {
             (listed.stem, reference_of(row, listed))
             for listed, sheet in self.sheets.values()
@@ -241,45 +260,63 @@ class _Reading:
             self.problems.append(
                 Problem(
                     "key-row-unknown",
-                    Place(self.mapping.key),
-                    f"{lost} rows of the key are in none of the files",
+                    Place(mapping.key),
+                    f"{lost} rows of the key are in none of the files that were read",
                     "look whether it was made for other files; a file is named without its ending",
                 )
             )
         self.problems += [
             Problem(
                 "convention-unknown",
-                Place(self.mapping.catalogue),
+                Place(mapping.catalogue),
                 f"the catalogue names a reading convention `{one}` that is not there; what rests"
                 " on it is not read",
                 nearest(one, self.reader.conventions.known),
             )
-            for one in sorted(self.reader.strange)
+            for one in sorted(self.reader.strange if mapping.conventions else ())
         ]
 
-    def _counts(self) -> Mapping[str, RowCount]:
-        """What became of the rows of each file; those of the main register all are matters."""
-        aside: dict[str, int] = {}
-        for one in self.aside:
-            aside[one.file] = aside.get(one.file, 0) + 1
+    def _counts(self, matters: Iterable[Matter]) -> Mapping[str, RowCount]:
+        """What became of the rows of each file; those of the main register that are in a matter."""
+        shown = {reference for one in matters for reference in (one.reference, *one.also)}
+        aside = Counter(one.file for one in self.aside)
         counts: dict[str, RowCount] = {}
         for kind, (listed, sheet) in self.sheets.items():
-            gone = aside.get(listed.file, 0)
+            gone = aside[listed.file]
             rows = len(sheet.rows) + len(sheet.set_aside)
-            names = (reference_of(row, listed) for row in sheet.rows)
-            linked = sum(kind == "matters" or self.key.knows(listed.stem, name) for name in names)
-            linked -= gone - len(sheet.set_aside)
+            if kind == "matters":
+                linked = len(shown)
+            else:
+                names = (reference_of(row, listed) for row in sheet.rows)
+                linked = sum(self.key.knows(listed.stem, name) for name in names)
             counts[listed.file] = RowCount(rows, linked, rows - gone - linked, gone)
         return counts
 
 
-def _no_file(name: str) -> Problem:
-    return Problem(
-        "file-missing",
-        Place(name),
-        "the mapping names this file, and it is not there; all that it would state is unknown",
-        "put it beside the mapping, or take it out of the mapping",
-    )
+_NOT_THERE: Final = (
+    Problem(
+        "no-catalogue",
+        Place(CATALOGUE),
+        "there is no catalogue of wordings, so no offence, verdict or remark is understood; all"
+        " that they say is unknown",
+        f"put a `{CATALOGUE}` beside the register, or name one in `{FILE_NAME}`",
+    ),
+    Problem(
+        "no-conventions",
+        Place(CONVENTIONS),
+        "there are no reading conventions, so nothing that is written counts as evidence; all is"
+        " unknown",
+        f"put a `{CONVENTIONS}` beside the register, or name one in `{FILE_NAME}`",
+    ),
+    Problem(
+        "no-key",
+        Place(KEY),
+        "there is no key, so each charge is taken for a matter of its own and of a person of its"
+        " own",
+        f"put a `{KEY}` beside the register that says which rows are about whom",
+    ),
+)
+"""What is told of an archive without a catalogue, conventions or a key, in this order."""
 
 
 def _place(shown: _Shown) -> tuple[int, int]:

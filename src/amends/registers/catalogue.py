@@ -7,23 +7,21 @@ without a kind. A caller counts and lists these; nothing is guessed.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
-from amends.problems import Place, Problem, nearest
+from amends.problems import Problem, ProblemsFound, nearest
 from amends.registers.charges import Offences
 from amends.registers.clauses import Clause, Column, Finding, Names, Work
-from amends.registers.offence_words import Act, Charge, Name, Reading, Role, Sense
-from amends.registers.toml_table import Table
+from amends.registers.mapping import COURT, VERDICT
+from amends.registers.offence_words import Act, Charge, Coding, Name, Role, Sense
+from amends.registers.toml_table import Table, read_table
 from amends.registers.wording import LONGEST_CELL, Lexicon, Spelling, clean
 
 __all__ = ["Catalogue", "Charge", "Clause", "Finding"]
 
-_VERDICT = "verdict"
-_COURT = "court"
 _MOST_OPTIONAL = 4
 
 
@@ -35,22 +33,13 @@ class Catalogue:
     _columns: Mapping[str, Column]
 
     @staticmethod
-    def read(text: str, path: str) -> Catalogue | tuple[Problem, ...]:
-        """The catalogue in a TOML text, or every problem found in it; `path` is for messages."""
-        try:
-            top = tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
-            return (
-                Problem(
-                    "catalogue-not-toml",
-                    Place(path),
-                    f"the catalogue cannot be read: {error}",
-                    "mend the line that the message names; each phrase stands in double quotes",
-                ),
-            )
+    def read(text: str, path: str) -> Catalogue:
+        """The catalogue in a TOML text. Raises ProblemsFound with everything wrong in it."""
         problems: list[Problem] = []
-        read = _catalogue(Table(top, path, "", problems))
-        return tuple(problems) or read
+        read = _catalogue(read_table(text, path, problems))
+        if problems:
+            raise ProblemsFound(problems)
+        return read
 
     def offences(self, cell: str, jurisdiction: str | None) -> tuple[Charge, ...]:
         """The charges of an offence cell in order, an amended one as what it became.
@@ -68,7 +57,7 @@ class Catalogue:
         One finding without a number is for all of them. Where numbers or findings do not
         fit the number of charges, or a word is not understood, all are None. Never raises.
         """
-        column = self._columns.get(_VERDICT)
+        column = self._columns.get(VERDICT)
         if column is None or len(cell) > LONGEST_CELL:
             return (None,) * max(charges, 0)
         return column.findings(cell, charges)
@@ -134,7 +123,7 @@ def _catalogue(top: Table) -> Catalogue:
         name: _column(listed.table(name), clauses.get(name, []), spelling, date_words)
         for name in listed.chosen()
     }
-    courts = columns[_COURT].meanings.values() if _COURT in columns else ()
+    courts = columns[COURT].meanings.values() if COURT in columns else ()
     jurisdictions = frozenset(kind for kind, _ in courts)
     catalogue = Catalogue(_offences(top, spelling, jurisdictions), columns)
     top.done()
@@ -179,7 +168,7 @@ def _column(
         clause.done()
     names = table.text("names", Names.NOWHERE.value)
     if names not in {one.value for one in Names}:
-        table.wrong("catalogue-value", f"`names` cannot be `{names}`", nearest(names, _NAMES))
+        table.wrong("toml-value", f"`names` cannot be `{names}`", nearest(names, _NAMES))
         names = Names.NOWHERE.value
     column = Column(
         spelling=spelling,
@@ -290,7 +279,7 @@ def _name(table: Table, jurisdictions: frozenset[str], companions: set[str]) -> 
         if one not in companions:
             table.wrong("catalogue-companion", f"no companion `{one}`", nearest(one, companions))
     return Name(
-        reading=_reading(table),
+        coding=_coding(table),
         court=_court(table, jurisdictions),
         beside=frozenset(beside),
         unless=frozenset(unless),
@@ -299,23 +288,24 @@ def _name(table: Table, jurisdictions: frozenset[str], companions: set[str]) -> 
     )
 
 
-def _reading(table: Table) -> Reading:
+def _coding(table: Table) -> Coding:
     """The codes of an entry with its conventions."""
     codes = frozenset(table.texts("codes", required=True))
-    return Reading(codes, frozenset(table.texts("convention")))
+    return Coding(codes, frozenset(table.texts("convention")))
 
 
 def _acts(
     top: Table, phrases: _Phrases[Sense], spelling: Spelling, jurisdictions: frozenset[str]
 ) -> tuple[dict[str, frozenset[str]], dict[str, Act]]:
     """The Acts by their titles and by their ids."""
-    sections: dict[str, dict[str, Reading]] = {}
+    sections: dict[str, dict[str, Coding]] = {}
     below: dict[str, set[str]] = {}
     provisions = top.tables("provision")
     owners = [table.text("act", None) for table in provisions]
     for table, owner in zip(provisions, owners, strict=True):
         section = table.text("section")
-        if sections.setdefault(owner, {}).setdefault(section, _reading(table)) != _reading(table):
+        coding = _coding(table)
+        if sections.setdefault(owner, {}).setdefault(section, coding) != coding:
             table.wrong("catalogue-provision-twice", f"`{section}` stands twice", "keep one entry")
         if table.flag("and_below"):
             below.setdefault(owner, set()).add(section)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
 
 from amends.registers.catalogue import Catalogue, Charge, Clause
-from amends.registers.conventions import Conventions, States
+from amends.registers.conventions import Conventions, Says
+from amends.registers.mapping import OFFENCE, VERDICT, ListMapping
+from amends.registers.names_out import without_names
 from amends.truth.dates import DateReading, DateRules, NoDate, read_date
 from amends.truth.statements import Statement
 from amends.truth.values import Codes, Values
@@ -18,12 +21,12 @@ class Said:
     """A clause, one thing that it states, and the conventions that this rests on."""
 
     clause: Clause
-    states: States
+    says: Says
     conventions: tuple[str, ...]
 
     def codes(self, source: str, dated: str = "") -> Statement:
         """The statement that the fact is one of the codes."""
-        return stated(Codes(self.states.codes), source, self.states.fact, self.conventions, dated)
+        return stated(Codes(self.says.codes), source, self.says.fact, self.conventions, dated)
 
 
 def stated(
@@ -31,6 +34,16 @@ def stated(
 ) -> Statement:
     """A statement, labelled by where it stands and what it is about."""
     return Statement(says, source, dated, tuple(dict.fromkeys(conventions)), f"{source}: {fact}")
+
+
+Kept = TypeVar("Kept")
+
+
+class _Read(NamedTuple, Generic[Kept]):
+    """What was read of a cell, and the wordings in it that were not understood."""
+
+    kept: Kept
+    unmatched: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -44,9 +57,12 @@ class CellReader:
     catalogue: Catalogue
     conventions: Conventions
     unmatched: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _said: dict[tuple[str, str], tuple[tuple[Said, ...], tuple[str, ...]]] = field(
+    _said: dict[tuple[str, str], _Read[tuple[Said, ...]]] = field(default_factory=dict)
+    _charges: dict[tuple[str, str | None], _Read[tuple[Charge, ...]]] = field(default_factory=dict)
+    _findings: dict[tuple[str, int], _Read[tuple[tuple[Said, ...], ...]]] = field(
         default_factory=dict
     )
+    _tell: dict[tuple[str, str], bool] = field(default_factory=dict)
     _dates: dict[str, DateReading | NoDate] = field(default_factory=dict)
     strange: set[str] = field(default_factory=set)
     _described: frozenset[str] = field(init=False)
@@ -57,31 +73,47 @@ class CellReader:
         self._described = frozenset(self.catalogue.columns())
         self._rules = self.conventions.date_rules
 
-    def said(self, column: str, cell: str, count: bool = True) -> tuple[Said, ...]:
-        """All that a cell states, in order. `count` its unmatched wordings, unless told not to."""
+    def said(self, column: str, cell: str, names: str) -> tuple[Said, ...]:
+        """All that a cell states, in order. `names` are those of people in the same row."""
         if not cell.strip():
             return ()
         key = column, cell
         if key not in self._said:
             self._said[key] = self._of_clauses(column, self._clauses(column, cell))
-        said, unmatched = self._said[key]
-        if count:
-            self.unmatched.update((column, text) for text in unmatched)
-        return said
+        return self._counted(column, self._said[key], names)
 
     def said_in_row(
-        self, columns: Mapping[str, str], cells: Mapping[str, str], but: str = ""
+        self, listed: ListMapping, cells: Mapping[str, str], but: str = ""
     ) -> Iterator[tuple[Said, str]]:
         """All that the cells of a row state, each with its column.
 
-        `columns` gives the heading of each meaning; one that no convention knows states nothing.
+        A column that no convention knows states nothing.
         """
-        for column, heading in columns.items():
+        names = listed.names(cells)
+        for column, heading in listed.columns.items():
             if column in self.conventions.columns and column != but:
-                for said in self.said(column, cells.get(heading, "")):
-                    beside = said.states.beside
-                    if not beside or cells.get(columns.get(beside, ""), "").strip():
+                for said in self.said(column, cells.get(heading, ""), names):
+                    beside = said.says.beside
+                    if not beside or self._tells(beside, listed.cell(cells, beside)):
                         yield said, column
+
+    def _counted(self, column: str, read: _Read[Kept], names: str) -> Kept:
+        """What was read, once the wordings in it that nobody understands are counted."""
+        self.unmatched.update((column, without_names(text, names)) for text in read.unmatched)
+        return read.kept
+
+    def _tells(self, column: str, cell: str) -> bool:
+        """Whether a cell holds a wording of a kind that states something, by any convention.
+
+        Something written is not enough: `continued` beside a plea of guilty is no disposal.
+        """
+        key = column, cell
+        if key not in self._tell:
+            kinds = [one.kind for one in self._clauses(column, cell)] if cell.strip() else []
+            stated = self.conventions.stated
+            found = [stated(column, kind) or () for kind in kinds if kind is not None]
+            self._tell[key] = any(says.anything for each in found for says in each)
+        return self._tell[key]
 
     def said_of_blank(self, column: str) -> tuple[Said, ...]:
         """What the absence of anything in a column states; mostly nothing."""
@@ -93,9 +125,7 @@ class CellReader:
             return self.catalogue.kinds(column, cell)
         return (Clause(cell, " ".join(cell.casefold().split())),)
 
-    def _of_clauses(
-        self, column: str, clauses: Sequence[Clause]
-    ) -> tuple[tuple[Said, ...], tuple[str, ...]]:
+    def _of_clauses(self, column: str, clauses: Sequence[Clause]) -> _Read[tuple[Said, ...]]:
         said: list[Said] = []
         unmatched: list[str] = []
         for clause in clauses:
@@ -103,42 +133,51 @@ class CellReader:
             if found is None:
                 unmatched.append(clause.text)
                 continue
-            for states in found:
-                ids = tuple(dict.fromkeys((*clause.conventions, *states.by)))
-                if states.anything and self._allow(ids):
-                    said.append(Said(clause, states, ids))
-        return tuple(said), tuple(unmatched)
+            for says in found:
+                ids = tuple(dict.fromkeys((*clause.conventions, *says.by)))
+                if says.anything and self._allow(ids):
+                    said.append(Said(clause, says, ids))
+        return _Read(tuple(said), tuple(unmatched))
 
-    def findings(self, column: str, cell: str, charges: int) -> tuple[tuple[Said, ...], ...]:
-        """What a verdict states of each of an entry's charges."""
+    def findings(self, cell: str, charges: int, names: str) -> tuple[tuple[Said, ...], ...]:
+        """What a verdict states of each of an entry's charges; nothing of one it leaves out."""
         if not cell.strip():
             return ((),) * charges
-        each: list[tuple[Said, ...]] = []
-        for finding in self.catalogue.verdicts(cell, charges):
-            if finding is None:
-                self.unmatched[column, cell] += 1
-                return ((),) * charges
-            clause = Clause(cell, finding.kind, finding.conventions)
-            said, unmatched = self._of_clauses(column, [clause])
-            self.unmatched.update((column, text) for text in unmatched)
-            each.append(said)
-        return tuple(each)
+        key = cell, charges
+        if key not in self._findings:
+            found = self.catalogue.verdicts(cell, charges)
+            unmatched = [cell] if None in found else []
+            each: list[tuple[Said, ...]] = []
+            for one in found:
+                clauses = [Clause(cell, one.kind, one.conventions)] if one is not None else []
+                said, unknown = self._of_clauses(VERDICT, clauses)
+                unmatched += unknown
+                each.append(said)
+            self._findings[key] = _Read(tuple(each), tuple(unmatched))
+        return self._counted(VERDICT, self._findings[key], names)
 
-    def charges(self, column: str, cell: str, jurisdiction: str | None) -> tuple[Charge, ...]:
+    def charges(self, cell: str, jurisdiction: str | None, names: str) -> tuple[Charge, ...]:
         """The charges of a cell; one that rests on a convention not in force has no codes."""
-        read = self.catalogue.offences(cell, jurisdiction)
-        self.unmatched.update((column, one.text) for one in read if one.codes is None)
-        return tuple(
-            one if self._allow(one.conventions) else Charge(one.text, None, ()) for one in read
-        )
+        key = cell, jurisdiction
+        if key not in self._charges:
+            read = self.catalogue.offences(cell, jurisdiction)
+            self._charges[key] = _Read(
+                tuple(
+                    one if self._allow(one.conventions) else Charge(one.text, None, ())
+                    for one in read
+                ),
+                tuple(one.text for one in read if one.codes is None),
+            )
+        return self._counted(OFFENCE, self._charges[key], names)
 
     def date(self, cell: str, previous: DateReading | NoDate | None = None) -> DateReading | NoDate:
         """The days that a cell leaves possible under the rules in force."""
-        if previous is not None:
-            return read_date(cell, self._rules, previous)
         if cell not in self._dates:
             self._dates[cell] = read_date(cell, self._rules)
-        return self._dates[cell]
+        read = self._dates[cell]
+        if previous is not None and isinstance(read, NoDate) and read.why == "not understood":
+            return read_date(cell, self._rules, previous)  # a ditto mark, it may be
+        return read
 
     def _allow(self, ids: Sequence[str]) -> bool:
         if self.conventions.allow(ids):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from amends.registers.offence_words import Act, Charge, Name, Reading, Role, Sense, either
+from amends.registers.offence_words import Act, Charge, Coding, Name, Role, Sense, either
 from amends.registers.wording import Lexicon, Spelling, Token, clean, pieces, tokens
 
 _LONGEST_SLOT = 6
@@ -88,7 +88,7 @@ class Offences:
             place = after
         return stretches
 
-    def named(self, name: str, companions: Iterable[str], court: str | None) -> Reading | None:
+    def named(self, name: str, companions: Iterable[str], court: str | None) -> Coding | None:
         """What a name stands for beside these companions; in any court when none is known."""
         if court is None:
             each = [self.named(name, companions, known) for known in sorted(self.jurisdictions)]
@@ -102,17 +102,17 @@ class Offences:
                 and entry.beside <= present
                 and not entry.unless & present
             ):
-                return entry.reading
+                return entry.coding
         return None
 
-    def cited(self, part: _Part, court: str | None) -> Reading | None:
+    def cited(self, part: _Part, court: str | None) -> Coding | None:
         """What the Act and section stand for; None when they are not known or more than one."""
         if len(part.acts) > 1 or len(part.sections) > 1:
             return None
         section = part.sections[0] if part.sections else ""
         candidates = part.acts[0] if part.acts else self.acts.keys()
-        readings = {one: self.acts[one].at(section) for one in sorted(candidates)}
-        known = {one: reading for one, reading in readings.items() if reading is not None}
+        codings = {one: self.acts[one].at(section) for one in sorted(candidates)}
+        known = {one: coding for one, coding in codings.items() if coding is not None}
         if court is not None and len(known) > 1:
             here = {one: known[one] for one in known if self.acts[one].court in {"", court}}
             known = here or known
@@ -147,13 +147,13 @@ class _Cell:
             return unread
         charges = []
         for part in grouped:
-            reading = self._reading(part)
+            coding = self._coding(part)
             text = _text(self._text, found) if len(grouped) == 1 else self._slice(part)
-            if reading is None:
+            if coding is None:
                 charges.append(Charge(text, None, ()))
                 continue
-            resting = reading.conventions | (self._offences.amended if amended else frozenset())
-            charges.append(Charge(text, reading.codes, tuple(sorted(resting))))
+            resting = coding.conventions | (self._offences.amended if amended else frozenset())
+            charges.append(Charge(text, coding.codes, tuple(sorted(resting))))
         return charges
 
     def _slice(self, part: _Part) -> str:
@@ -272,8 +272,7 @@ class _Cell:
         at = after + 1 if after < len(found) and found[after].value == "," else after
         if at < len(found) and found[at].kind == "number":
             year = found[at].value
-            allowed = {"", year, f"19{year}"}
-            acts = frozenset(one for one in acts if self._offences.acts[one].year in allowed)
+            acts = frozenset(one for one in acts if self._offences.acts[one].is_of(year))
             after = at + 1
         part.acts.append(acts)
         for one in acts:
@@ -303,7 +302,7 @@ class _Cell:
             elif not part.names or not last.names:
                 # A section without its Act, or an Act before its section, is no charge by itself.
                 halves = not (part.names or part.acts) or not (last.names or last.acts)
-                one = halves or self._reading(together) is not None
+                one = halves or self._coding(together) is not None
                 if one and part.join == "and":
                     return None
                 charges[-1:] = [together] if one else [last, part]
@@ -317,20 +316,20 @@ class _Cell:
 
     def _same(self, last: _Part, part: _Part, together: _Part) -> bool:
         """Whether two different names are two words for one offence."""
-        readings = {self._named(name, together) for name in together.names}
-        codes = {reading.codes if reading else None for reading in readings}
+        codings = {self._named(name, together) for name in together.names}
+        codes = {coding.codes if coding else None for coding in codings}
         return len(codes) == 1 and None not in codes and not set(last.names) & set(part.names)
 
-    def _named(self, name: str, part: _Part) -> Reading | None:
+    def _named(self, name: str, part: _Part) -> Coding | None:
         """What a name stands for; an Act that is cited says more than where the court sat."""
         courts = {self._offences.acts[one].court for acts in part.acts for one in acts}
         court = courts.pop() if len(courts) == 1 else ""
         return self._offences.named(name, part.companions, court or self._court)
 
-    def _reading(self, part: _Part) -> Reading | None:
+    def _coding(self, part: _Part) -> Coding | None:
         """The codes of one charge from its names, its Act and section, and its mode."""
         each = [self._named(name, part) for name in part.names]
-        names = [reading for reading in each if reading is not None]
+        names = [coding for coding in each if coding is not None]
         if len(names) < len(each) or len(set(part.modes)) > 1:
             return None
         named = either(names)
@@ -348,15 +347,15 @@ class _Cell:
             else:
                 # A section without its Act may be of several Acts: the name chooses among them.
                 codes = cited.codes if part.acts else cited.codes & named.codes
-                result = Reading(codes, cited.conventions)
-        elif len({reading.codes for reading in names}) > 1:
+                result = Coding(codes, cited.conventions)
+        elif len({coding.codes for coding in names}) > 1:
             return None
         if part.modes:
             codes = frozenset(f"{code} ({part.modes[0]})" for code in result.codes)
             entries = [entry for name in part.names for entry in self._offences.names[name]]
             if any(entry.mode_is_open for entry in entries):
                 codes |= result.codes
-            result = Reading(codes, result.conventions)
+            result = Coding(codes, result.conventions)
         return result if result.codes else None
 
 

@@ -7,12 +7,12 @@ convention turns into a statement carries its id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Final
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
-from amends.registers.toml_table import Table, read_toml
+from amends.registers.toml_table import Table, read_table
 from amends.truth.dates import RULES as DATE_RULES
 from amends.truth.dates import DateRules
 from amends.truth.statements import Statement
@@ -60,14 +60,15 @@ class Convention:
 
 
 @dataclass(frozen=True, slots=True)
-class States:
+class Says:
     """What a kind of wording in a column states.
 
     It says of a `fact` of the matter (or of an entry of the list `entry`) that it is one of
     `codes`, or `denies` parts of the scheme, or nothing. `by` are the conventions it rests on.
     `inverse` are the codes seen from the other person of a pair. `instead` puts it in the place
-    of what the same row states of that fact otherwise. `beside` names a column that must not be
-    blank. `period` says which rule gives an entry its period, for one that the wording creates.
+    of what the same row states of that fact otherwise. `beside` names a column that must tell
+    something too: a blank there, or words that nobody reads, are not enough. `period` says which
+    rule gives an entry its period, for one that the wording creates.
     """
 
     column: str
@@ -90,15 +91,18 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the scheme calls the facts and lists that the program itself fills."""
+    """What the scheme calls the facts and lists that the program itself fills.
 
-    charge: str = "offence"
-    conduct: str = "conduct"
-    job: str = "employment"
-    job_period: str = "period"
-    member: str = "household member"
-    stay: str = "shared home"
-    relative: str = "relative"
+    A blank one is not filled.
+    """
+
+    charge: str = ""
+    conduct: str = ""
+    job: str = ""
+    job_period: str = ""
+    member: str = ""
+    stay: str = ""
+    relative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ class Conventions:
     in_force: frozenset[str]
     names: Names
     address_words: Mapping[str, str]
-    _stated: Mapping[tuple[str, str], tuple[States, ...]]
+    _stated: Mapping[tuple[str, str], tuple[Says, ...]]
+    _kinds: Mapping[tuple[str, str, frozenset[str]], frozenset[str]]
     _by_rule: Mapping[str, str]
     columns: frozenset[str]
 
@@ -117,7 +122,7 @@ class Conventions:
     def read(text: str, path: str) -> Conventions:
         """The conventions in a TOML text. Raises ProblemsFound with everything wrong in it."""
         problems: list[Problem] = []
-        read = _conventions(read_toml(text, path, problems))
+        read = _conventions(read_table(text, path, problems))
         if problems:
             raise ProblemsFound(problems)
         return read
@@ -153,21 +158,20 @@ class Conventions:
         convention = self._by_rule.get(name)
         return (convention,) if convention in self.in_force and convention else None
 
-    def stated(self, column: str, kind: str) -> tuple[States, ...] | None:
+    def stated(self, column: str, kind: str) -> tuple[Says, ...] | None:
         """What a kind of wording states, by conventions in force or not; None where unheard of."""
         return self._stated.get((column, kind))
 
-    def every_statement(self) -> Iterator[States]:
+    def every_statement(self) -> Iterator[Says]:
         """What every kind of wording states that states something."""
         for found in self._stated.values():
-            yield from (states for states in found if states.anything)
+            yield from (says for says in found if says.anything)
 
     def with_parts(self, names: Mapping[str, str]) -> Conventions:
         """The same, each denied part called by the name that this gives for it."""
         stated = {
             key: tuple(
-                replace(states, denies=tuple(names[part] for part in states.denies))
-                for states in found
+                replace(says, denies=tuple(names[part] for part in says.denies)) for says in found
             )
             for key, found in self._stated.items()
         }
@@ -178,13 +182,11 @@ class Conventions:
 
         So what another column states in the place of a court's name is a kind of court too.
         """
-        kinds = {
-            states.kind
-            for (of, _), found in self._stated.items()
-            if of == column
-            for states in found
-            if {one.says for one in facts.get(states.fact, ())} == {Codes(states.codes)}
-        }
+        kinds: set[str] = set()
+        for fact, statements in facts.items():
+            match list({one.says for one in statements}):
+                case [Codes(codes)]:
+                    kinds |= self._kinds.get((column, fact, codes), frozenset())
         return kinds.pop() if len(kinds) == 1 else None
 
     @property
@@ -208,32 +210,48 @@ def _conventions(top: Table) -> Conventions:
             by_rule[rule] = one.id
     if len(known) < len(every):
         top.wrong("convention-twice", "two conventions have one id", "give each its own")
-    stated: dict[tuple[str, str], tuple[States, ...]] = {}
+    stated: dict[tuple[str, str], tuple[Says, ...]] = {}
     columns: set[str] = set()
     for table in top.tables("states"):
-        for states in _states(table, known):
-            key = states.column, states.kind
-            stated[key] = (*stated.get(key, ()), states)
-            columns.add(states.column)
+        for says in _says(table, known):
+            key = says.column, says.kind
+            stated[key] = (*stated.get(key, ()), says)
+            columns.add(says.column)
     for table in top.tables("nothing"):
         for kind in table.texts("kinds"):
-            states = States(table.text("column", None), kind, _ids(table, "by", known))
-            stated.setdefault((states.column, kind), (states,))
-            columns.add(states.column)
+            says = Says(table.text("column", None), kind, _ids(table, "by", known))
+            stated.setdefault((says.column, kind), (says,))
+            columns.add(says.column)
         table.done()
     words = top.table("address words")
     address_words = {word: words.text(word) for word in words.chosen()}
     names = top.table("names")
-    read = Names(**{name: names.text(name, default) for name, default in _NAMES.items()})
+    read = Names(**{one.name: names.text(one.name) for one in fields(Names)})
     names.done()
     top.done()
     in_force = frozenset(one.id for one in every if one.on)
-    return Conventions(every, in_force, read, address_words, stated, by_rule, frozenset(columns))
+    return Conventions(
+        every=every,
+        in_force=in_force,
+        names=read,
+        address_words=address_words,
+        columns=frozenset(columns),
+        _stated=stated,
+        _kinds=_kinds(stated),
+        _by_rule=by_rule,
+    )
 
 
-_NAMES: Final[Mapping[str, str]] = {
-    name: getattr(Names(), name) for name in Names.__dataclass_fields__
-}
+def _kinds(
+    stated: Mapping[tuple[str, str], tuple[Says, ...]],
+) -> Mapping[tuple[str, str, frozenset[str]], frozenset[str]]:
+    """The kinds of wording by the column, fact and codes of what they state."""
+    kinds: dict[tuple[str, str, frozenset[str]], frozenset[str]] = {}
+    for (column, kind), found in stated.items():
+        for says in found:
+            key = column, says.fact, says.codes
+            kinds[key] = kinds.get(key, frozenset()) | {kind}
+    return kinds
 
 
 def _convention(table: Table) -> Convention:
@@ -258,9 +276,9 @@ def _convention(table: Table) -> Convention:
     return read
 
 
-def _states(table: Table, known: set[str]) -> list[States]:
+def _says(table: Table, known: set[str]) -> list[Says]:
     column = table.text("column", None)
-    read = States(
+    read = Says(
         column=column,
         kind="",
         by=_ids(table, "by", known),

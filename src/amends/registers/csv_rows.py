@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class RowSetAside:
     """A row that is not read, and why. The reason holds nothing that stands in the row."""
 
     file: str
@@ -51,7 +52,7 @@ class Sheet:
     file: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RowSetAside, ...]
     problems: tuple[Problem, ...]
 
 
@@ -83,10 +84,10 @@ def read_sheet(content: bytes, file: str) -> Sheet:
     delimiter = max(_DELIMITERS, key=lambda sign: (lines[first].count(sign), sign == ","))
     headings = _headings(_cells(lines[first], delimiter) or [], file, problems)
     rows: list[Row] = []
-    aside: list[SetAside] = []
+    aside: list[RowSetAside] = []
     for number, read in enumerate(_rows(lines, first + 1, len(headings), delimiter), start=2):
         if isinstance(read, str):
-            aside.append(SetAside(file, number, read))
+            aside.append(RowSetAside(file, number, read))
         else:
             rows.append(Row(number, dict(zip(headings, read, strict=False))))
     return Sheet(file, headings, tuple(rows), tuple(aside), tuple(problems))
@@ -111,23 +112,28 @@ def _decoded(content: bytes) -> tuple[str, int]:
 
 
 def _headings(found: Sequence[str], file: str, problems: list[Problem]) -> tuple[str, ...]:
-    """The headings; a heading that stands twice is told of, and its first column counts."""
-    headings: list[str] = []
-    for position, heading in enumerate(text.strip() for text in found):
-        if heading in headings:
+    """The headings; of a heading that stands twice no column is read, for which is meant is open.
+
+    The problem quotes nothing: in a file without headings these are the cells of its first row.
+    """
+    named = [text.strip() for text in found]
+    uses = Counter(named)
+    for heading in uses:
+        if heading and uses[heading] > 1:
+            first, second, *_ = (at for at, one in enumerate(named, start=1) if one == heading)
             problems.append(
                 Problem(
                     "csv-heading-twice",
-                    Place(file, line=1, heading=heading),
-                    f"the heading `{heading}` stands twice",
-                    "rename one of the two columns; until then the second is not read",
+                    Place(file, line=1, column=first),
+                    f"columns {first} and {second} have the same heading",
+                    "rename one of them; until then neither is read",
                 )
             )
-        if not heading or heading in headings:
-            headings.append(f"\0{position}")  # no mapping can name it, so it is never read
-        else:
-            headings.append(heading)
-    return tuple(headings)
+    # No mapping can name such a heading, so its column is never read.
+    return tuple(
+        heading if heading and uses[heading] == 1 else f"\0{position}"
+        for position, heading in enumerate(named)
+    )
 
 
 def _rows(

@@ -5,32 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, Said, stated
 from amends.registers.csv_rows import Row
 from amends.registers.entries import reference_of
-from amends.registers.entry_dates import SilentDate, row_dates
+from amends.registers.entry_dates import SilentDate, SpanRules, days_between, row_dates
 from amends.registers.key import Key
-from amends.registers.mapping import ListMapping
-from amends.truth.dates import DateReading, NoDate
-from amends.truth.values import GREATEST, LEAST, Period, Span
+from amends.registers.mapping import ADDRESS, FROM, NOTE, TO, ListMapping
+from amends.truth.statements import Statement
+from amends.truth.values import Period, Span
 
-NOTE = "household note"
+_DAYS: Final = SpanRules("blank-start-of-stay", "blank-end-of-stay")
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One row: who is put at which dwelling. `days` is None where it says nothing of them, `note`
-    where the list has no notes: their absence then means nothing.
+    """One row: who is put at which dwelling. `days` is None where it says nothing of them.
+
+    `listed` is the stem of its list, `reference` its own there. `said` is what its note states;
+    `no_note` that the note is blank, in a list that has notes: their absence then means something.
     """
 
     person: str
-    label: str
+    listed: str
+    reference: str
     dwelling: tuple[str, ...]
     days: Period | None
     conventions: tuple[str, ...]
-    note: str | None
+    said: tuple[Said, ...]
+    no_note: bool
+
+    @property
+    def label(self) -> str:
+        """The row as a source."""
+        return f"{self.listed} {self.reference}"
 
 
 def read_stays(
@@ -39,20 +49,23 @@ def read_stays(
     """The rows of a household list, and its dates that state nothing."""
     stays: list[Stay] = []
     silent: list[SilentDate] = []
+    by_note = NOTE in reader.conventions.columns
     for row in rows:
         reference = reference_of(row, listed)
-        dates, unread = row_dates(row, listed, reader, reference, ("from", "to"))
+        dates, unread = row_dates(row, listed, reader, reference, (FROM, TO))
         silent += unread
-        days, ids = _days(reader, *dates)
-        address = listed.cell(row.cells, "address")
+        days, ids = days_between(dates, reader.conventions, _DAYS) or (None, ())
+        note = listed.cell(row.cells, NOTE).strip()
         stays.append(
             Stay(
                 key.person(listed.stem, reference),
-                f"{listed.stem} {reference}",
-                dwelling(address, reader.conventions.address_words),
+                listed.stem,
+                reference,
+                dwelling(listed.cell(row.cells, ADDRESS), reader.conventions.address_words),
                 days,
                 ids,
-                listed.cell(row.cells, NOTE).strip() if listed.has(NOTE) else None,
+                reader.said(NOTE, note, listed.names(row.cells)) if by_note else (),
+                listed.has(NOTE) and not note,
             )
         )
     return tuple(stays), tuple(silent)
@@ -62,30 +75,6 @@ def dwelling(address: str, words: Mapping[str, str]) -> tuple[str, ...]:
     """The words of an address, spelt one way; () for a blank one."""
     found = re.findall(r"\w+", address.casefold().replace("'", "").replace("’", ""))
     return tuple(words.get(word, word) for word in found)
-
-
-def _days(
-    reader: CellReader, began: DateReading | NoDate, ended: DateReading | NoDate
-) -> tuple[Period | None, tuple[str, ...]]:
-    conventions = reader.conventions
-    ids: list[str] = []
-    start = end = Span(LEAST, GREATEST)
-    if isinstance(began, DateReading):
-        start = Span(began.lo, began.hi)
-        ids += conventions.of_date_rules(began.rules)
-    elif (unsaid := conventions.rule("blank-start-of-stay")) is not None:
-        ids += unsaid
-    else:
-        return None, ()
-    if isinstance(ended, DateReading):
-        end = Span(ended.lo, ended.hi)
-        ids += conventions.of_date_rules(ended.rules)
-    elif ended.why == "blank" and (still := conventions.rule("blank-end-of-stay")) is not None:
-        end = Span(GREATEST, GREATEST)
-        ids += still
-    if start.lo > end.hi:
-        return None, ()
-    return Period(start, end), tuple(ids)
 
 
 def members_for(
@@ -124,18 +113,17 @@ def _shared(own: Stay, other: Stay) -> Period | None:
 
 
 def _member(own: Stay, other: Stay, shared: Period, reader: CellReader, subject: Subject) -> Entry:
-    names = reader.conventions.names
-    source = f"{own.label} and {other.label.rpartition(' ')[2]}"
-    facts = {
-        names.stay: (stated(shared, source, names.stay, (*own.conventions, *other.conventions)),)
-    }
+    source = f"{own.label} and {other.reference}"
+    facts: dict[str, tuple[Statement, ...]] = {}
+    if name := reader.conventions.names.stay:
+        ids = (*own.conventions, *other.conventions)
+        facts[name] = (stated(shared, source, name, ids),)
     for stay, said in _notes(own, other, reader):
         statement = said.codes(stay.label)
-        held = facts.get(said.states.fact, ())
+        held = facts.get(said.says.fact, ())
         if statement.says not in [one.says for one in held]:
-            facts[said.states.fact] = (*held, statement)
-    listed, _, _ = own.label.rpartition(" ")
-    return Entry(source, listed, replace(subject, facts={**subject.facts, **facts}))
+            facts[said.says.fact] = (*held, statement)
+    return Entry(source, own.listed, replace(subject, facts={**subject.facts, **facts}))
 
 
 def _notes(own: Stay, other: Stay, reader: CellReader) -> list[tuple[Stay, Said]]:
@@ -144,11 +132,6 @@ def _notes(own: Stay, other: Stay, reader: CellReader) -> list[tuple[Stay, Said]
     A row without a note says what the absence of one says only where the other has none
     either: a lodger is a lodger to the family whose own row has nothing to remark.
     """
-    if own.note == "" and other.note == "":
+    if own.no_note and other.no_note:
         return [(own, said) for said in reader.said_of_blank(NOTE)]
-    return [
-        (stay, said)
-        for stay in (own, other)
-        if stay.note
-        for said in reader.said(NOTE, stay.note, count=stay is own)
-    ]
+    return [(stay, said) for stay in (own, other) for said in stay.said]

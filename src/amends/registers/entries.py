@@ -7,14 +7,22 @@ from dataclasses import dataclass
 
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, Said, stated
-from amends.registers.csv_rows import Row, SetAside
+from amends.registers.csv_rows import Row, RowSetAside
 from amends.registers.entry_dates import (
     EntryDates,
     SilentDate,
     any_time_until,
     silent_dates,
 )
-from amends.registers.mapping import ListMapping
+from amends.registers.mapping import (
+    COURT,
+    DATE_OF_DISPOSAL,
+    DATE_OF_OFFENCE,
+    LINE,
+    OFFENCE,
+    VERDICT,
+    ListMapping,
+)
 from amends.truth.dates import NoDate
 from amends.truth.readings import readings
 from amends.truth.statements import Statement
@@ -22,8 +30,7 @@ from amends.truth.values import GREATEST, LEAST, Codes, Period, Span
 
 Facts = Mapping[str, tuple[Statement, ...]]
 
-_CHARGE, _VERDICT, _COURT = "offence", "verdict", "court"
-_DATES = ("date_of_offence", "date_of_disposal")
+_DATES = (DATE_OF_OFFENCE, DATE_OF_DISPOSAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class RegisterReading:
     """All entries of a register, the rows set aside here, and the dates that state nothing."""
 
     entries: tuple[RegisterEntry, ...]
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RowSetAside, ...]
     silent_dates: tuple[SilentDate, ...]
 
 
@@ -61,7 +68,7 @@ def read_register(
     reference. `charges_known` gives for a reference how many charges the key names at least.
     """
     entries: list[RegisterEntry] = []
-    aside: list[SetAside] = []
+    aside: list[RowSetAside] = []
     silent: list[SilentDate] = []
     seen: set[str] = set()
     above: tuple[tuple[str, ...], str, EntryDates] | None = None
@@ -69,12 +76,12 @@ def read_register(
         reference = reference_of(row, listed)
         if reference in seen:
             reason = "an earlier row has the same reference"
-            aside.append(SetAside(listed.file, row.number, reason))
+            aside.append(RowSetAside(listed.file, row.number, reason))
             above = None
             continue
         seen.add(reference)
         page = tuple(row.cells.get(heading, "") for heading in listed.page)
-        line = listed.cell(row.cells, "line").strip()
+        line = listed.cell(row.cells, LINE).strip()
         follows = above is not None and above[0] == page and _next_line(above[1], line)
         dates = _dates(row, listed, reader, above[2] if above and follows else None)
         above = page, line, dates
@@ -119,28 +126,30 @@ class _EntryReader:
 
     def read(self, order: int, known: int) -> RegisterEntry:
         names = self.reader.conventions.names
-        whole = list(self.reader.said_in_row(self.listed.columns, self.row.cells, but=_VERDICT))
-        matter = [(said, column) for said, column in whole if not said.states.entry]
+        whole = list(self.reader.said_in_row(self.listed, self.row.cells, but=VERDICT))
+        matter = [(said, column) for said, column in whole if not said.says.entry]
         shared = self._facts(matter)
-        court = self.reader.conventions.kind_of(_COURT, shared)
-        charges = self.reader.charges(_CHARGE, self._cell(_CHARGE), court)
+        court = self.reader.conventions.kind_of(COURT, shared)
+        accused = self.listed.names(self.row.cells)
+        charges = self.reader.charges(self._cell(OFFENCE), court, accused)
         count = max(len(charges), known, 1)
-        findings = self.reader.findings(_VERDICT, self._cell(_VERDICT), count)
-        conduct = self.dates.statement(
-            self.reader.conventions, self._source(_DATES[0]), names.conduct
-        )
+        findings = self.reader.findings(self._cell(VERDICT), count, accused)
+        source = self._source(DATE_OF_OFFENCE)
+        conduct = self.dates.statement(self.reader.conventions, source, names.conduct)
         read: list[Facts] = []
         for number, verdict in enumerate(findings):
-            own = [(said, _VERDICT) for said in verdict]
-            facts = dict(self._facts([*own, *matter], several=count > 1))
-            if number < len(charges) and (codes := charges[number].codes):
+            own = [(said, VERDICT) for said in verdict]
+            others = [*findings[:number], *findings[number + 1 :]]
+            facts = dict(self._facts([*own, *matter], others))
+            codes = charges[number].codes if number < len(charges) else None
+            if codes and names.charge:
                 says, ids = Codes(codes), charges[number].conventions
-                statement = stated(says, self._source(_CHARGE), names.charge, ids)
+                statement = stated(says, self._source(OFFENCE), names.charge, ids)
                 facts[names.charge] = (statement,)
-            if conduct is not None:
+            if conduct is not None and names.conduct:
                 facts[names.conduct] = (conduct,)
             read.append(facts)
-        jobs = tuple(self._jobs((s, c) for s, c in whole if s.states.entry == names.job))
+        jobs = tuple(self._jobs((s, c) for s, c in whole if s.says.entry == names.job != ""))
         return RegisterEntry(self.reference, order, self.row.number, tuple(read), jobs)
 
     def _cell(self, meaning: str) -> str:
@@ -149,22 +158,31 @@ class _EntryReader:
     def _source(self, column: str) -> str:
         return f"{self.listed.stem} {self.reference} ({column})"
 
-    def _facts(self, said: Sequence[tuple[Said, str]], several: bool = False) -> Facts:
+    def _facts(
+        self, said: Sequence[tuple[Said, str]], others: Sequence[Sequence[Said]] = ()
+    ) -> Facts:
         """Statements by fact: those that stand in the place of others alone, where there are any.
 
-        In an entry of `several` charges, what the entry says of all of them yields to what its
-        verdict says of this one: a fine is for the charge that ended in a finding of guilt.
+        `others` are the findings of the entry's other charges. What the entry says of all of
+        them yields to what its verdict says of this one where another may be meant: a fine is for
+        the charge that ended in a finding of guilt. Where a verdict is written and is not of this
+        charge, or not understood, nothing says whose it is.
         """
         facts: dict[str, tuple[Statement, ...]] = {}
-        for fact in dict.fromkeys(one.states.fact for one, _ in said if one.states.fact):
-            about = [(one, column) for one, column in said if one.states.fact == fact]
-            instead = [(one, column) for one, column in about if one.states.instead]
-            verdict = [one for one, column in about if column == _VERDICT]
-            if not instead and several and verdict:
-                about = [pair for pair in about if _together([*verdict, pair[0]])]
+        told = self._told_by_verdict() if others and self._cell(VERDICT).strip() else frozenset()
+        for fact in dict.fromkeys(one.says.fact for one, _ in said if one.says.fact):
+            about = [(one, column) for one, column in said if one.says.fact == fact]
+            instead = [(one, column) for one, column in about if one.says.instead]
+            verdict = [one for one, column in about if column == VERDICT]
+            if not instead and fact in told:
+                about = [pair for pair in about if verdict and _is_of(pair[0], verdict, others)]
             statements = (one.codes(self._source(column)) for one, column in instead or about)
             facts[fact] = tuple(dict.fromkeys(statements))
         return facts
+
+    def _told_by_verdict(self) -> frozenset[str]:
+        every = self.reader.conventions.every_statement()
+        return frozenset(states.fact for states in every if states.column == VERDICT)
 
     def _jobs(self, said: Iterable[tuple[Said, str]]) -> Iterator[Entry]:
         by_clause: dict[tuple[int, str], list[Said]] = {}
@@ -172,8 +190,8 @@ class _EntryReader:
             by_clause.setdefault((id(one.clause), column), []).append(one)
         for (_, column), found in by_clause.items():
             source = self._source(column)
-            facts = {one.states.fact: (one.codes(source),) for one in found if one.states.fact}
-            rule = next((one.states.period for one in found if one.states.period), "")
+            facts = {one.says.fact: (one.codes(source),) for one in found if one.says.fact}
+            rule = next((one.says.period for one in found if one.says.period), "")
             period = self._job_period(rule, found[0], source)
             if period is not None:
                 facts[self.reader.conventions.names.job_period] = (period,)
@@ -184,7 +202,7 @@ class _EntryReader:
     def _job_period(self, rule: str, said: Said, source: str) -> Statement | None:
         conventions = self.reader.conventions
         by, fact = conventions.rule(rule), conventions.names.job_period
-        if by is None:
+        if by is None or not fact:
             return None
         if rule == "day-of-leaving":
             last = self.reader.date(said.clause.date_text or "")
@@ -200,6 +218,14 @@ class _EntryReader:
         return stated(says, source, fact, (*said.conventions, *by, *conduct.conventions))
 
 
+def _is_of(one: Said, verdict: Sequence[Said], others: Sequence[Sequence[Said]]) -> bool:
+    """Whether what is said of all charges is said of the one with this verdict."""
+    if _together([*verdict, one]):
+        return True
+    fact = one.says.fact
+    return not any(_together([*(s for s in o if s.says.fact == fact), one]) for o in others)
+
+
 def _together(said: Sequence[Said]) -> bool:
     """Whether what is said of one fact can be true together."""
-    return len(readings([Codes(one.states.codes) for one in said])) == 1
+    return len(readings([Codes(one.says.codes) for one in said])) == 1

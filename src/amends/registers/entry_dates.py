@@ -16,7 +16,7 @@ from amends.registers.csv_rows import Row
 from amends.registers.mapping import ListMapping
 from amends.truth.dates import DateReading, NoDate
 from amends.truth.statements import Statement
-from amends.truth.values import ANY_PERIOD, LEAST, Period, Span
+from amends.truth.values import ANY_PERIOD, GREATEST, LEAST, Period, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,19 @@ class SilentDate:
     reference: str
     column: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRules:
+    """The rules by which a list gives the days between two of its dates.
+
+    `blank_start` and `blank_end` are for a date that is not there; `last_day` for the end being the
+    last day itself, which needs no rule where it is blank.
+    """
+
+    blank_start: str
+    blank_end: str
+    last_day: str = ""
 
 
 AFTER_DISPOSAL = "after the disposal"
@@ -105,16 +118,17 @@ def silent_dates(
 
 
 def row_dates(
-    row: Row, listed: ListMapping, reader: CellReader, reference: str, columns: Sequence[str]
-) -> tuple[tuple[DateReading | NoDate, ...], tuple[SilentDate, ...]]:
-    """The dates in these columns of a row, and those of them that are written and state nothing.
+    row: Row, listed: ListMapping, reader: CellReader, reference: str, columns: tuple[str, str]
+) -> tuple[tuple[DateReading | NoDate, DateReading | NoDate], tuple[SilentDate, ...]]:
+    """The dates in two columns of a row, and those of them that are written and state nothing.
 
     A column that the file does not have is no blank: a blank may say something, by convention.
     """
-    dates = tuple(
-        reader.date(listed.cell(row.cells, column)) if listed.has(column) else _NO_COLUMN
-        for column in columns
-    )
+
+    def read(column: str) -> DateReading | NoDate:
+        return reader.date(listed.cell(row.cells, column)) if listed.has(column) else _NO_COLUMN
+
+    dates = read(columns[0]), read(columns[1])
     silent = tuple(
         SilentDate(listed.file, reference, column, date.why)
         for column, date in zip(columns, dates, strict=True)
@@ -124,6 +138,36 @@ def row_dates(
 
 
 _NO_COLUMN: Final = NoDate("", "not understood")
+
+
+def days_between(
+    dates: tuple[DateReading | NoDate, DateReading | NoDate],
+    conventions: Conventions,
+    rules: SpanRules,
+) -> tuple[Period, tuple[str, ...]] | None:
+    """The days from one date to another, and the conventions they rest on.
+
+    None where nothing is known of them, or the end is before the start.
+    """
+    began, ended = dates
+    ids: list[str] = []
+    start = end = Span(LEAST, GREATEST)
+    if isinstance(began, DateReading):
+        start = Span(began.lo, began.hi)
+        ids += conventions.of_date_rules(began.rules)
+    elif (unsaid := conventions.rule(rules.blank_start)) is not None:
+        ids += unsaid
+    else:
+        return None
+    if isinstance(ended, DateReading):
+        last = conventions.rule(rules.last_day) if rules.last_day else ()
+        # Otherwise the day before may have been the last one.
+        end = Span(ended.lo if last is not None else ended.lo - 1, ended.hi)
+        ids += (*(last or ()), *conventions.of_date_rules(ended.rules))
+    elif ended.why == "blank" and (still := conventions.rule(rules.blank_end)) is not None:
+        end = Span(GREATEST, GREATEST)
+        ids += still
+    return (Period(start, end), tuple(ids)) if start.lo <= end.hi else None
 
 
 def any_time_until(last: Span) -> Period:

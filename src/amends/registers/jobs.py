@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, stated
 from amends.registers.csv_rows import Row
 from amends.registers.entries import reference_of
-from amends.registers.entry_dates import SilentDate, row_dates
+from amends.registers.entry_dates import SilentDate, SpanRules, days_between, row_dates
 from amends.registers.key import Key
-from amends.registers.mapping import ListMapping
+from amends.registers.mapping import LEFT, PLACE_OF_WORK, STARTED, ListMapping
 from amends.truth.dates import DateReading, NoDate
 from amends.truth.statements import Statement
-from amends.truth.values import GREATEST, LEAST, Period, Span
 
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """One row: whose, which job it is about (None where that is not certain), what it states."""
+    """One row: whose, which job it is about (None where that is not certain), what it states.
+
+    `listed` is the stem of its list.
+    """
 
     person: str
     job: tuple[str, int] | None
+    listed: str
     label: str
     facts: Mapping[str, tuple[Statement, ...]]
     conventions: tuple[str, ...]
+
+
+_DAYS: Final = SpanRules("blank-start", "blank-leaving", "last-day-worked")
 
 
 def read_jobs(
@@ -37,64 +44,50 @@ def read_jobs(
     by = reader.conventions.rule("job-row")
     for row in rows:
         reference = reference_of(row, listed)
-        dates, unread = row_dates(row, listed, reader, reference, ("started", "left"))
+        dates, unread = row_dates(row, listed, reader, reference, (STARTED, LEFT))
         silent += unread
-        if by is not None:
-            job = _job_row(row, listed, reader, dates, by)
-            found.append(replace(job, person=key.person(listed.stem, reference)))
+        if by is not None and reader.conventions.names.job:
+            label = f"{listed.stem} {reference}"
+            facts = _facts(row, listed, reader, label)
+            if period := _period(dates, reader, label, by):
+                facts[reader.conventions.names.job_period] = (period,)
+            job = _job(listed.cell(row.cells, PLACE_OF_WORK), dates[0])
+            person = key.person(listed.stem, reference)
+            found.append(JobRow(person, job, listed.stem, label, facts, by))
     return tuple(found), tuple(silent)
 
 
-def _job_row(
-    row: Row,
-    listed: ListMapping,
-    reader: CellReader,
-    dates: Sequence[DateReading | NoDate],
-    by: tuple[str, ...],
-) -> JobRow:
-    label = f"{listed.stem} {reference_of(row, listed)}"
-    names = reader.conventions.names
+def _job(place: str, start: DateReading | NoDate) -> tuple[str, int] | None:
+    """The place and first day of a job, where both are certain."""
+    words = " ".join(place.casefold().split())
+    certain = words and isinstance(start, DateReading) and start.lo == start.hi
+    return (words, start.lo) if certain and isinstance(start, DateReading) else None
+
+
+def _facts(
+    row: Row, listed: ListMapping, reader: CellReader, label: str
+) -> dict[str, tuple[Statement, ...]]:
+    """What the words of a row state of its job."""
     facts: dict[str, tuple[Statement, ...]] = {}
-    for said, column in reader.said_in_row(listed.columns, row.cells):
-        if said.states.entry == names.job:
-            held = facts.get(said.states.fact, ())
-            facts[said.states.fact] = (*held, said.codes(f"{label} ({column})"))
-    period = _period(reader, *dates)
-    if period is not None:
-        says, ids = period
-        facts[names.job_period] = (stated(says, label, names.job_period, (*by, *ids)),)
-    place = " ".join(listed.cell(row.cells, "place_of_work").casefold().split())
-    start = dates[0]
-    exact = isinstance(start, DateReading) and start.lo == start.hi and place
-    job = (place, start.lo) if exact and isinstance(start, DateReading) else None
-    return JobRow("", job, label, facts, by)
+    for said, column in reader.said_in_row(listed, row.cells):
+        if said.says.entry == reader.conventions.names.job:
+            held = facts.get(said.says.fact, ())
+            facts[said.says.fact] = (*held, said.codes(f"{label} ({column})"))
+    return facts
 
 
 def _period(
-    reader: CellReader, started: DateReading | NoDate, left: DateReading | NoDate
-) -> tuple[Period, list[str]] | None:
-    """The days of a job, and the conventions they rest on; None where nothing is known of them."""
-    conventions = reader.conventions
-    ids: list[str] = []
-    start = end = Span(LEAST, GREATEST)
-    if isinstance(started, DateReading):
-        start = Span(started.lo, started.hi)
-        ids += conventions.of_date_rules(started.rules)
-    elif (unsaid := conventions.rule("blank-start")) is not None:
-        ids += unsaid
-    else:
+    dates: tuple[DateReading | NoDate, DateReading | NoDate],
+    reader: CellReader,
+    label: str,
+    by: tuple[str, ...],
+) -> Statement | None:
+    days = days_between(dates, reader.conventions, _DAYS)
+    name = reader.conventions.names.job_period
+    if days is None or not name:
         return None
-    if isinstance(left, DateReading):
-        last = conventions.rule("last-day-worked")
-        # Otherwise the day before may have been the last one.
-        end = Span(left.lo if last else left.lo - 1, left.hi)
-        ids += (*(last or ()), *conventions.of_date_rules(left.rules))
-    elif left.why == "blank" and (still := conventions.rule("blank-leaving")) is not None:
-        end = Span(GREATEST, GREATEST)
-        ids += still
-    if start.lo > end.hi:
-        return None
-    return Period(start, end), ids
+    period, ids = days
+    return stated(period, label, name, (*by, *ids))
 
 
 def jobs_of(rows: Sequence[JobRow], reader: CellReader) -> tuple[Entry, ...]:
@@ -117,6 +110,5 @@ def _entry(group: Sequence[JobRow], same: tuple[str, ...]) -> Entry:
         for fact, statements in row.facts.items():
             facts[fact] = (*facts.get(fact, ()), *statements)
     first = group[0]
-    source, _, _ = first.label.rpartition(" ")
     ids = (*first.conventions, *(same if len(group) > 1 else ()))
-    return Entry(first.label, source, Subject(facts), conventions=ids)
+    return Entry(first.label, first.listed, Subject(facts), conventions=ids)

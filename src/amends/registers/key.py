@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
-from amends.registers.csv_rows import SetAside, read_sheet
+from amends.registers.csv_rows import RowSetAside, read_sheet
 
 COLUMNS = ("person", "matter", "file", "row")
 
@@ -26,7 +26,7 @@ class Key:
     _persons: Mapping[tuple[str, str], str]
     _matters: Mapping[tuple[str, str], tuple[str, ...]]
     _charges: Mapping[tuple[str, str], int]
-    set_aside: tuple[SetAside, ...] = ()
+    set_aside: tuple[RowSetAside, ...] = ()
 
     def person(self, file: str, row: str) -> str:
         """Whom a row is about; blank where the key does not say."""

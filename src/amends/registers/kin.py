@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amends.cases.case import Entry, Subject
-from amends.registers.cell_statements import CellReader, stated
+from amends.registers.cell_statements import CellReader, Said, stated
 from amends.registers.csv_rows import Row
 from amends.registers.entries import reference_of
 from amends.registers.key import Key
-from amends.registers.mapping import ListMapping
+from amends.registers.mapping import RELATION, SOURCE_DATE, ListMapping
 from amends.truth.statements import Denial, Statement
 from amends.truth.values import Codes
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One row seen from one of its two persons: what it states of that person and the other."""
+    """One row seen from one of its two persons: what it states of that person and the other.
+
+    `listed` is the stem of its list.
+    """
 
     person: str
     other: str
+    listed: str
     label: str
     relation: tuple[tuple[str, Statement], ...]
     denials: tuple[Denial, ...]
@@ -37,37 +41,46 @@ def read_ties(
     ties: list[Tie] = []
     for row in rows:
         reference = reference_of(row, listed)
+        label = f"{listed.stem} {reference}"
+        dated = listed.cell(row.cells, SOURCE_DATE)
+        said = reader.said(RELATION, listed.cell(row.cells, RELATION), listed.names(row.cells))
         first, second = (key.person(listed.stem, f"{reference}#{side}") for side in "ab")
-        of_first = _tie(row, listed, reader, by)
-        of_second = _tie(row, listed, reader, by, inverse=True)
-        ties.append(replace(of_first, person=first, other=second))
-        ties.append(replace(of_second, person=second, other=first))
+        of_first = [(one, one.says.codes) for one in said]
+        of_second = [(one, one.says.inverse) for one in said]
+        denials = tuple(_denials(said, label, by))
+        ties += (
+            Tie(
+                first,
+                second,
+                listed.stem,
+                label,
+                _relation(of_first, label, dated, by),
+                denials,
+                by,
+            ),
+            Tie(second, first, listed.stem, label, _relation(of_second, label, dated, by), (), by),
+        )
     return tuple(ties)
 
 
-def _tie(
-    row: Row,
-    listed: ListMapping,
-    reader: CellReader,
-    by: tuple[str, ...],
-    inverse: bool = False,
-) -> Tie:
-    label = f"{listed.stem} {reference_of(row, listed)}"
-    dated = listed.cell(row.cells, "source_date")
-    relation: list[tuple[str, Statement]] = []
-    denials: list[Denial] = []
-    for said in reader.said("relation", listed.cell(row.cells, "relation"), count=not inverse):
-        codes = said.states.inverse if inverse else said.states.codes
-        if said.states.fact and codes:
-            ids = (*by, *said.conventions)
-            statement = stated(Codes(codes), label, said.states.fact, ids, dated)
-            relation.append((said.states.fact, statement))
-        if not inverse:
-            denials += [
-                Denial(part, label, (*by, *said.conventions), f"{label}: {part}")
-                for part in said.states.denies
-            ]
-    return Tie("", "", label, tuple(relation), tuple(denials), by)
+def _relation(
+    said: Iterable[tuple[Said, frozenset[str]]], label: str, dated: str, by: tuple[str, ...]
+) -> tuple[tuple[str, Statement], ...]:
+    """What is stated of the other person, by the codes as seen from this one."""
+    return tuple(
+        (
+            one.says.fact,
+            stated(Codes(codes), label, one.says.fact, (*by, *one.conventions), dated),
+        )
+        for one, codes in said
+        if one.says.fact and codes
+    )
+
+
+def _denials(said: Iterable[Said], label: str, by: tuple[str, ...]) -> Iterator[Denial]:
+    for one in said:
+        for part in one.says.denies:
+            yield Denial(part, label, (*by, *one.conventions), f"{label}: {part}")
 
 
 def relatives_for(ties: Sequence[Tie], subject: Callable[[str], Subject]) -> tuple[Entry, ...]:
@@ -89,6 +102,5 @@ def _relative(group: Sequence[Tie], subject: Callable[[str], Subject]) -> Entry:
         for fact, statement in tie.relation:
             facts[fact] = (*facts.get(fact, ()), statement)
     known = subject(first.other) if first.other else Subject()
-    listed, _, _ = first.label.rpartition(" ")
     relative = replace(known, facts={**known.facts, **facts})
-    return Entry(first.label, listed, relative, conventions=first.conventions)
+    return Entry(first.label, first.listed, relative, conventions=first.conventions)

@@ -6,32 +6,70 @@ A mapping file says it; what it leaves out is matched by the names of the headin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.problems import Place, Problem, ProblemsFound
+from amends.problems.toml import read_text
 from amends.registers.csv_rows import read_sheet
-from amends.registers.toml_table import Table, read_toml
+from amends.registers.input_files import InputFiles
+from amends.registers.toml_table import Table, read_table
 
 FILE_NAME: Final = "register.toml"
+CONVENTIONS: Final = "conventions.toml"
+CATALOGUE: Final = "catalogue.toml"
+KEY: Final = "key.csv"
+
+# What columns mean, as mappings, catalogues and conventions write it.
+OFFENCE: Final = "offence"
+VERDICT: Final = "verdict"
+COURT: Final = "court"
+DATE_OF_OFFENCE: Final = "date_of_offence"
+DATE_OF_DISPOSAL: Final = "date_of_disposal"
+LINE: Final = "line"
+ACCUSED: Final = "accused"
+PLACE_OF_WORK: Final = "place_of_work"
+EMPLOYER: Final = "employer"
+STARTED: Final = "started"
+LEFT: Final = "left"
+ADDRESS: Final = "address"
+FROM: Final = "from"
+TO: Final = "to"
+NOTE: Final = "household note"
+PERSON_A: Final = "person_a"
+RELATION: Final = "relation"
+PERSON_B: Final = "person_b"
+SOURCE_DATE: Final = "source_date"
+WITNESS: Final = "witness"
+ABOUT: Final = "about"
+INCIDENT: Final = "incident"
+DATE_GIVEN: Final = "date_given"
 
 LISTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "matters": ("offence", "verdict", "date_of_offence", "date_of_disposal", "line"),
-        "jobs": ("place_of_work", "employer", "started", "left"),
-        "households": ("address", "from", "to", "household note"),
-        "kin": ("person_a", "relation", "person_b", "source_date"),
-        "accounts": ("witness", "about", "incident", "date_given"),
+        "matters": (OFFENCE, VERDICT, DATE_OF_OFFENCE, DATE_OF_DISPOSAL, LINE),
+        "jobs": (PLACE_OF_WORK, EMPLOYER, STARTED, LEFT),
+        "households": (ADDRESS, FROM, TO, NOTE),
+        "kin": (PERSON_A, RELATION, PERSON_B, SOURCE_DATE),
+        "accounts": (WITNESS, ABOUT, INCIDENT, DATE_GIVEN),
     }
 )
 """The kinds of list, and the meanings of columns that the program itself reads in each."""
 
-_USUAL_HEADING: Final = {"household note": "note"}
-_MAY_BE_MISSING: Final = {"line", "witness", "about", "incident", "person_a", "person_b"}
+NAMES: Final = (
+    *(ACCUSED, "name", "surname", "forename", "forenames", "alias"),
+    *(PERSON_A, PERSON_B, WITNESS, ABOUT),
+)
+"""Columns that name people, in any list: read only to keep those names out of what is written."""
+
+_USUAL_HEADING: Final = {NOTE: "note"}
+_MAY_BE_MISSING: Final = {LINE, WITNESS, ABOUT, INCIDENT, PERSON_A, PERSON_B}
 _REFERENCE: Final = {"matters": ("book", "page", "line")}
 _PAGE: Final = {"matters": ("book", "page")}
 
@@ -60,15 +98,20 @@ class ListMapping:
         """The cell with this meaning; blank where the file has no such column."""
         return cells.get(self.columns.get(meaning, ""), "")
 
+    def names(self, cells: Mapping[str, str]) -> str:
+        """All that the cells of names hold."""
+        return " ".join(cells.get(self.columns[one], "") for one in NAMES if one in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMapping:
-    """The files of an archive, by kind of list; `matters`, the main register, is always there.
+    """The files of an archive, by kind of list; `matters`, the main register, is always named.
 
-    `other_books` are patterns of references of entries that stand beside the main books.
+    `conventions`, `catalogue` and `key` are blank where the archive has none. `other_books` are
+    patterns of references of entries that stand beside the main books.
     """
 
-    folder: Path
+    files: InputFiles = field(compare=False)
     conventions: str
     catalogue: str
     key: str
@@ -83,29 +126,42 @@ class ArchiveMapping:
 def read_mapping(path: Path) -> ArchiveMapping:
     """The mapping in a file, or of a folder: its `register.toml`, else what its headings suggest.
 
-    Raises ProblemsFound with everything that is wrong in it, OSError for a file not there.
+    Of a CSV file, what its own headings suggest of it alone. Raises ProblemsFound with everything
+    that is wrong in it, or where it is not there.
     """
     if path.is_dir():
         if not (path / FILE_NAME).is_file():
-            return suggested_mapping(path)
+            return suggested_mapping(path, sorted(one.name for one in path.glob("*.csv")))
         path = path / FILE_NAME
+    elif path.suffix.lower() == ".csv":
+        return suggested_mapping(path.parent, [path.name])
+    files = InputFiles(path.parent)
     problems: list[Problem] = []
-    top = read_toml(path.read_text(encoding="utf-8"), path.name, problems)
+    top = read_table(read_text(files.content(path.name), path.name), path.name, problems)
     lists = {kind: _list(top.table(kind), kind) for kind in LISTS if kind in top.chosen()}
     mapping = ArchiveMapping(
-        folder=path.parent,
-        conventions=top.text("conventions", "conventions.toml"),
-        catalogue=top.text("catalogue", "catalogue.toml"),
-        key=top.text("key", "key.csv"),
+        files=files,
+        conventions=top.text("conventions", _usual(files, CONVENTIONS)),
+        catalogue=top.text("catalogue", _usual(files, CATALOGUE)),
+        key=top.text("key", _usual(files, KEY)),
         lists=lists,
         other_books=top.texts("other_books"),
     )
     if "matters" not in lists:
         top.wrong("mapping-no-register", "no main register is named", "add a table `[matters]`")
+    for file, uses in Counter(listed.file for listed in lists.values()).items():
+        if uses > 1:
+            what = f"`{file}` is named for {uses} lists"
+            top.wrong("mapping-file-twice", what, "divide the file: each list has one of its own")
     top.done()
     if problems:
         raise ProblemsFound(problems)
     return mapping
+
+
+def _usual(files: InputFiles, name: str) -> str:
+    """The usual name of a file, blank where none is called so."""
+    return name if files.there(name) else ""
 
 
 def _list(table: Table, kind: str) -> ListMapping:
@@ -120,39 +176,44 @@ def _list(table: Table, kind: str) -> ListMapping:
     return read
 
 
-def suggested_mapping(folder: Path) -> ArchiveMapping:
-    """A mapping of the CSV files in a folder, each list the file that has most of its headings.
+def suggested_mapping(folder: Path, names: Iterable[str]) -> ArchiveMapping:
+    """A mapping of these CSV files, each list the file that has most of its headings.
 
-    A list for which no file has half of them is left out. Raises ProblemsFound where no file
-    looks like the main register.
+    A list for which no file has half of them is left out, and a file without headings passed over.
+    Raises ProblemsFound where no file looks like the main register.
     """
-    headings = {
-        path.name: read_sheet(path.read_bytes(), path.name).headings
-        for path in sorted(folder.glob("*.csv"))
-        if path.stat().st_size
-    }
+    files = InputFiles(folder)
+    headings: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            headings[name] = read_sheet(files.content(name), name).headings
+        except ProblemsFound as found:
+            problems += found.problems
     lists: dict[str, ListMapping] = {}
     for kind, meanings in LISTS.items():
         counts = {
             file: sum(_same_name(meaning, found) is not None for meaning in meanings)
             for file, found in headings.items()
+            if all(file != listed.file for listed in lists.values())
         }
         best = max(counts, key=lambda file: counts[file], default="")
         if best and counts[best] * 2 >= len(meanings):
             reference, page = _REFERENCE.get(kind, ("row",)), _PAGE.get(kind, ())
             lists[kind] = ListMapping(best, reference, page, {})
     if "matters" not in lists:
-        raise ProblemsFound(
-            [
-                Problem(
-                    "mapping-no-register",
-                    Place(folder.name),
-                    "no file has the headings of a register of matters",
-                    f"write a mapping, `{FILE_NAME}`, that says which file and columns they are",
-                )
-            ]
+        problems.append(
+            Problem(
+                "mapping-no-register",
+                Place(next(iter(headings)) if len(headings) == 1 else folder.name),
+                "there are not the headings of a register of matters: "
+                + ", ".join(f"`{meaning}`" for meaning in LISTS["matters"]),
+                f"write a mapping, `{FILE_NAME}`, that says which file and columns they are",
+            )
         )
-    return ArchiveMapping(folder, "conventions.toml", "catalogue.toml", "key.csv", lists, ())
+        raise ProblemsFound(problems)
+    conventions, catalogue, key = (_usual(files, one) for one in (CONVENTIONS, CATALOGUE, KEY))
+    return ArchiveMapping(files, conventions, catalogue, key, lists, ())
 
 
 def completed(
@@ -164,7 +225,7 @@ def completed(
     looked for. What a missing column would state is unknown in every row.
     """
     elsewhere = {meaning for of, known in LISTS.items() if of != kind for meaning in known}
-    wanted = (*LISTS[kind], *(one for one in further if one not in elsewhere))
+    wanted = (*LISTS[kind], *NAMES, *(one for one in further if one not in elsewhere))
     columns = {
         meaning: heading for meaning, heading in listed.columns.items() if heading in headings
     }
@@ -173,7 +234,7 @@ def completed(
             "column-missing",
             Place(listed.file, line=1, heading=meaning),
             f"there is no column `{heading}`; all that it would state is unknown",
-            nearest(heading, headings),
+            _nearest_heading(heading, headings),
         )
         for meaning, heading in listed.columns.items()
         if meaning not in columns
@@ -193,7 +254,57 @@ def completed(
                     f"name it in `{FILE_NAME}`, if the file has one",
                 )
             )
+    problems += _lost_references(listed, kind, headings)
+    if not columns:
+        problems = [_no_headings(listed.file)]
+        if kind == "matters":
+            raise ProblemsFound(problems)
+    elif kind == "matters" and not any(one in columns for one in NAMES):
+        problems.append(
+            Problem(
+                "column-missing",
+                Place(listed.file, line=1, heading=ACCUSED),
+                "no column of names is known; so a name in a wording that is not understood"
+                " cannot be taken out where such wordings are listed",
+                f"name it as `{ACCUSED}` in `{FILE_NAME}`, if the file has one",
+            )
+        )
     return replace(listed, columns=columns), tuple(problems)
+
+
+def _lost_references(listed: ListMapping, kind: str, headings: Sequence[str]) -> Iterator[Problem]:
+    """The headings that are to name a row and are not there, unless rows are named by number."""
+    lost = [heading for heading in listed.reference if heading not in headings]
+    if len(lost) == len(listed.reference) and listed.reference == _REFERENCE.get(kind, ("row",)):
+        return
+    for heading in lost:
+        yield Problem(
+            "reference-missing",
+            Place(listed.file, line=1),
+            f"there is no column `{heading}`, which is to tell one row from another",
+            _nearest_heading(heading, headings),
+            "of rows with one reference only the first is read, and the key finds none of them",
+        )
+
+
+def _no_headings(file: str) -> Problem:
+    return Problem(
+        "csv-no-headings",
+        Place(file, line=1),
+        "none of the columns that are looked for is there; what the file would state is unknown",
+        f"give it a first row of headings, or name its own headings in `{FILE_NAME}`",
+        "the first row is always taken for the headings",
+    )
+
+
+def _nearest_heading(heading: str, headings: Sequence[str]) -> str:
+    """What to do about a heading that is not there.
+
+    The headings that are there are not listed: in a file without headings they would be the cells
+    of its first row, with whatever name stands in it.
+    """
+    near = get_close_matches(heading, headings, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"name it as the file does, in `{FILE_NAME}`"
 
 
 def _same_name(meaning: str, headings: Iterable[str]) -> str | None:

@@ -46,7 +46,7 @@ class Sense(NamedTuple):
     of: str = ""
 
 
-class Reading(NamedTuple):
+class Coding(NamedTuple):
     """Codes and the conventions they rest on."""
 
     codes: frozenset[str]
@@ -61,7 +61,7 @@ class Name:
     with a mode it may still be the offence itself.
     """
 
-    reading: Reading
+    coding: Coding
     court: str
     beside: frozenset[str]
     unless: frozenset[str]
@@ -73,17 +73,21 @@ class Name:
 class Act:
     """An Act: its year (blank for any), its jurisdiction, the companions its title brings.
 
-    `sections` gives the reading of each section as it may be written; the empty one is the
+    `sections` gives the coding of each section as it may be written; the empty one is the
     title alone, and those in `and_below` cover whatever stands under them.
     """
 
     year: str
     court: str
     brings: frozenset[str]
-    sections: Mapping[str, Reading]
+    sections: Mapping[str, Coding]
     and_below: frozenset[str]
 
-    def at(self, section: str) -> Reading | None:
+    def is_of(self, written: str) -> bool:
+        """Whether it may be the Act of a year as written, in full or by its last two digits."""
+        return not self.year or written in {self.year, self.year[-2:]}
+
+    def at(self, section: str) -> Coding | None:
         """What the section stands for; None when the catalogue does not say."""
         exact = self.sections.get(section)
         if exact is not None or not section:
@@ -96,11 +100,11 @@ class Act:
         return self.sections[""] if "" in self.and_below else None
 
 
-def either(readings: Iterable[Reading]) -> Reading:
-    """What several readings allow between them."""
+def either(codings: Iterable[Coding]) -> Coding:
+    """What several codings allow between them."""
     codes: frozenset[str] = frozenset()
     conventions: frozenset[str] = frozenset()
-    for reading in readings:
-        codes |= reading.codes
-        conventions |= reading.conventions
-    return Reading(codes, conventions)
+    for coding in codings:
+        codes |= coding.codes
+        conventions |= coding.conventions
+    return Coding(codes, conventions)

@@ -27,7 +27,8 @@ class People:
     stays: dict[str, list[Stay]] = field(default_factory=lambda: defaultdict(list))
     at: dict[tuple[str, ...], list[Stay]] = field(default_factory=lambda: defaultdict(list))
     ties: dict[str, list[Tie]] = field(default_factory=lambda: defaultdict(list))
-    _seen: dict[str, Subject] = field(default_factory=dict)
+    _employed: dict[str, Subject] = field(default_factory=dict)
+    _whole: dict[str, Subject] = field(default_factory=dict)
 
     def add(self, jobs: Iterable[JobRow], stays: Iterable[Stay], ties: Iterable[Tie]) -> None:
         """Take up rows; those of nobody that the key knows count only as neighbours."""
@@ -44,26 +45,33 @@ class People:
 
     def employed(self, person: str) -> Subject:
         """A person with jobs alone: all that is asked of a relative or of who lives with one."""
-        if person not in self._seen:
+        if person not in self._employed:
             listed = jobs_of(self.jobs.get(person, ()), self.reader)
             named = _distinct(self.jobs_in_entries.get(person, ()))
             name = self.reader.conventions.names.job
             entries = (*listed, *named)
-            self._seen[person] = Subject(lists={name: Entries(entries)} if entries else {})
-        return self._seen[person]
+            known = name and entries
+            self._employed[person] = Subject(lists={name: Entries(entries)} if known else {})
+        return self._employed[person]
 
     def whole(self, person: str) -> Subject:
         """A person with jobs, home, family and denials."""
         if not person:
             return Subject()
+        if person not in self._whole:
+            self._whole[person] = self._gathered(person)
+        return self._whole[person]
+
+    def _gathered(self, person: str) -> Subject:
         names = self.reader.conventions.names
         lists = dict(self.employed(person).lists)
         stays, ties = self.stays.get(person, ()), self.ties.get(person, ())
-        members = members_for(person, stays, self.at, self.reader, self.employed)
-        if members:
-            lists[names.member] = Entries(members)
-        if relatives := relatives_for(ties, self.employed):
-            lists[names.relative] = Entries(relatives)
+        if names.member:
+            members = members_for(person, stays, self.at, self.reader, self.employed)
+            lists |= {names.member: Entries(members)} if members else {}
+        if names.relative:
+            relatives = relatives_for(ties, self.employed)
+            lists |= {names.relative: Entries(relatives)} if relatives else {}
         denials: Sequence[Denial] = [denial for tie in ties for denial in tie.denials]
         return Subject(lists=lists, denials=tuple(denials))
 

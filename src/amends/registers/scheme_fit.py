@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
-from amends.registers.conventions import Conventions, States
+from amends.registers.conventions import Conventions, Says
 from amends.scheme.conditions import MATTER
+from amends.scheme.declarations import FactType
 from amends.scheme.model import Scheme
 
 
@@ -32,38 +33,39 @@ def _parts(scheme: Scheme) -> dict[str, str]:
 def _misfits(conventions: Conventions, scheme: Scheme, path: str) -> Iterator[Problem]:
     names = conventions.names
     for listed in (names.job, names.member, names.relative):
-        if listed not in scheme.list_named:
+        if listed and listed not in scheme.list_named:
             yield _unknown(path, "names", "list", listed, scheme.list_named)
-            return
-    for owner, fact in (
-        (MATTER, names.charge),
-        (MATTER, names.conduct),
-        (names.job, names.job_period),
-        (names.member, names.stay),
+    for owner, name, type_ in (
+        (MATTER, names.charge, FactType.CODE),
+        (MATTER, names.conduct, FactType.PERIOD),
+        (names.job, names.job_period, FactType.PERIOD),
+        (names.member, names.stay, FactType.PERIOD),
     ):
-        if fact not in scheme.facts_of(owner):
-            yield _unknown(path, "names", "fact", fact, scheme.facts_of(owner))
-    for states in conventions.every_statement():
-        yield from _of_states(states, scheme, path)
+        if name and owner in {MATTER, *scheme.list_named}:
+            known = [one.name for one in scheme.facts_of(owner).values() if one.type is type_]
+            if name not in known:
+                yield _unknown(path, "names", f"fact of the type `{type_.value}`", name, known)
+    for says in conventions.every_statement():
+        yield from _of_statement(says, scheme, path)
 
 
-def _of_states(states: States, scheme: Scheme, path: str) -> Iterator[Problem]:
-    heading = f"{states.column}: {states.kind}" if states.kind else states.column
-    for part in states.denies:
+def _of_statement(says: Says, scheme: Scheme, path: str) -> Iterator[Problem]:
+    heading = f"{says.column}: {says.kind}" if says.kind else says.column
+    for part in says.denies:
         if part not in _parts(scheme):
             yield _unknown(path, heading, "part", part, _parts(scheme))
-    if not states.fact:
+    if not says.fact:
         return
-    owner = states.entry or MATTER
+    owner = says.entry or MATTER
     if owner not in {MATTER, *scheme.list_named}:
         yield _unknown(path, heading, "list", owner, scheme.list_named)
         return
-    fact = scheme.facts_of(owner).get(states.fact)
+    fact = scheme.facts_of(owner).get(says.fact)
     if fact is None:
-        yield _unknown(path, heading, "fact", states.fact, scheme.facts_of(owner))
+        yield _unknown(path, heading, "fact", says.fact, scheme.facts_of(owner))
         return
     words = scheme.codes_of.get(fact.vocabulary, ())
-    for code in sorted(states.codes | states.inverse):
+    for code in sorted(says.codes | says.inverse):
         if code not in words:
             yield _unknown(path, heading, f"word of `{fact.name}`", code, words)
 

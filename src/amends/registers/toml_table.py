@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 
-from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.problems import Place, Problem, nearest
+from amends.problems.toml import read_toml
+
+_LONGEST_QUOTE = 60  # characters of a key, in a message
 
 
 class Table:
@@ -25,14 +27,14 @@ class Table:
         self._problems.append(Problem(code, Place(self._path, heading=self._heading), what, remedy))
 
     def _mistyped(self, key: str, wanted: str) -> None:
-        self.wrong("catalogue-value", f"`{key}` is not {wanted}", f"write {wanted}")
+        self.wrong("toml-value", f"`{key}` is not {wanted}", f"write {wanted}")
 
     def text(self, key: str, default: str | None = "") -> str:
         """A text; a problem when it is not one, or is missing and has no default."""
         self._known.add(key)
         value = self._content.get(key, default)
         if value is None:
-            self.wrong("catalogue-missing", f"`{key}` is missing", f'add `{key} = "..."`')
+            self.wrong("toml-missing", f"`{key}` is missing", f'add `{key} = "..."`')
         elif isinstance(value, str):
             return value
         else:
@@ -56,7 +58,7 @@ class Table:
             self._mistyped(key, "a list of texts")
             return ()
         if required and not listed:
-            self.wrong("catalogue-missing", f"`{key}` is missing or empty", f"list its `{key}`")
+            self.wrong("toml-missing", f"`{key}` is missing or empty", f"list its `{key}`")
         return tuple(listed)
 
     def table(self, key: str) -> Table:
@@ -89,18 +91,10 @@ class Table:
         """Note each key that nothing reads."""
         for key in self._content:
             if key not in self._known:
-                self.wrong("catalogue-key", f"`{key}` is not known here", nearest(key, self._known))
+                what = f"`{key[:_LONGEST_QUOTE]}` is not known here"
+                self.wrong("toml-key", what, nearest(key, self._known))
 
 
-def read_toml(text: str, path: str, problems: list[Problem]) -> Table:
+def read_table(text: str, path: str, problems: list[Problem]) -> Table:
     """The top table of a TOML text. Raises ProblemsFound where it is none."""
-    try:
-        return Table(tomllib.loads(text), path, "", problems)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        problem = Problem(
-            "toml-not-read",
-            Place(path),
-            f"the file cannot be read: {error}",
-            "mend the line that the message names; texts stand in double quotes",
-        )
-        raise ProblemsFound([problem]) from error
+    return Table(read_toml(text, path), path, "", problems)

@@ -11,23 +11,19 @@ from amends.scheme.law import Law
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run is of: an archive under a law, with the hashes of all that was read.
-
-    `scheme_sha256` is of the scheme's text; `inputs` maps each file read to the
-    SHA-256 of its bytes.
-    """
+    """What a run is of: an archive under a law. `scheme_sha256` is of the scheme's text."""
 
     archive: Archive
     law: Law
     scheme_sha256: str
-    inputs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run found. People and matters are counted apart.
 
-    `rows_read` is `rows_in_matters` and `rows_set_aside` together. `outcomes`
+    `rows_read` is `rows_in_matters` and `rows_set_aside` together: what one of the
+    three lacks is a row lost. `outcomes`
     counts the principal effect's outcome over the matters assessed; those in
     which no conviction is recorded, and all of them where the law is not in
     force, are counted under their status alone.

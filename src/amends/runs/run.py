@@ -19,8 +19,7 @@ from amends.engines.sql import rows as assessed_rows
 from amends.problems import Place, Problem, ProblemsFound
 from amends.runs.manifest import manifest_of
 from amends.runs.model import Run, Summary
-from amends.tables import Column, ColumnType, Database
-from amends.tables.database import quoted
+from amends.tables import Column, ColumnType, Database, select
 
 MANIFEST = "manifest.json"
 ASSESSMENTS = "assessments"
@@ -53,8 +52,8 @@ def write_run(
     something stands there already and is not to be replaced, or where the folder
     cannot be written; nothing is replaced that is not a run.
     """
-    _may_write(out, replace=replace)
     try:
+        _may_write(out, replace=replace)
         with _whole_folder(out) as folder, Database(folder) as database:
             begin("assessing")
             assessed = list(_assess(run, database))
@@ -93,8 +92,7 @@ def _write(
                 "; ".join(row.wanted),
                 "; ".join(sorted(conventions[row.key])),
             )
-    columns = ", ".join(quoted(column.name) for column in _COLUMNS)
-    query = f"SELECT {columns} FROM {_LINES} ORDER BY place"
+    query = select(_LINES, [column.name for column in _COLUMNS], order_by=["place"])
     database.write_parquet(query, folder / f"{ASSESSMENTS}.parquet")
     database.write_csv(query, folder / f"{ASSESSMENTS}.csv")
     _write_csv(
@@ -144,6 +142,9 @@ def _counted(names: Iterable[str]) -> Mapping[str, int]:
 
 
 def _may_write(out: Path, *, replace: bool) -> None:
+    if not _is_text(str(out)):  # the database takes no other names
+        what = "the name of the folder is not text in UTF-8"
+        raise ProblemsFound([Problem("output-unwritable", Place(), what, "give another name")])
     if not out.exists():
         return
     if replace and (out / MANIFEST).is_file():
@@ -156,6 +157,14 @@ def _may_write(out: Path, *, replace: bool) -> None:
         remedy = "give another folder, or ask to replace the run that stands there"
     what = f"there is something at `{out}` already"
     raise ProblemsFound([Problem("output-exists", Place(str(out)), what, remedy, why)])
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _unwritable(out: Path, error: OSError) -> Problem:

@@ -8,11 +8,22 @@ whether a fact is unknown: learning a fact must never overturn a settled answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from amends.truth.values import GREATEST, LEAST
 
 PERSON = "person"
 MATTER = "matter"
+
+
+LAST_DAY = date.max.toordinal()
+
+
+def _check_days(*days: int | None) -> None:
+    for day in days:
+        if day is not None and not 1 <= day <= LAST_DAY:
+            msg = "a day in no year from 1 to 9999"
+            raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,8 @@ class Force:
     end: int | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a span that ends before it begins."""
+        """Refuse a span that ends before it begins, and a day that no date has."""
+        _check_days(self.start, self.end)
         if self.start is not None and self.end is not None and self.start > self.end:
             msg = "in force from a date later than its end"
             raise ValueError(msg)
@@ -65,7 +77,9 @@ class Fixed:
     is_date: bool = True
 
     def __post_init__(self) -> None:
-        """Refuse the two values that stand for "no bound"."""
+        """Refuse the two values that stand for "no bound", and a day that no date has."""
+        if self.is_date:
+            _check_days(self.value)
         if not LEAST < self.value < GREATEST:
             msg = "a fixed value out of range"
             raise ValueError(msg)
@@ -163,6 +177,10 @@ class FixedPeriod:
 
     first: int | None
     last: int | None
+
+    def __post_init__(self) -> None:
+        """Refuse a day that no date has."""
+        _check_days(self.first, self.last)
 
 
 Extent = Ref | FixedPeriod

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
-from amends.scheme.conditions import ALWAYS, Condition, Force
+from amends.scheme.conditions import ALWAYS, MATTER, PERSON, Condition, Force
 
 
 class FactType(Enum):
@@ -185,3 +187,81 @@ class Effect:
     operation: Operation
     part: str
     does_not: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declarations:
+    """What the conditions of a scheme can name, found by name.
+
+    `matter` is what the law calls its matter. A kind is `person`, `matter` or the
+    name of a list, which stands for one entry of it.
+    """
+
+    matter: str
+    day_rule: DayRule | None = None
+    vocabularies: tuple[Vocabulary, ...] = ()
+    matter_facts: tuple[Fact, ...] = ()
+    person_facts: tuple[Fact, ...] = ()
+    lists: tuple[ListKind, ...] = ()
+    code_lists: tuple[CodeList, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+
+    @cached_property
+    def list_named(self) -> Mapping[str, ListKind]:
+        """Each list by the name of its entry."""
+        return {kind.name: kind for kind in self.lists}
+
+    @cached_property
+    def code_list_at(self) -> Mapping[str, CodeList]:
+        """Each cited list by its provision."""
+        return {cited.provision: cited for cited in self.code_lists}
+
+    @cached_property
+    def item_places(self) -> Mapping[str, Mapping[str, int]]:
+        """The place of each item among those of its list, by provision and label."""
+        return {
+            cited.provision: {item.label: place for place, item in enumerate(cited.items)}
+            for cited in self.code_lists
+        }
+
+    @cached_property
+    def codes_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of each vocabulary in order, the built-in `yes or no` among them."""
+        return {v.name: v.codes for v in (*self.vocabularies, YES_NO_VOCABULARY)}
+
+    @cached_property
+    def code_sets(self) -> Mapping[str, frozenset[str]]:
+        """The codes of each vocabulary, to ask whether a word is one of many."""
+        return {name: frozenset(codes) for name, codes in self.codes_of.items()}
+
+    @cached_property
+    def point_numbers(self) -> frozenset[int]:
+        """The number of every open point."""
+        return frozenset(point.number for point in self.open_points)
+
+    def facts_of(self, kind: str) -> Mapping[str, Fact]:
+        """The facts of one kind, by name. Raises KeyError for what is no kind."""
+        return self._facts[kind]
+
+    def lists_of(self, kind: str) -> tuple[ListKind, ...]:
+        """The lists of one kind."""
+        return tuple(listed for listed in self.lists if self.has_list(kind, listed.name))
+
+    def has_list(self, kind: str, name: str) -> bool:
+        """Whether one kind has a list of this name."""
+        listed, own = self.list_named.get(name), self.list_named.get(kind)
+        if listed is None:
+            return False
+        return listed.of == kind or (own is not None and own.is_person and listed.of == PERSON)
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Mapping[str, Fact]]:
+        person = {fact.name: fact for fact in self.person_facts}
+        facts: dict[str, Mapping[str, Fact]] = {
+            PERSON: person,
+            MATTER: {fact.name: fact for fact in self.matter_facts},
+        }
+        for kind in self.lists:
+            own = {fact.name: fact for fact in kind.facts}
+            facts[kind.name] = {**person, **own} if kind.is_person else own
+        return facts

@@ -89,10 +89,11 @@ class Law:
 
     def _cite(self, member: Cited, covered: set[str], left: dict[int, set[str]]) -> None:
         cited: CodeList = self.scheme.code_list_at[member.list]
+        labels = frozenset(member.items)
         own = [
             code
             for item in cited.items
-            if (not member.items or item.label in member.items) and item.force.holds(self.on)
+            if (not labels or item.label in labels) and item.force.holds(self.on)
             for code in item.codes
         ]
         covered.update(own)

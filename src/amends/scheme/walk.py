@@ -64,6 +64,23 @@ def _tests(node: Quantity) -> tuple[Condition, ...]:
             assert_never(node)
 
 
+def inside(node: Condition | Quantity) -> tuple[Condition | Quantity, ...]:
+    """The conditions and quantities directly inside one of them."""
+    match node:
+        case AtMost() | Less():
+            return (node.left, node.right)
+        case Recorded() | Fixed() | Today():
+            return ()
+        case Shift():
+            return (node.date,)
+        case Latest() | Earliest():
+            return node.among
+        case Choose():
+            return (node.test, node.then, node.otherwise)
+        case _:
+            return children(node)
+
+
 def descendants(node: Condition) -> Iterator[Condition]:
     """The condition and all inside it, depth first; named parts are not entered."""
     yield node

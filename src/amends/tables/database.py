@@ -95,6 +95,23 @@ class Database:
         finally:
             cursor.close()
 
+    def create(self, table: str, query: str, *, temporary: bool = False) -> None:
+        """Create a table of what a query answers."""
+        kind = "TEMPORARY TABLE" if temporary else "TABLE"
+        self.run(f"CREATE {kind} {quoted(table)} AS {query}")
+
+    def insert(self, table: str, query: str) -> None:
+        """Add to a table what a query answers."""
+        self.run(f"INSERT INTO {quoted(table)} {query}")
+
+    def drop(self, table: str) -> None:
+        """Take a table away."""
+        self.run(f"DROP TABLE {quoted(table)}")
+
+    def has_rows(self, table: str) -> bool:
+        """Whether a table has any row."""
+        return bool(self.rows(f"SELECT 1 FROM {quoted(table)} LIMIT 1"))
+
     def tables(self) -> frozenset[str]:
         """The names of the tables and views that exist."""
         return frozenset(
@@ -165,6 +182,12 @@ class Loading:
 class _Rows:
     def __init__(self, file: TextIO) -> None:
         self.writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+
+
+def select(table: str, columns: Sequence[str], *, order_by: Sequence[str] = ()) -> str:
+    """The query for these columns of a table, in this order of its rows."""
+    query = f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table)}"
+    return f"{query} ORDER BY {', '.join(map(quoted, order_by))}" if order_by else query
 
 
 def quoted(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from amends.scheme.conditions import (
+    LAST_DAY,
     MATTER,
     PERSON,
     All,
@@ -100,7 +101,7 @@ BODIES: list[tuple[Condition, str]] = [
     (Another("job"), "`job` is no entry in scope"),
     (Another(MATTER), "`matter` is no entry in scope"),
     (Named("nobody"), "there is no part `nobody`"),
-    (Named("pardoned"), "a part rests on itself: pardoned → pardoned"),
+    (Named("pardoned"), "a part rests on itself: `pardoned` → `pardoned`"),
     (DATED, "the whole part is dated"),
     (All((DATED,)), "no limb is in force on some day on which the law is"),
     (All((Not(DATED), forced())), "a dated limb stands alone"),
@@ -134,7 +135,7 @@ def test_a_circle_of_parts_is_named_once_in_full() -> None:
     first = Part("first", "section 2", MATTER, Named("second"))
     second = Part("second", "section 3", MATTER, Not(Named("first")))
     found = faults_of(lambda: scheme(Named("first"), first, second))
-    assert found == ["section 2: a part rests on itself: first → second → first"]
+    assert found == ["section 2: a part rests on itself: `first` → `second` → `first`"]
 
 
 def test_a_shift_by_years_needs_the_schemes_day_rule() -> None:
@@ -167,6 +168,7 @@ TWICE_RED = Vocabulary(COLOURS, ("red", "red", "green"), ("attempt",))
 PARDONED = Part("pardoned", "section 1", MATTER, forced())
 KIN = ListKind("kin", PERSON, ())
 NO_POINT, NO_MODE = Opening(8, ("red",)), Opening(1, (), ("art",))
+WORDED = Fact("born", FactType.DATE, vocabulary=COLOURS)
 NO_PART = Effect("pardon", Operation.BY_SWEEP, "nothing")
 WRONG: list[tuple[str, Callable[[], Scheme]]] = [
     ("the vocabulary `colours` is declared 2 times", _with(vocabularies=(TWICE_RED,) * 2)),
@@ -176,6 +178,7 @@ WRONG: list[tuple[str, Callable[[], Scheme]]] = [
     ("the part `pardoned` is declared 2 times", _with(parts=(PARDONED, PARDONED))),
     ("the open point `1` is declared 2 times", _with(open_points=(OpenPoint(1, "a", "?"),) * 2)),
     ("the fact `smell` has no declared words", _with(person_facts=(Fact("smell", FactType.CODE),))),
+    ("the fact `born` is a date, and has words", _with(person_facts=(WORDED,))),
     ("the item of section 9 `(a)` is declared 2 times", _with(code_lists=_cited(RED, RED))),
     ("`pink` is no word of `colours`", _with(code_lists=_cited(PINK))),
     ("open point 8 is not declared", _with(code_lists=_cited(RED, openings=(NO_POINT,)))),
@@ -206,7 +209,55 @@ def test_every_fault_is_named_at_once() -> None:
 @pytest.mark.parametrize("bound", [LEAST, GREATEST])
 def test_a_fixed_value_is_not_one_that_stands_for_no_bound(bound: int) -> None:
     with pytest.raises(ValueError, match="out of range"):
-        Fixed(bound)
+        Fixed(bound, is_date=False)
+
+
+@pytest.mark.parametrize("day", [0, LAST_DAY + 1])
+@pytest.mark.parametrize("dated", [Fixed, Force, lambda day: FixedPeriod(None, day)])
+def test_a_day_of_the_law_is_in_a_year_from_1_to_9999(
+    day: int, dated: Callable[[int], object]
+) -> None:
+    assert dated(1)
+    assert dated(LAST_DAY)
+    with pytest.raises(ValueError, match="in no year from 1 to 9999"):
+        dated(day)
+
+
+def test_a_part_that_is_too_deep_is_refused_and_not_followed() -> None:
+    body = forced()
+    for _ in range(5_000):
+        body = Not(body)
+    (told,) = faults_of(lambda: scheme(body))
+    assert told.startswith("section 1: conditions stand more than 100 steps deep")
+
+
+def test_a_long_chain_of_parts_is_refused_and_not_followed() -> None:
+    chain = [Part(f"p{i}", f"section {i}", MATTER, Named(f"p{i + 1}")) for i in range(5_000)]
+    last = Part("p5000", "section 5000", MATTER, forced())
+    (told,) = faults_of(lambda: scheme(Named("p0"), *chain, last))
+    assert told.startswith("section 1: conditions stand more than 100 steps deep")
+
+
+def _doubled(named: int) -> Scheme:
+    """Parts each of which names the next one twice."""
+    parts = [
+        Part(f"p{i}", f"section {i}", MATTER, All((Named(f"p{i + 1}"),) * 2)) for i in range(named)
+    ]
+    return scheme(Named("p0"), *parts, Part(f"p{named}", "section 99", MATTER, forced()))
+
+
+def test_parts_that_double_are_refused_once_engines_cannot_follow_them() -> None:
+    assert len(_doubled(10).parts) == 12
+    (told,) = faults_of(lambda: _doubled(22))
+    assert "the conditions of the scheme are more than 100,000" in told
+
+
+def test_one_condition_inside_itself_many_times_is_not_followed_either() -> None:
+    body = forced()
+    for _ in range(60):
+        body = All((body, body))
+    (told,) = faults_of(lambda: scheme(body))
+    assert "the conditions of the scheme are more than 100,000" in told
 
 
 def test_facts_and_lists_of_an_entry_that_is_a_person_are_its_own_and_a_persons() -> None:

@@ -13,7 +13,7 @@ from amends.assessments.assessment import AssessmentStatus
 from amends.cases.layout import CASE_KEYS, MATTERS
 from amends.cases.table import CaseTable
 from amends.engines.sql.conflicts import DIALECT, TO_READ_TWICE, set_apart
-from amends.engines.sql.deciding import Decided, decide
+from amends.engines.sql.deciding import Decided, decider
 from amends.engines.sql.queries import answering, named, reading, table, together
 from amends.engines.sql.rows import Program
 from amends.engines.sql.terms import choose, column, number
@@ -73,14 +73,17 @@ def assess_table(law: Law, cases: CaseTable, name: str = "assessed") -> Assessed
         columns = {"effect": number(0), "status": not_in_force, "outcome": number(0)}
         selected = [named(term, name) for name, term in columns.items()]
         query = answering(reading(table(MATTERS)), [column(MATTERS, "key"), *selected])
-        database.run(f"CREATE TABLE {name} AS {query.sql(DIALECT)}")
+        database.create(name, query.sql(DIALECT))
         return AssessedTable(cases, effects, name, "", (), {})
     with set_apart(law, cases) as conflicts:
         asked = list(_asked(law, cases, conflicts=conflicts, detail=True))
         width = max(len(pattern.groups) for one in asked for pattern in one.patterns)
         for place, one in enumerate(asked):
-            verb = f"INSERT INTO {name}" if place else f"CREATE TABLE {name} AS"
-            database.run(f"{verb} {_by_effect(one, len(effects), width).sql(DIALECT)}")
+            rows_of = _by_effect(one, len(effects), width).sql(DIALECT)
+            if place:
+                database.insert(name, rows_of)
+            else:
+                database.create(name, rows_of)
     pattern = tuple(f"pattern_{group}" for group in range(1, width + 1))
     decided = _decided(law, cases, name, asked, pattern)
     kept = f"{name}_decided"
@@ -108,12 +111,15 @@ def count_outcomes(law: Law, cases: CaseTable) -> Mapping[tuple[str, Outcome], i
 
 def rows(assessed: AssessedTable) -> Iterator[AssessedRow]:
     """Every assessment, in the order of the cases and effects."""
-    numbers = "".join(f", a.{group}" for group in assessed.pattern)
-    found = assessed.cases.database.stream(
-        f'SELECT c."case", a.effect, a.status, a.outcome{numbers} FROM {assessed.table} AS a '
-        f"JOIN {CASE_KEYS} AS c ON c.key = a.key ORDER BY a.key, a.effect"
+    columns = ("effect", "status", "outcome", *assessed.pattern)
+    query = exp.select(column("c", "case"), *(column("a", name) for name in columns))
+    query = query.from_(exp.to_table(assessed.table, alias="a")).join(
+        exp.to_table(CASE_KEYS, alias="c"), on=column("c", "key").eq(column("a", "key"))
     )
-    for key, effect, status, outcome, *pattern in found:
+    query = query.order_by(column("a", "key"), column("a", "effect"))
+    for key, effect, status, outcome, *pattern in assessed.cases.database.stream(
+        query.sql(DIALECT)
+    ):
         standing = STATUSES[int(status) - 1]
         if not effect:
             yield AssessedRow(str(key), "", standing, None)
@@ -165,15 +171,18 @@ def _by_effect(asked: Question, effects: int, width: int) -> exp.Query:
 def _decided(
     law: Law, cases: CaseTable, name: str, asked: list[Question], pattern: tuple[str, ...]
 ) -> dict[tuple[int, tuple[int, ...]], Decided]:
+    deciders = {
+        (place, read.twice): decider(law, effect, read)
+        for one in asked
+        for place, (effect, read) in enumerate(
+            zip(law.scheme.effects, one.patterns, strict=True), start=1
+        )
+    }
     decided: dict[tuple[int, tuple[int, ...]], Decided] = {}
     numbers = ", ".join(pattern)
-    for found in cases.database.rows(f"SELECT DISTINCT effect, {numbers} FROM {name}"):
-        place, *groups = (int(value) for value in found)
-        of_passes = [one.patterns[place - 1] for one in asked]
-        twice = groups[0] < 0
-        (read,) = (one for one in of_passes if one.twice is twice)
-        stands = read.unpacked(groups)
-        decided[place, tuple(groups)] = decide(law, law.scheme.effects[place - 1], stands)
+    for place, *groups in cases.database.rows(f"SELECT DISTINCT effect, {numbers} FROM {name}"):
+        key = (int(place), tuple([int(group) for group in groups]))
+        decided[key] = deciders[key[0], key[1][0] < 0](key[1])
     return decided
 
 
@@ -187,8 +196,12 @@ def _keep(
     columns = [Column("effect", ColumnType.SMALL)]
     columns += [Column(name, ColumnType.BIG) for name in pattern]
     columns += [Column(name, ColumnType.TEXT) for name in words]
+    told = {one: _told(one) for one in set(decided.values())}
     with cases.database.loading({table: columns}) as loading:
         for (effect, groups), one in decided.items():
-            lists = (one.provisions, one.wanted, one.disputed)
-            told = [json.dumps(names, ensure_ascii=False) for names in lists]
-            loading.add(table, effect, *groups, one.outcome.value, *told)
+            loading.add(table, effect, *groups, *told[one])
+
+
+def _told(decided: Decided) -> tuple[str, ...]:
+    lists = (decided.provisions, decided.wanted, decided.disputed)
+    return (decided.outcome.value, *(json.dumps(names, ensure_ascii=False) for names in lists))

@@ -70,22 +70,22 @@ class _Apart:
             return False
         self._mark()
         name = self._create(TO_READ_TWICE, self._matters_marked())
-        found = bool(self._cases.database.rows(f"SELECT 1 FROM {name} LIMIT 1"))
+        found = self._cases.database.has_rows(name)
         if found:
             self._copy()
         return found
 
     def dropped(self) -> None:
         for name in self._made:
-            self._cases.database.run(f"DROP TABLE {name}")
+            self._cases.database.drop(name)
 
     def _create(self, name: str, query: exp.Query) -> str:
-        self._cases.database.run(f"CREATE TEMPORARY TABLE {name} AS {query.sql(DIALECT)}")
+        self._cases.database.create(name, query.sql(DIALECT), temporary=True)
         self._made.append(name)
         return name
 
     def _insert(self, name: str, query: exp.Query) -> None:
-        self._cases.database.run(f"INSERT INTO {name} {query.sql(DIALECT)}")
+        self._cases.database.insert(name, query.sql(DIALECT))
 
     def _anything_conflicts(self) -> bool:
         identities = {self._layout.matter_identities}

@@ -7,21 +7,20 @@ definition applied to a person is cited by the provision that applies it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from amends.engines.sql.cells import Cell
+from amends.engines.sql.digits import Pattern
+from amends.engines.sql.leaves import Asked, Cell, LeafKey
 from amends.scheme.conditions import (
     MATTER,
-    PERSON,
     All,
     Another,
     Any,
     AtLeast,
     AtMost,
     Cited,
-    Condition,
     In,
     Less,
     Limb,
@@ -38,30 +37,6 @@ from amends.truth.states import Outcome, Pair, State, all_pairs, any_pairs, nega
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A condition asked of a matter and its person, or (in a definition) of the person only.
-
-    It makes a difference where the condition tells an entry from the matter.
-    """
-
-    node: Condition
-    of_person: bool = False
-
-    def of(self, node: Condition) -> Asked:
-        """A condition inside this one, asked of the same."""
-        return Asked(node, self.of_person)
-
-    def of_part(self, law: Law, node: Named) -> Asked:
-        """The body of the part that this condition names."""
-        part = law.scheme.part_named[node.part]
-        return Asked(part.body, part.about == PERSON)
-
-
-LeafKey = Asked | str
-"""A comparison or list condition; or the name of a part, for whether it is denied."""
-
-
-@dataclass(frozen=True, slots=True)
 class Decided:
     """An outcome, and what it turns on."""
 
@@ -71,129 +46,202 @@ class Decided:
     disputed: tuple[str, ...]
 
 
-def decide(law: Law, effect: Effect, stands: Mapping[LeafKey, Cell]) -> Decided:
-    """What follows for an effect, given the cell of each of its leaves."""
-    deciding = _Deciding(law, stands, {})
-    top = Asked(Named(effect.part))
-    turned = tuple(deciding.turns_on(top, law.scheme.part_named[effect.part].provision, ""))
-    return Decided(
-        deciding.pair(top).outcome,
-        _unique(turn.provisions for turn in turned),
-        _unique(turn.wanted for turn in turned),
-        _unique(turn.disputed for turn in turned),
+def decider(law: Law, effect: Effect, pattern: Pattern) -> Callable[[Sequence[int]], Decided]:
+    """What follows for an effect from the packed numbers of a pattern."""
+    stretches: dict[LeafKey, _Stretch] = {}
+    offset = 0
+    for digit in pattern.digits:
+        for key, reads in digit.reads.items():
+            stretches[key] = _Stretch(offset, (1 << digit.bits) - 1, reads)
+        offset += digit.bits
+    part = law.scheme.part_named[effect.part]
+    top = _Making(law, stretches).step(Asked(Named(effect.part)), part.provision, "")
+    known: dict[_Turned, Decided] = {}
+
+    def decide(numbers: Sequence[int]) -> Decided:
+        turned = top.at(pattern.bits(numbers))
+        decided = known.get(turned)
+        if decided is None:
+            names = (_unique(turned.provisions), _unique(turned.wanted), _unique(turned.disputed))
+            decided = known[turned] = Decided(turned.pair.outcome, *names)
+        return decided
+
+    return decide
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Where in the bits of a pattern a leaf stands."""
+
+    offset: int
+    mask: int
+    reads: Callable[[int], Cell]
+
+    def cell(self, bits: int) -> Cell:
+        return self.reads(bits >> self.offset & self.mask)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Turned:
+    """How a condition stands, and on what it turns in the order of the scheme.
+
+    One object for each way of standing of a step, so that a step above knows it again.
+    """
+
+    pair: Pair
+    provisions: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+
+
+class _Step:
+    """A condition where it stands in the tree. It remembers what it has worked out.
+
+    Few combinations of its own bits occur, however many there are of all.
+    """
+
+    def __init__(self, mask: int, work: Callable[[int], _Turned]) -> None:
+        self.mask = mask
+        self._work = work
+        self._known: dict[int, _Turned] = {}
+        self._alike: dict[tuple[object, ...], _Turned] = {}
+
+    def at(self, bits: int) -> _Turned:
+        own = bits & self.mask
+        known = self._known.get(own)
+        if known is None:
+            found = self._work(own)
+            what = (found.pair, found.provisions, found.wanted, found.disputed)
+            known = self._known[own] = self._alike.setdefault(what, found)
+        return known
+
+
+def _joined(pair: Pair, turned: Iterable[_Turned]) -> _Turned:
+    """A pair that turns on all of these."""
+    held = tuple(turned)
+    return _Turned(
+        pair,
+        _unique(name for one in held for name in one.provisions),
+        _unique(name for one in held for name in one.wanted),
+        _unique(name for one in held for name in one.disputed),
     )
 
 
-def _unique(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for names in found for name in names))
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
-    """One leaf on which an outcome turns."""
+class _Making:
+    """Makes the steps of a tree: each with the provision it stands under.
 
-    provisions: tuple[str, ...]
-    wanted: tuple[str, ...]
-    disputed: tuple[str, ...]
+    `provision` is the innermost one; `applied_by` the one that applies the definition in
+    which the condition stands, empty outside one.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class _Deciding:
     law: Law
-    stands: Mapping[LeafKey, Cell]
-    pairs: dict[Asked, Pair]
+    stretches: Mapping[LeafKey, _Stretch]
 
-    def pair(self, asked: Asked) -> Pair:
-        """The pair of a condition."""
-        known = self.pairs.get(asked)
-        if known is None:
-            known = self.pairs[asked] = self._pair(asked)
-        return known
-
-    def _pair(self, asked: Asked) -> Pair:
-        node = asked.node
-        match node:
-            case All():
-                return all_pairs(self.pair(asked.of(limb)) for limb in node.limbs)
-            case Any():
-                return any_pairs(self.pair(asked.of(limb)) for limb in node.limbs)
-            case Not():
-                return negate_pair(self.pair(asked.of(node.body)))
-            case Limb():
-                return self.pair(asked.of(node.body))
-            case Named():
-                body = self.pair(asked.of_part(self.law, node))
-                if not self._is_denied(node.part):
-                    return body
-                helping = State.YES if body.helping is State.YES else State.NO
-                return Pair(helping, State.NO)
-            case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
-                return self.stands[asked].pair
-            case _:
-                assert_never(node)
-
-    def _is_denied(self, part: str) -> bool:
-        cell = self.stands.get(part)
-        return cell is not None and cell.denied
-
-    def turns_on(self, asked: Asked, provision: str, applied_by: str) -> Iterator[_Turn]:
-        """The leaves on which a condition's state turns, in the order of the scheme.
-
-        `provision` is the innermost it stands under; `applied_by` the one that applies the
-        definition in which it stands, empty outside one.
-        """
+    def step(self, asked: Asked, provision: str, applied_by: str) -> _Step:
         node = asked.node
         match node:
             case Limb():
-                yield from self.turns_on(asked.of(node.body), node.provision, applied_by)
+                return self.step(asked.of(node.body), node.provision, applied_by)
             case Not():
-                yield from self.turns_on(asked.of(node.body), provision, applied_by)
+                body = self.step(asked.of(node.body), provision, applied_by)
+                return _over([body], lambda turned: _negated(*turned))
             case All() | Any():
-                for limb in self._limbs(asked, node):
-                    yield from self.turns_on(limb, provision, applied_by)
+                limbs = [self.step(asked.of(limb), provision, applied_by) for limb in node.limbs]
+                join = _all_hold if isinstance(node, All) else _any_holds
+                return _over(limbs, join)
             case Named():
-                yield from self._named(asked, node, provision, applied_by)
+                return self._named(asked, node, provision, applied_by)
             case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
-                yield from self._leaf(asked, provision, applied_by)
+                return self._leaf(asked, provision, applied_by)
             case _:
                 assert_never(node)
 
-    def _limbs(self, asked: Asked, node: All | Any) -> Iterator[Asked]:
-        pair = self.pair(asked)
-        settling = State.NO if isinstance(node, All) else State.YES
-        for limb in map(asked.of, node.limbs):
-            if _is_open(pair):
-                turns = _is_open(self.pair(limb))
-            elif pair.helping is settling:
-                turns = self.pair(limb) == pair
-            else:
-                turns = True
-            if turns:
-                yield limb
-
-    def _named(self, asked: Asked, node: Named, provision: str, applied_by: str) -> Iterator[_Turn]:
+    def _named(self, asked: Asked, node: Named, provision: str, applied_by: str) -> _Step:
         part = self.law.scheme.part_named[node.part]
-        pair, body = self.pair(asked), asked.of_part(self.law, node)
         applied = applied_by or ("" if part.about == MATTER else provision)
-        overridden = self._is_denied(node.part) and pair != self.pair(body)
-        if overridden:
-            disputed = (node.part,) if pair.disputed else ()
-            yield _Turn(_cited(applied or part.provision), (), disputed)
-        if not overridden or pair.disputed:
-            yield from self.turns_on(body, part.provision, applied)
+        body = self.step(asked.of_part(self.law, node), part.provision, applied)
+        if node.part not in self.stretches:
+            return body
+        stretch, cited = self.stretches[node.part], _cited(applied or part.provision)
 
-    def _leaf(self, asked: Asked, provision: str, applied_by: str) -> Iterator[_Turn]:
-        cell, node = self.stands[asked], asked.node
-        # A test inside a quantity bears on it where both are settled or both are open.
-        for test in () if isinstance(node, AtLeast) else map(asked.of, children(node)):
-            if _is_open(self.pair(test)) is _is_open(cell.pair):
-                yield from self.turns_on(test, provision, applied_by)
+        def denied(bits: int) -> _Turned:
+            turned = body.at(bits)
+            if not stretch.cell(bits).denied:
+                return turned
+            helping = State.YES if turned.pair.helping is State.YES else State.NO
+            pair = Pair(helping, State.NO)
+            if pair == turned.pair:
+                return turned
+            itself = _Turned(pair, cited, (), (node.part,) if pair.disputed else ())
+            return _joined(pair, [itself, turned]) if pair.disputed else itself
+
+        return _Step(body.mask | stretch.mask << stretch.offset, denied)
+
+    def _leaf(self, asked: Asked, provision: str, applied_by: str) -> _Step:
+        node, stretch = asked.node, self.stretches[asked]
+        inside = () if isinstance(node, AtLeast) else map(asked.of, children(node))
+        tests = [self.step(test, provision, applied_by) for test in inside]
         provisions = _cited(applied_by or provision)
         if isinstance(node, In):
             cited = (member for member in node.members if isinstance(member, Cited))
             lists = tuple(f"{member.list}{', '.join(member.items)}" for member in cited)
             provisions = lists or provisions
-        yield _Turn(provisions, cell.wanted, cell.disputed)
+
+        def stands(bits: int) -> _Turned:
+            cell = stretch.cell(bits)
+            own = _Turned(cell.pair, provisions, cell.wanted, cell.disputed)
+            # A test inside a quantity bears on it where both are settled or both are open.
+            bearing = [test.at(bits) for test in tests]
+            bearing = [one for one in bearing if _is_open(one.pair) is _is_open(cell.pair)]
+            return _joined(cell.pair, [*bearing, own])
+
+        mask = stretch.mask << stretch.offset
+        for test in tests:
+            mask |= test.mask
+        return _Step(mask, stands)
+
+
+def _over(steps: Sequence[_Step], join: Callable[[Sequence[_Turned]], _Turned]) -> _Step:
+    """A condition over others, whose standing is all that it looks at."""
+    known: dict[tuple[_Turned, ...], _Turned] = {}
+
+    def joined(bits: int) -> _Turned:
+        turned = tuple([step.at(bits) for step in steps])
+        found = known.get(turned)
+        if found is None:
+            found = known[turned] = join(turned)
+        return found
+
+    mask = 0
+    for step in steps:
+        mask |= step.mask
+    return _Step(mask, joined)
+
+
+def _negated(body: _Turned) -> _Turned:
+    return _Turned(negate_pair(body.pair), body.provisions, body.wanted, body.disputed)
+
+
+def _all_hold(limbs: Sequence[_Turned]) -> _Turned:
+    return _turning(limbs, all_pairs(limb.pair for limb in limbs), State.NO)
+
+
+def _any_holds(limbs: Sequence[_Turned]) -> _Turned:
+    return _turning(limbs, any_pairs(limb.pair for limb in limbs), State.YES)
+
+
+def _turning(limbs: Sequence[_Turned], pair: Pair, settling: State) -> _Turned:
+    """A pair that turns on some of these limbs."""
+    if _is_open(pair):
+        return _joined(pair, (limb for limb in limbs if _is_open(limb.pair)))
+    if pair.helping is settling:
+        return _joined(pair, (limb for limb in limbs if limb.pair == pair))
+    return _joined(pair, limbs)
 
 
 def _is_open(pair: Pair) -> bool:

@@ -88,7 +88,7 @@ class _Counting:
         group = self._shared("met", self._met)
         yes: Term = FALSE
         if group:
-            yes = present(column(self._joined(group), "met"), FALSE)
+            yes = opposite(exp.Is(this=column(self._joined(group), "met"), expression=exp.null()))
         return _read_once(yes, beyond)
 
     def twice(self, beyond: Four) -> Four:

@@ -96,6 +96,8 @@ def among(term: Term, wanted: Collection[int], possible: Collection[int]) -> Ter
     for value in (*sorted(possible), None):
         if value is not None and value in wanted:
             run.append(value)
+        elif value is None and len(run) > 1:
+            stretches.append(compare(exp.GTE, term, number(run[0])))
         elif len(run) > 2:
             stretches.append(exp.Between(this=term, low=number(run[0]), high=number(run[-1])))
             run = []

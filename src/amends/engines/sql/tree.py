@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, assert_never
 
 from sqlglot import exp
 
-from amends.engines.sql.cells import Cell, Leaf, denial_leaf, leaf_of
 from amends.engines.sql.conditions import condition, denial, denied_where
-from amends.engines.sql.deciding import Asked, LeafKey
+from amends.engines.sql.digits import (
+    Digit,
+    Pattern,
+    code_digit,
+    denial_digit,
+    leaf_digit,
+    pattern_of,
+)
+from amends.engines.sql.leaves import Asked, LeafKey
 from amends.engines.sql.queries import answering, named, reading
-from amends.engines.sql.rows import Program, matter_rows
+from amends.engines.sql.rows import Held, Program, matter_rows
 from amends.engines.sql.terms import (
     FALSE,
     TRUE,
@@ -24,6 +31,8 @@ from amends.engines.sql.terms import (
     both,
     choose,
     column,
+    either,
+    is_long,
     negation,
     number,
     opposite,
@@ -50,51 +59,6 @@ from amends.truth.states import Outcome
 OUTCOMES: Final = tuple(Outcome)
 """What an outcome's number stands for: the place in this, from 1."""
 
-_MOST_CELLS: Final = 2**62
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """How the leaves of an effect stand, packed into whole numbers, one for each group.
-
-    A number counts in the leaves' cells as digits, the first leaf's lowest. In a table
-    that was read twice the first number is below zero: -1 less the number.
-    """
-
-    groups: tuple[tuple[tuple[LeafKey, Leaf], ...], ...]
-    twice: bool
-
-    def terms(self) -> list[Term]:
-        """The packed numbers, as terms over the leaves."""
-        packed = [_packed([leaf for _, leaf in group]) for group in self.groups]
-        if self.twice:
-            packed[0] = exp.Sub(this=number(-1), expression=exp.paren(packed[0]))
-        return packed
-
-    def unpacked(self, numbers: Sequence[int]) -> Mapping[LeafKey, Cell]:
-        """The cell of each leaf."""
-        stands: dict[LeafKey, Cell] = {}
-        for place, group in enumerate(self.groups):
-            rest = numbers[place]
-            if self.twice and place == 0:
-                rest = -1 - rest
-            for key, leaf in group:
-                rest, digit = divmod(rest, len(leaf.cells))
-                stands[key] = leaf.cells[digit]
-        return stands
-
-
-def _packed(leaves: Sequence[Leaf]) -> Term:
-    total: Term = number(0)
-    weight = 1
-    for leaf in leaves:
-        digit = leaf.place
-        if weight > 1:
-            digit = exp.Mul(this=digit, expression=exp.cast(number(weight), "bigint"))
-        total = digit if weight == 1 else exp.Add(this=total, expression=digit)
-        weight *= len(leaf.cells)
-    return exp.cast(total, "bigint")
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -115,47 +79,67 @@ def ask(program: Program, *, detail: bool, without: str = "") -> Question:
     """
     tree = _Tree(program, detail)
     scheme = program.law.scheme
-    fours = [tree.four(Asked(Named(effect.part))) for effect in scheme.effects]
-    recorded: Term = TRUE
-    if scheme.recorded_by:
-        four = tree.four(Asked(Named(scheme.recorded_by)))
-        recorded = opposite(both(four.helping.no, four.hurting.no))
+    inner: dict[str, Term] = {}
+    outer = {name: column(_STANDS, name) for name in ("key", "recorded")}
     patterns: list[Pattern] = []
-    columns = [named(column(_LEAVES, "key"), "key"), named(recorded, "recorded")]
-    for place, (effect, four) in enumerate(zip(scheme.effects, fours, strict=True), start=1):
-        columns.append(named(_outcome(four), f"outcome_{place}"))
+    for place, effect in enumerate(scheme.effects, start=1):
+        four = tree.four(Asked(Named(effect.part)))
+        inner |= _flags(four, place)
+        outer[f"outcome_{place}"] = _outcome(four.once, place)
         if detail:
             pattern = tree.pattern(Asked(Named(effect.part)))
             patterns.append(pattern)
-            columns += [
-                named(term, f"pattern_{place}_{group}")
-                for group, term in enumerate(pattern.terms(), start=1)
-            ]
-    query = answering(reading(tree.leaves(without).subquery(_LEAVES, copy=False)), columns)
+            for group, term in enumerate(pattern.terms(), start=1):
+                name = f"pattern_{place}_{group}"
+                inner[name], outer[name] = term, column(_STANDS, name)
+    inner["recorded"] = TRUE
+    if scheme.recorded_by:
+        four = tree.four(Asked(Named(scheme.recorded_by)))
+        inner["recorded"] = opposite(both(four.helping.no, four.hurting.no))
+    stands = tree.answering(inner, without).subquery(_STANDS, copy=False)
+    query = answering(reading(stands), [named(term, name) for name, term in outer.items()])
     for name, part in program.parts.items():
         query.with_(name, as_=part, copy=False)
     return Question(query, tuple(patterns))
 
 
 _LEAVES: Final = "leaves"
+_STANDS: Final = "stands"
 
 
-def _outcome(four: Four) -> Term:
-    one, two = four.helping, four.hurting
-    if four.once:
-        whens = [(one.yes, number(1)), (one.no, number(2))]
+def _flags(four: Four, place: int) -> dict[str, Term]:
+    """The columns of an effect's condition: two, or four where the passes differ."""
+    flags = {f"yes_{place}": four.helping.yes, f"no_{place}": four.helping.no}
+    if not four.once:
+        flags |= {f"hurt_yes_{place}": four.hurting.yes, f"hurt_no_{place}": four.hurting.no}
+    return flags
+
+
+def _outcome(once: bool, place: int) -> Term:
+    # Over columns and not over the terms themselves: two plain columns are quicker than the
+    # tests of a CASE, which go from row to row.
+    def flag(name: str) -> Term:
+        return column(_STANDS, f"{name}_{place}")
+
+    if once:
+        whens = [(flag("yes"), number(1)), (flag("no"), number(2))]
         return exp.cast(choose(whens, number(3)), "tinyint")
-    unknown = both(*(opposite(term) for term in (one.yes, one.no, two.yes, two.no)))
+    flags = (flag("yes"), flag("no"), flag("hurt_yes"), flag("hurt_no"))
+    yes, no, hurt_yes, hurt_no = flags
     whens = [
-        (both(one.yes, two.yes), number(1)),
-        (both(one.no, two.no), number(2)),
-        (unknown, number(3)),
+        (both(yes, hurt_yes), number(1)),
+        (both(no, hurt_no), number(2)),
+        (opposite(either(*flags)), number(3)),
     ]
     return exp.cast(choose(whens, number(4)), "tinyint")
 
 
 class _Tree:
-    """The leaves as columns, asked once each, and the tree over those columns."""
+    """The tree over its leaves, each asked once.
+
+    Read once, a leaf is written wherever it bears on something. Read twice, each is written
+    often, so the leaves become columns of a query inside.
+    """
 
     def __init__(self, program: Program, detail: bool) -> None:
         self._program = program
@@ -163,16 +147,22 @@ class _Tree:
         self._rows, self._scope = matter_rows(program)
         self._columns: dict[str, Term] = {}
         self._fours: dict[Asked, Four] = {}
-        self._leaves: dict[LeafKey, Leaf] = {}
+        self._digits: dict[LeafKey, Digit] = {}
+        self._coded: dict[LeafKey, tuple[In, Held]] = {}
 
-    def leaves(self, without: str) -> exp.Select:
-        """The query whose columns are the leaves."""
+    def answering(self, columns: Mapping[str, Term], without: str) -> exp.Select:
+        """The query with the key of each matter and these columns."""
         (key,) = self._rows.keys
+        if self._program.twice:
+            leaves = self._rows.select((), {"key": key, **self._columns})
+            selected = {"key": column(_LEAVES, "key"), **columns}
+            query = reading(leaves.subquery(_LEAVES, copy=False))
+            return answering(query, [named(term, name) for name, term in selected.items()])
         where: Term = TRUE
         if without:
             left_out = self._rows.join(without, {"key": key})
             where = exp.Is(this=column(left_out, "key"), expression=exp.null())
-        return self._rows.select((), {"key": key, **self._columns}, where=where)
+        return self._rows.select((), {"key": key, **columns}, where=where)
 
     def four(self, asked: Asked) -> Four:
         """How a condition stands, over the leaves' columns."""
@@ -196,9 +186,8 @@ class _Tree:
                 denied = denial(node, self._rows, self._scope)
                 if denied == FALSE:
                     return body
-                denied = self._column("denied", denied)
-                if self._detail:
-                    self._leaves[node.part] = denial_leaf(denied)
+                denied = self._kept("denied", denied)
+                self._digits[node.part] = denial_digit(node.part, denied)
                 return denied_where(denied, body)
             case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
                 return self._leaf(asked)
@@ -214,16 +203,23 @@ class _Tree:
         four = Four(helping, helping if found.once else self._two(found.hurting))
         for test in () if isinstance(node, AtLeast) else children(node):
             self.four(asked.of(test))
-        if self._detail:
-            self._leaves[asked] = leaf_of(node, four, self._rows, scope, self._column)
+        if not self._detail:
+            return four
+        if isinstance(node, In):
+            self._coded[asked] = (node, self._rows.fact(scope[node.ref.of], node.ref.fact))
+        else:
+            self._digits[asked] = leaf_digit(asked, four, self._rows, scope, self._kept)
         return four
 
     def _two(self, two: Two) -> Two:
-        return Two(self._column("yes", two.yes), self._column("no", two.no))
+        return Two(self._kept("yes", two.yes), self._kept("no", two.no))
 
-    def _column(self, what: str, term: Term) -> Term:
+    def _kept(self, what: str, term: Term) -> Term:
+        """A term of a leaf, to be written where it bears on something."""
         if term in (TRUE, FALSE):
             return term
+        if not self._program.twice:
+            return self._rows.apart(what, {what: term})[0] if is_long(term) else term
         for name, known in self._columns.items():
             if known == term:
                 return column(_LEAVES, name)
@@ -232,23 +228,28 @@ class _Tree:
         return column(_LEAVES, name)
 
     def pattern(self, asked: Asked) -> Pattern:
-        """The leaves on which a condition rests, packed."""
-        groups: list[list[tuple[LeafKey, Leaf]]] = [[]]
-        cells = 1
-        for key in dict.fromkeys(self._keys(asked)):
-            leaf = self._leaves[key]
-            cells *= len(leaf.cells)
-            if cells > _MOST_CELLS:
-                groups.append([])
-                cells = len(leaf.cells)
-            groups[-1].append((key, leaf))
-        return Pattern(tuple(tuple(group) for group in groups), self._program.twice)
+        """The digits of the leaves on which a condition rests."""
+        keys = tuple(dict.fromkeys(self._keys(asked)))
+        facts: dict[Term, list[tuple[Asked, In]]] = {}
+        for key in keys:
+            if isinstance(key, Asked) and key in self._coded:
+                node, held = self._coded[key]
+                facts.setdefault(held.columns[0], []).append((key, node))
+        digits: list[Digit] = []
+        for key in keys:
+            if key in self._digits:
+                digits.append(self._digits[key])
+                continue
+            _, held = self._coded[key]
+            if of_fact := facts.pop(held.columns[0], None):
+                digits.append(code_digit(held, self._program, of_fact, self._kept))
+        return pattern_of(digits, twice=self._program.twice)
 
     def _keys(self, asked: Asked) -> Iterator[LeafKey]:
         node = asked.node
         match node:
             case Named():
-                if node.part in self._leaves:
+                if node.part in self._digits:
                     yield node.part
                 yield from self._keys(asked.of_part(self._program.law, node))
             case All() | Any() | Not() | Limb():
