@@ -162,6 +162,13 @@ def test_a_scheme_that_is_not_there_gets_the_nearest_name() -> None:
     assert f"did you mean `{LAW}`?" in result.stderr
 
 
+@pytest.mark.parametrize("place", ["/dev/zero", "."])
+def test_what_is_no_scheme_file_is_told(place: str) -> None:
+    result = run("check", place)
+    assert result.exit_code == 3
+    assert place in result.stderr
+
+
 # --- explain ---
 
 

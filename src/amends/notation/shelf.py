@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from amends.notation.lines import LARGEST
 from amends.notation.reader import read
 from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.scheme.model import Scheme
@@ -47,11 +48,17 @@ def load(name: str) -> Shelved:
     known = on_shelf()
     path = known.get(name, Path(name))
     try:
-        text = path.read_bytes()
-    except OSError:
+        with path.open("rb") as file:
+            # One byte more than is read as a scheme: a device has no end of its own.
+            text = file.read(LARGEST + 1)
+    except FileNotFoundError:
         remedy = f"{nearest(name, known)}; a scheme of your own is named by its path"
         problem = Problem("scheme-not-found", Place(name), f"there is no scheme `{name}`", remedy)
         raise ProblemsFound([problem]) from None
-    return Shelved(
-        read(text, name if name not in known else path.name), path, hashlib.sha256(text).hexdigest()
-    )
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else ""
+        remedy = "give the path of a scheme file that you may read"
+        problem = Problem("scheme-unreadable", Place(name), "this cannot be read", remedy, why)
+        raise ProblemsFound([problem]) from None
+    told_as = path.name if name in known else name
+    return Shelved(read(text, told_as), path, hashlib.sha256(text).hexdigest())

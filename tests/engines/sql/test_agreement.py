@@ -172,13 +172,10 @@ def test_choices_inside_choices_inside_shifts(tmp_path: Path) -> None:
     days = [small.day(f"{year}-02-28") for year in (1996, 1997, 1999, 2000, 2001)]
     cases = []
     for n in range(40):
-        event = tuple(
-            small.exactly(random.choice(days)) for _ in range(random.choice([0, 1, 1, 2]))
-        )
-        colour = tuple(
-            said(random.choice(["red", "green", "blue"])) for _ in range(random.choice([0, 1, 2]))
-        )
-        cases.append(replace(case(subject(event=event, colour=colour)), key=f"k{n}"))
+        event = tuple(small.exactly(day) for day in random.choices(days, k=n % 3))
+        colours = random.choices(["red", "green", "blue"], k=n % 4 % 3)
+        stated = subject(event=event, colour=tuple(said(one) for one in colours))
+        cases.append(replace(case(stated), key=f"k{n}"))
     of = law(node)
     assert in_bulk(of, cases, tmp_path) == expected(of, cases)
 
