@@ -21,7 +21,7 @@ from amends.cli.telling import (
     supposed,
 )
 from amends.notation.shelf import load
-from amends.problems import as_text
+from amends.problems import as_json, as_text
 from amends.registers.archive import read_archive
 from amends.runs.model import Run, Summary
 from amends.runs.run import write_run
@@ -72,12 +72,13 @@ def assess(
         run = Run(archive, law, found.sha256)
         with problems_as(Exit.OUTPUT, form):
             summary = write_run(run, out, replace=replace, begin=begin)
+    if form == "json":
+        told = {"scheme": found.scheme.id, "out": str(out), "counts": asdict(summary)}
+        print_json({**told, "problems": [as_json(problem) for problem in archive.problems]})
+        return
     for problem in archive.problems:
         click.echo(as_text(problem), err=True)
-    if form == "json":
-        print_json({"scheme": found.scheme.id, "out": str(out), "counts": asdict(summary)})
-    else:
-        click.echo(_in_words(summary, out))
+    click.echo(_in_words(summary, out))
 
 
 def _in_words(summary: Summary, out: Path) -> str:
@@ -96,4 +97,6 @@ def _in_words(summary: Summary, out: Path) -> str:
     if summary.unmatched:
         lines += ["", f"{summary.unmatched} wordings were not understood: see unmatched.csv."]
     lines += ["", f"The run stands in {out}. An undetermined matter is not a no."]
+    if not summary.rows_in_matters:
+        lines.insert(0, "NOTHING WAS READ: no row of the register is in a matter. See set-aside.csv.")
     return "\n".join(lines)

@@ -59,8 +59,8 @@ class Sheet:
 def read_sheet(content: bytes, file: str) -> Sheet:
     """The rows of a CSV file's content; blank lines are no rows.
 
-    UTF-8 with or without a mark, UTF-16 with one, or line by line Windows-1252 where a line is
-    no UTF-8. Cells are separated by whichever of comma, semicolon and tab the headings have
+    UTF-8 or UTF-16, each with or without a mark, or line by line Windows-1252 where a line is
+    no UTF-8. UTF-16 without a mark is told by headings of which every other byte is NUL. Cells are separated by whichever of comma, semicolon and tab the headings have
     most of. Raises ProblemsFound for a file without headings.
     """
     text, others = _decoded(content)
@@ -95,8 +95,8 @@ def read_sheet(content: bytes, file: str) -> Sheet:
 
 def _decoded(content: bytes) -> tuple[str, int]:
     """The text, and how many of its lines had to be read as Windows-1252."""
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return content.decode("utf-16", errors="replace"), 0
+    if encoding := _utf_16(content):
+        return content.decode(encoding, errors="replace"), 0
     content = content.removeprefix(b"\xef\xbb\xbf")
     with suppress(UnicodeDecodeError):
         return content.decode("utf-8"), 0
@@ -109,6 +109,21 @@ def _decoded(content: bytes) -> tuple[str, int]:
             lines.append(line.decode("cp1252", errors="replace"))
             others += 1
     return "".join(lines), others
+
+
+def _utf_16(content: bytes) -> str:
+    """Which UTF-16 the content is in: by its mark, or by a first line of plain letters with a NUL
+    before or after each; blank where it is in none.
+    """
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "utf-16"
+    first = content[: content.find(b"\n")]
+    even, odd = first[::2], first[1::2]
+    if 2 * odd.count(0) > len(odd) and 0 not in even:
+        return "utf-16-le"
+    if 2 * even.count(0) > len(even) and 0 not in odd:
+        return "utf-16-be"
+    return ""
 
 
 def _headings(found: Sequence[str], file: str, problems: list[Problem]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, Said, stated
@@ -166,19 +166,32 @@ class _EntryReader:
         `others` are the findings of the entry's other charges. What the entry says of all of
         them yields to what its verdict says of this one where another may be meant: a fine is for
         the charge that ended in a finding of guilt. Where a verdict is written and is not of this
-        charge, or not understood, nothing says whose it is.
+        charge, or not understood, nothing says whose it is; where none is written, a convention.
         """
         facts: dict[str, tuple[Statement, ...]] = {}
-        told = self._told_by_verdict() if others and self._cell(VERDICT).strip() else frozenset()
+        told = self._told_by_verdict() if others else frozenset()
         for fact in dict.fromkeys(one.says.fact for one, _ in said if one.says.fact):
             about = [(one, column) for one, column in said if one.says.fact == fact]
             instead = [(one, column) for one, column in about if one.says.instead]
-            verdict = [one for one, column in about if column == VERDICT]
             if not instead and fact in told:
-                about = [pair for pair in about if verdict and _is_of(pair[0], verdict, others)]
+                about = self._of_one_charge(about, others)
             statements = (one.codes(self._source(column)) for one, column in instead or about)
             facts[fact] = tuple(dict.fromkeys(statements))
         return facts
+
+    def _of_one_charge(
+        self, about: Sequence[tuple[Said, str]], others: Sequence[Sequence[Said]]
+    ) -> Sequence[tuple[Said, str]]:
+        """What is said of a fact that verdicts tell, as far as it is said of this charge."""
+        if self._cell(VERDICT).strip():
+            verdict = [one for one, column in about if column == VERDICT]
+            return [pair for pair in about if verdict and _is_of(pair[0], verdict, others)]
+        by = self.reader.conventions.rule("disposal-for-every-charge")
+        if by is None:
+            return ()
+        return [
+            (replace(one, conventions=(*one.conventions, *by)), column) for one, column in about
+        ]
 
     def _told_by_verdict(self) -> frozenset[str]:
         every = self.reader.conventions.every_statement()

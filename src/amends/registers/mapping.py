@@ -5,13 +5,14 @@ A mapping file says it; what it leaves out is matched by the names of the headin
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import MappingProxyType
 from typing import Final
 
@@ -130,20 +131,22 @@ def read_mapping(path: Path) -> ArchiveMapping:
     that is wrong in it, or where it is not there.
     """
     if path.is_dir():
-        if not (path / FILE_NAME).is_file():
+        if not os.path.lexists(path / FILE_NAME):
             return suggested_mapping(path, sorted(one.name for one in path.glob("*.csv")))
         path = path / FILE_NAME
     elif path.suffix.lower() == ".csv":
         return suggested_mapping(path.parent, [path.name])
     files = InputFiles(path.parent)
+    if not files.there(path.name):
+        raise ProblemsFound([_no_mapping(path.name)])
     problems: list[Problem] = []
     top = read_table(read_text(files.content(path.name), path.name), path.name, problems)
     lists = {kind: _list(top.table(kind), kind) for kind in LISTS if kind in top.chosen()}
     mapping = ArchiveMapping(
         files=files,
-        conventions=top.text("conventions", _usual(files, CONVENTIONS)),
-        catalogue=top.text("catalogue", _usual(files, CATALOGUE)),
-        key=top.text("key", _usual(files, KEY)),
+        conventions=_file(top, "conventions", _usual(files, CONVENTIONS)),
+        catalogue=_file(top, "catalogue", _usual(files, CATALOGUE)),
+        key=_file(top, "key", _usual(files, KEY)),
         lists=lists,
         other_books=top.texts("other_books"),
     )
@@ -164,10 +167,32 @@ def _usual(files: InputFiles, name: str) -> str:
     return name if files.there(name) else ""
 
 
+def _no_mapping(name: str) -> Problem:
+    return Problem(
+        "mapping-unreadable",
+        Place(name),
+        "the mapping is no file, or a link that leads nowhere",
+        "mend it, or take it away to have the files told by their headings",
+    )
+
+
+def _file(table: Table, key: str, default: str | None) -> str:
+    """The name of a file in the mapping's folder; a problem for one that leads out of it.
+
+    A mapping comes with the folder from whoever shares it, and is not to choose what else is read.
+    """
+    name = table.text(key, default)
+    path = PureWindowsPath(name)  # it knows the roots and separators of every system
+    if path.anchor or ".." in path.parts:
+        what = f"`{key}` names a file outside the folder of the mapping"
+        table.wrong("mapping-file-outside", what, "put the file into the folder, and name it there")
+    return name
+
+
 def _list(table: Table, kind: str) -> ListMapping:
     columns = table.table("columns")
     read = ListMapping(
-        file=table.text("file", None),
+        file=_file(table, "file", None),
         reference=table.texts("reference") or _REFERENCE.get(kind, ("row",)),
         page=table.texts("page") or _PAGE.get(kind, ()),
         columns={meaning: columns.text(meaning) for meaning in columns.chosen()},

@@ -24,15 +24,15 @@ from amends.scheme.law import Law
 from amends.scheme.walk import children
 
 DIALECT = "duckdb"
-TO_READ_TWICE = "to_read_twice"
-"""The table of the keys of the matters that must be read twice."""
+TO_READ_TWICE = AS_TWICE + MATTERS
+"""The table of the matters that must be read twice."""
 
 
 @contextmanager
 def set_apart(law: Law, cases: CaseTable) -> Iterator[bool]:
     """Within the block the matters to read twice stand apart, with all that they reach.
 
-    Gives whether there are any; if so, `to_read_twice` holds their keys.
+    Gives whether there are any; if so, TO_READ_TWICE holds them.
     """
     apart = _Apart(cases, depth_of(law))
     try:
@@ -69,8 +69,8 @@ class _Apart:
         if not self._anything_conflicts():
             return False
         self._mark()
-        name = self._create(TO_READ_TWICE, self._matters_marked())
-        found = self._cases.database.has_rows(name)
+        self._create(TO_READ_TWICE, self._matters_marked())
+        found = self._cases.database.has_rows(TO_READ_TWICE)
         if found:
             self._copy()
         return found
@@ -142,31 +142,38 @@ class _Apart:
 
     def _matters_marked(self) -> exp.Query:
         marks = [(_marks(kind, self._layout.lists), by) for kind, by in _OF_A_MATTER]
-        key = column(MATTERS, "key")
-        found = [answering(_marked(MATTERS, by, name), [key]) for name, by in marks]
+        found = [answering(_marked(MATTERS, by, name), [exp.Star()]) for name, by in marks]
         return together(found, distinct=True)
 
     # --- copies of what those matters reach ---
 
     def _copy(self) -> None:
         lists = self._layout.lists
-        self._copy_where(MATTERS, "key", TO_READ_TWICE)
-        matters = AS_TWICE + MATTERS
-        people = self._create("reached_people", _keys(matters, "person"))
-        owners = {PERSON: people, MATTER: matters}
-        for name in lists:
-            owners[name] = self._create(f"reached_{_plain(name, lists)}", _nothing())
-        for _ in range(self._depth):
-            for name, held in lists.items():
-                into = [(owners[name], "key")] + [(people, "person")] * held.kind.is_person
-                for reached, key in into:
-                    entries = _marked(held.entries, "subject", owners[held.kind.of])
-                    self._insert(reached, answering(entries, [column(held.entries, key)]))
+        people = self._create("reached_people", _keys(TO_READ_TWICE, "person"))
+        owners = {PERSON: people, MATTER: TO_READ_TWICE}
+        for name in {held.kind.of for held in lists.values()} & lists.keys():
+            owners[name] = self._create(f"reached_{lists[name].entries}", _nothing())
+        # The entries that are deepest down own nothing that the law looks at.
+        for _ in range(1, self._depth):
+            for held in lists.values():
+                self._reach(held, owners)
         for held in lists.values():
             self._copy_where(held.entries, "subject", owners[held.kind.of])
+        if not self._layout.facts[PERSON]:
+            return
+        for held in lists.values():
+            self._reach(held, owners)
             if held.kind.is_person and held.others in self._cases.side_tables:
                 self._insert(people, _keys(held.others, "person"))
         self._copy_where(PERSONS, "key", people)
+
+    def _reach(self, held: StoredList, owners: Mapping[str, str]) -> None:
+        """Add the entries of a list to those that may own lists themselves."""
+        into = [(PERSON, "person")] if held.kind.is_person else []
+        into += [(held.kind.name, "key")] if held.kind.name in owners else []
+        for kind, key in into:
+            entries = _marked(held.entries, "subject", owners[held.kind.of])
+            self._insert(owners[kind], answering(entries, [column(held.entries, key)]))
 
     def _copy_where(self, name: str, by: str, keys: str) -> None:
         self._create(AS_TWICE + name, answering(_marked(name, by, keys), [exp.Star()]))
