@@ -65,7 +65,8 @@ def test_help_lists_every_command_in_its_own_words() -> None:
         assert command.exit_code == 0
         first = command.stdout.split("\n\n")[1].strip().replace("\n  ", " ")
         assert f"{name} {first}" in listed
-        assert "Example" in command.stdout
+        assert f"\nExamples:\n  amends {name}" in command.stdout
+        assert "\\b" not in command.stdout
 
 
 def test_an_unknown_command_is_told() -> None:

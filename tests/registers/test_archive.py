@@ -60,6 +60,24 @@ def test_a_fine_is_not_for_a_charge_that_a_written_verdict_says_nothing_of(
     assert fact(archive, "A/1/1#2", "finding") == []
 
 
+def test_one_fine_without_a_verdict_is_for_every_charge_by_a_convention_of_its_own(
+    tmp_path: Path,
+) -> None:
+    one = "disposal-for-every-charge"
+    rows = (
+        f"A,1,1,{AYR},(1) B.O.P. (2) theft,1/5/84,,,£20,,",
+        f"A,1,2,{AYR},theft,1/5/84,,,£20,,",
+    )
+    whole, without = register(tmp_path, *rows), register(tmp_path, *rows, without=(one,))
+    for charge in ("A/1/1#1", "A/1/1#2"):
+        (statement,) = case(whole, charge).matter.facts["finding"]
+        assert set(statement.conventions) == {"finding-disposal", one}
+        assert fact(without, charge, "finding") == []
+    assert fact(without, "A/1/2", "finding") == [CONVICTED]
+    (statement,) = case(whole, "A/1/2").matter.facts["finding"]
+    assert one not in statement.conventions
+
+
 def test_a_numbered_verdict_counts_for_the_charge_that_it_names(tmp_path: Path) -> None:
     archive = register(tmp_path, f"A,1,1,{AYR},(1) B.O.P. (2) theft,1/5/84,,(2) NG,£20,,")
     assert fact(archive, "A/1/1#1", "finding") == []

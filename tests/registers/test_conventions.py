@@ -15,6 +15,8 @@ from amends.registers.conventions import RULES, Conventions
 from amends.truth.dates import RULES as DATE_RULES
 from amends.truth.states import Outcome
 from registers.practice import DATES, FOLDER, archive, assessed, charges, scheme
+from registers.small_archive import AYR, JOBS, REGISTER
+from registers.small_archive import read as small_archive
 
 # The sections and bullets, and the rows of the table, of the archive's own rules.
 BULLETS = {
@@ -35,6 +37,7 @@ WITHDRAWN_OFTEN = (
 # Of these the practice register has no wording, or none on which an answer turns.
 NO_ANSWER_TURNS_ON = {
     *("finding-plea-with-disposal", "finding-insane", "disposal-limits-conduct"),
+    "disposal-for-every-charge",
     *("date-seasons", "date-unreadable-digit", "date-night", "date-winter", "date-term-days"),
     *("employer-not-qualifying", "job-without-start", "occupation-employer-named"),
     *("dismissal-remark", "stay-without-start", "note-shares", "note-own-kitchen"),
@@ -116,6 +119,23 @@ def test_an_answer_may_turn_on_the_disposal_limiting_the_conduct(tmp_path: Path)
     ((before, after, rests), *_) = changed((one,), DATES[1:], tmp_path)
     assert (before, after) == (Outcome.DOES_NOT_APPLY, Outcome.UNDETERMINED)
     assert one in rests
+
+
+def test_an_answer_may_turn_on_the_disposal_being_for_every_charge(tmp_path: Path) -> None:
+    """In the practice register none does; here nothing else is open."""
+    one = "disposal-for-every-charge"
+    both = "(1) B.O.P. (2) Obst. P.C."
+    files = {
+        "court.csv": f"{REGISTER}A,1,1,{AYR},{both},1/5/84,,,£20,1/6/84,picket line Killoch\n",
+        "jobs.csv": f"{JOBS}1,A Person,Killoch Colliery,1/2/80,1/2/86,NCB\n",
+    }
+    key = "P1,M1,court,A/1/1#1\nP1,M2,court,A/1/1#2\nP1,,jobs,1\n"
+    small_archive(tmp_path, files, key)
+    found = changed((one,), DATES[1:], tmp_path)
+    assert [(before, after) for before, after, _ in found] == [
+        (Outcome.APPLIES, Outcome.UNDETERMINED)
+    ] * 2
+    assert all(one in rests for _, _, rests in found)
 
 
 @pytest.mark.deep

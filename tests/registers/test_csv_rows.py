@@ -29,12 +29,17 @@ def reasons(sheet: Sheet) -> dict[int, str]:
         "row,name\n1,Siân Ó Fearghail\n".encode(),
         "row,name\n1,Siân Ó Fearghail\n".encode("utf-8-sig"),
         "row,name\r\n1,Siân Ó Fearghail\r\n".encode("utf-16"),
+        "row,name\n1,Siân Ó Fearghail\n".encode("utf-16-le"),
+        "row,name\r\n1,Siân Ó Fearghail\r\n".encode("utf-16-be"),
         "row,name\n1,Siân Ó Fearghail\n".encode("cp1252"),
         "row,name\r1,Siân Ó Fearghail\r".encode(),
         "row;name\n1;Siân Ó Fearghail\n".encode(),
         "row\tname\n1\tSiân Ó Fearghail".encode(),
     ],
-    ids=["utf-8", "utf-8 mark", "utf-16", "windows-1252", "old mac", "semicolons", "tabs"],
+    ids=[
+        *("utf-8", "utf-8 mark", "utf-16", "utf-16 little end, no mark", "utf-16 big end, no mark"),
+        *("windows-1252", "old mac", "semicolons", "tabs"),
+    ],
 )
 def test_encodings_line_ends_and_separators_make_no_difference(content: bytes) -> None:
     assert cells(read_sheet(content, "a.csv")) == [["1", "Siân Ó Fearghail"]]

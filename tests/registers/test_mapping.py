@@ -72,6 +72,48 @@ def test_what_is_wrong_in_a_mapping_is_told(tmp_path: Path, text: str, code: str
     assert code in {one.code for one in found.value.problems}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'key = "FILE"\n[matters]\nfile = "a.csv"',
+        'catalogue = "FILE"\n[matters]\nfile = "a.csv"',
+        'conventions = "FILE"\n[matters]\nfile = "a.csv"',
+        '[matters]\nfile = "FILE"',
+        '[matters]\nfile = "a.csv"\n[kin]\nfile = "FILE"',
+    ],
+)
+@pytest.mark.parametrize("file", ["/etc/b.csv", "../b.csv", "c/../../b.csv", "C:/b.csv", "..//b"])
+def test_a_mapping_names_no_file_outside_its_folder(tmp_path: Path, text: str, file: str) -> None:
+    (tmp_path / "register.toml").write_text(text.replace("FILE", file), encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_mapping(tmp_path)
+    assert [one.code for one in found.value.problems] == ["mapping-file-outside"]
+
+
+def test_a_mapping_may_name_a_file_in_a_folder_below(tmp_path: Path) -> None:
+    (tmp_path / "register.toml").write_text('[matters]\nfile = "b/a.csv"', encoding="utf-8")
+    assert read_mapping(tmp_path).lists["matters"].file == "b/a.csv"
+
+
+@pytest.mark.parametrize("what", ["broken link", "link to itself", "folder"])
+def test_a_mapping_that_cannot_be_read_is_told_and_none_is_suggested(
+    tmp_path: Path, what: str
+) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "copy")
+    mapping = folder / "register.toml"
+    mapping.unlink()
+    match what:
+        case "folder":
+            mapping.mkdir()
+        case "broken link":
+            mapping.symlink_to("nowhere.toml")
+        case _:
+            mapping.symlink_to(mapping)
+    with pytest.raises(ProblemsFound) as found:
+        read_mapping(folder)
+    assert [one.code for one in found.value.problems] == ["mapping-unreadable"]
+
+
 def test_a_folder_in_which_nothing_looks_like_a_register_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x,y\n1,2\n", encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:

@@ -27,8 +27,14 @@ from amends.runs.model import Run, Summary
 from amends.runs.run import write_run
 from amends.scheme.law import as_at
 
+_EXAMPLES = """\b
+Examples:
+  amends assess SCHEME my-archive --on 2025-06-01 --out my-run
+  amends assess SCHEME my-archive --on 2025-06-01 --out go-without --without RC2
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @scheme_argument
 @click.argument("register", type=click.Path(exists=True, path_type=Path))
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path))
@@ -50,16 +56,11 @@ def assess(
     replace: bool,
     form: str,
 ) -> None:
-    r"""Assess every matter of a register, and say what each answer turns on.
+    """Assess every matter of a register, and say what each answer turns on.
 
     REGISTER is a folder with a register.toml that says which file and column is
     what, or that file, or a CSV file with telling headings. DIR is written whole or
     not at all.
-
-    \b
-    Example:
-      amends assess SCHEME my-archive \
-        --on 2025-06-01 --out my-run
     """
     with problems_as(Exit.SCHEME, form):
         found = load(scheme)
@@ -98,5 +99,5 @@ def _in_words(summary: Summary, out: Path) -> str:
         lines += ["", f"{summary.unmatched} wordings were not understood: see unmatched.csv."]
     lines += ["", f"The run stands in {out}. An undetermined matter is not a no."]
     if not summary.rows_in_matters:
-        lines.insert(0, "NOTHING WAS READ: no row of the register is in a matter. See set-aside.csv.")
+        lines.insert(0, "NOTHING WAS READ: no row of the register was; see set-aside.csv.")
     return "\n".join(lines)

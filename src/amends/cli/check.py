@@ -9,20 +9,21 @@ from amends.checks.unused import check_unused
 from amends.cli.telling import Exit, format_option, print_json, problems_as, scheme_argument, tell
 from amends.notation.shelf import load
 
+_EXAMPLES = """\b
+Examples:
+  amends check SCHEME
+  amends check my-law.scheme --format json
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @scheme_argument
 @format_option
 def check(scheme: str, form: str) -> None:
-    r"""Say everything that is wrong with a scheme, with where and what to do.
+    """Say everything that is wrong with a scheme, with where and what to do.
 
     Reads it, looks for what nothing rests on, runs its case tables, and names
     each condition that no row of them tries holding, failing and not known.
-
-    \b
-    Examples:
-      amends check SCHEME
-      amends check my-law.scheme --format json
     """
     with problems_as(Exit.SCHEME, form):
         found = load(scheme)

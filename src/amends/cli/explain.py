@@ -26,8 +26,14 @@ from amends.notation.shelf import load
 from amends.problems import Place, Problem, ProblemsFound
 from amends.scheme.law import as_at
 
+_EXAMPLES = """\b
+Examples:
+  amends explain SCHEME my-case.toml --on 2025-06-01
+  amends explain SCHEME my-case.toml --full --suppose 'open point 2 = yes'
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @scheme_argument
 @click.argument("case", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @on_option
@@ -37,15 +43,10 @@ from amends.scheme.law import as_at
 def explain(
     *, scheme: str, case: Path, on: str | None, suppose: tuple[str, ...], full: bool, form: str
 ) -> None:
-    r"""Say what a law does in one case, why, and what would settle what is open.
+    """Say what a law does in one case, why, and what would settle what is open.
 
     CASE is a JSON or TOML file; `amends show SCHEME --case-template` writes one to
     fill in. It may hold several matters: each is answered in turn.
-
-    \b
-    Examples:
-      amends explain SCHEME my-case.toml --on 2025-06-01
-      amends explain SCHEME case.toml --full --suppose 'open point 2 = yes'
     """
     with problems_as(Exit.SCHEME, form):
         found = load(scheme).scheme

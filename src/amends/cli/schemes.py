@@ -8,16 +8,16 @@ from amends.cli.telling import Exit, format_option, print_json, problems_as
 from amends.notation.shelf import load, on_shelf
 from amends.truth.edtf import iso
 
+_EXAMPLES = """\b
+Example:
+  amends schemes
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @format_option
 def schemes(form: str) -> None:
-    r"""List the laws that come with Amends.
-
-    \b
-    Example:
-      amends schemes
-    """
+    """List the laws that come with Amends."""
     with problems_as(Exit.SCHEME, form):
         found = [load(name).scheme for name in on_shelf()]
     if form == "json":

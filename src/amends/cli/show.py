@@ -18,21 +18,21 @@ from amends.notation import to_json, write
 from amends.notation.shelf import load
 from amends.scheme.law import as_at
 
+_EXAMPLES = """\b
+Examples:
+  amends show SCHEME
+  amends show SCHEME --case-template > my-case.toml
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @scheme_argument
 @click.option("--on", metavar="DATE", help="Show only what is in force on this date.")
 @click.option("--case-template", is_flag=True, help="A case file to fill in, with every question.")
 @click.option("--case-schema", is_flag=True, help="The JSON Schema of this scheme's case files.")
 @format_option
 def show(scheme: str, on: str | None, case_template: bool, case_schema: bool, form: str) -> None:
-    r"""Show a scheme, to be read beside the law it encodes.
-
-    \b
-    Examples:
-      amends show SCHEME
-      amends show SCHEME --case-template > my-case.toml
-    """
+    """Show a scheme, to be read beside the law it encodes."""
     with problems_as(Exit.SCHEME, form):
         shown = load(scheme).scheme
     if on:

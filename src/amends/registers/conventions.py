@@ -21,7 +21,7 @@ from amends.truth.values import Codes
 RULES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "other-books": "what another book shows of the same matter counts beside the main book",
-        "disposal-for-every-charge": "of several charges without a verdict, one disposal is of each",
+        "disposal-for-every-charge": "a disposal beside no verdict is of every charge",
         "disposal-limits-conduct": "the conduct is no later than the latest day of the disposal",
         "slip-states-nothing": "a conduct date after the disposal, or impossible, states nothing",
         "job-row": "a row of the employment list shows employment from its start to its leaving",

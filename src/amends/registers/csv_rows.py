@@ -60,8 +60,9 @@ def read_sheet(content: bytes, file: str) -> Sheet:
     """The rows of a CSV file's content; blank lines are no rows.
 
     UTF-8 or UTF-16, each with or without a mark, or line by line Windows-1252 where a line is
-    no UTF-8. UTF-16 without a mark is told by headings of which every other byte is NUL. Cells are separated by whichever of comma, semicolon and tab the headings have
-    most of. Raises ProblemsFound for a file without headings.
+    no UTF-8. UTF-16 without a mark is told by headings of which every other byte is NUL.
+    Cells are separated by whichever of comma, semicolon and tab the headings have most of.
+    Raises ProblemsFound for a file without headings.
     """
     text, others = _decoded(content)
     lines = list(io.StringIO(text, newline=None))

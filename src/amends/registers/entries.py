@@ -181,14 +181,14 @@ class _EntryReader:
 
     def _of_one_charge(
         self, about: Sequence[tuple[Said, str]], others: Sequence[Sequence[Said]]
-    ) -> Sequence[tuple[Said, str]]:
+    ) -> list[tuple[Said, str]]:
         """What is said of a fact that verdicts tell, as far as it is said of this charge."""
         if self._cell(VERDICT).strip():
             verdict = [one for one, column in about if column == VERDICT]
             return [pair for pair in about if verdict and _is_of(pair[0], verdict, others)]
         by = self.reader.conventions.rule("disposal-for-every-charge")
         if by is None:
-            return ()
+            return []
         return [
             (replace(one, conventions=(*one.conventions, *by)), column) for one, column in about
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +19,9 @@ class InputFiles:
 
     def there(self, name: str) -> bool:
         """Whether there is such a file."""
-        return bool(name) and (self.folder / name).is_file()
+        with suppress(OSError):  # where a link leads may not be looked at
+            return bool(name) and (self.folder / name).is_file()
+        return False
 
     def content(self, name: str) -> bytes:
         """The bytes of a file. Raises ProblemsFound where it is not there or cannot be read."""

@@ -1,0 +1,65 @@
+"""What `amends assess` says of a register in which something is wanting."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from amends.cli import main as amends
+from registers.practice import FOLDER, ROOT, SCHEME
+from registers.small_archive import AYR, REGISTER
+
+ROW = f"A,1,1,{AYR},theft,1/5/84,,G,,1/6/84,\n"
+
+
+def assess(register: Path, out: Path, *more: str) -> Result:
+    arguments = ["assess", str(SCHEME), str(register), "--on", "2025-06-01", "--out", str(out)]
+    return CliRunner().invoke(amends, [*arguments, *more])
+
+
+def problems(result: Result) -> list[dict[str, object]]:
+    """The problems in the JSON that was printed, held to its documented shape."""
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    shape = (ROOT / "docs" / "json" / "assess.schema.json").read_text(encoding="utf-8")
+    Draft202012Validator(json.loads(shape)).validate(found)
+    listed = found["problems"]
+    assert isinstance(listed, list)
+    return listed
+
+
+def test_json_holds_the_problems_of_an_archive_that_was_assessed(tmp_path: Path) -> None:
+    register = tmp_path / "court.csv"
+    register.write_text((REGISTER + ROW).replace(",date_of_offence", ",when"), encoding="utf-8")
+    told = problems(assess(register, tmp_path / "out", "--format", "json"))
+    assert ("column-missing", "date_of_offence") in {(one["code"], one["heading"]) for one in told}
+    assert {"no-catalogue", "no-conventions", "no-key"} <= {one["code"] for one in told}
+
+
+def test_json_has_an_empty_list_where_there_are_no_problems(tmp_path: Path) -> None:
+    assert problems(assess(FOLDER, tmp_path / "out", "--format", "json")) == []
+
+
+def test_the_first_line_says_so_where_every_row_is_set_aside(tmp_path: Path) -> None:
+    register = tmp_path / "court.csv"
+    register.write_text(REGISTER + "A,1\nA,2\n", encoding="utf-8")
+    result = assess(register, tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("NOTHING WAS READ")
+    assert "2 set aside" in result.stdout
+
+
+def test_a_register_of_which_a_row_was_read_does_not_say_so(tmp_path: Path) -> None:
+    register = tmp_path / "court.csv"
+    register.write_text(REGISTER + ROW + "A,2\n", encoding="utf-8")
+    assert "NOTHING WAS READ" not in assess(register, tmp_path / "out").stdout
+
+
+def test_a_register_in_utf_16_without_a_mark_is_assessed(tmp_path: Path) -> None:
+    register = tmp_path / "court.csv"
+    register.write_text(REGISTER + ROW, encoding="utf-16-le")
+    result = assess(register, tmp_path / "out")
+    assert result.stdout.startswith("1 matters of 1 people."), result.output
