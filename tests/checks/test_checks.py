@@ -154,3 +154,8 @@ def test_a_table_that_cannot_be_read_is_said_and_hides_no_other(tmp_path: Path) 
     wrong.write_text(TABLE.replace("does not apply | section 1(a)", "applies | -"), "utf-8")
     found = check_case_tables(law(), [tmp_path / "other.md", wrong], "invented.scheme")
     assert {p.code for p in found.problems} == {"spec-table-outcome", "case-outcome"}
+
+
+def test_a_scheme_without_case_tables_has_been_tried_by_nothing() -> None:
+    found = check_case_tables(law(), [], "invented.scheme")
+    assert [problem.code for problem in found.problems] == ["case-none"]

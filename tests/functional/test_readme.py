@@ -28,7 +28,7 @@ def test_the_commands_of_the_readme_run_in_their_order(
         assert result.exit_code == 0, f"{command}\n{result.output}"
         if into:
             Path(into).write_text(result.stdout, encoding="utf-8")
-    for run in ("my-run", "without-RC2", "supposed"):
+    for run in ("my-run", "without-RC2"):
         for written in ("assessments.csv", "assessments.parquet", "set-aside.csv"):
             assert (tmp_path / run / written).exists()
     assert (tmp_path / "my-run" / "unmatched.csv").exists()

@@ -62,4 +62,4 @@ def test_a_register_in_utf_16_without_a_mark_is_assessed(tmp_path: Path) -> None
     register = tmp_path / "court.csv"
     register.write_text(REGISTER + ROW, encoding="utf-16-le")
     result = assess(register, tmp_path / "out")
-    assert result.stdout.startswith("1 matters of 1 people."), result.output
+    assert result.stdout.startswith("1 matter of 1 person."), result.output

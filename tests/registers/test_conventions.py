@@ -217,5 +217,18 @@ def test_what_the_scheme_does_not_declare_is_told_with_the_nearest_name(tmp_path
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:
         read_archive(tmp_path, scheme())
-    assert {one.code for one in found.value.problems} == {"convention-not-in-scheme"}
+    assert {one.code for one in found.value.problems} == {"not-in-scheme"}
     assert "`hardship`" in found.value.problems[0].remedy
+
+
+def test_a_code_of_the_catalogue_that_the_scheme_does_not_have_is_refused(tmp_path: Path) -> None:
+    for path in FOLDER.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    path = tmp_path / "catalogue.toml"
+    text = path.read_text(encoding="utf-8")
+    assert 'codes = ["vandalism"]' in text
+    path.write_text(text.replace('codes = ["vandalism"]', 'codes = ["vandalismm"]'), "utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_archive(tmp_path, scheme())
+    assert {one.code for one in found.value.problems} == {"not-in-scheme"}
+    assert "`vandalism`" in found.value.problems[0].remedy

@@ -10,7 +10,7 @@ import pytest
 from amends.problems import ProblemsFound
 from amends.registers.archive import read_archive
 from amends.registers.key import read_key
-from amends.registers.mapping import completed, read_mapping, suggested_mapping
+from amends.registers.mapping import ListMapping, completed, read_mapping, suggested_mapping
 from registers.practice import DATES, FOLDER, archive, assessed, charges, scheme
 
 
@@ -52,6 +52,72 @@ def test_other_headings_are_mapped_and_a_lost_one_is_told_with_the_nearest(tmp_p
     told = {one.place.heading: one.remedy for one in problems}
     assert told.keys() == {"verdict", "date_of_disposal", "accused"}
     assert "`Verdict`" in told["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "strange", "near"),
+    [
+        ("matters", "verdikt", "verdict"),
+        ("matters", "remark", "remarks"),
+        ("matters", "acused", "accused"),
+        ("jobs", "employr", "employer"),
+    ],
+)
+def test_a_meaning_that_nothing_reads_is_told_with_the_nearest(
+    kind: str, strange: str, near: str
+) -> None:
+    listed = ListMapping("a.csv", ("row",), (), {strange: "Result", near: "Other"})
+    _, problems = completed(listed, kind, ["row", "Result", "Other"], ["remarks"])
+    (problem,) = [one for one in problems if one.code == "meaning-unknown"]
+    assert problem.place.heading == f"{kind}.columns"
+    assert f"`{strange}`" in problem.what
+    assert problem.remedy == f"did you mean `{near}`?"
+
+
+def test_a_meaning_that_nothing_reads_is_not_told_a_second_time_for_its_heading() -> None:
+    listed = ListMapping("a.csv", ("row",), (), {"verdikt": "Result"})
+    _, problems = completed(listed, "matters", ["row", "offence"], ["remarks"])
+    assert [one.code for one in problems if "Result" in one.what or "verdikt" in one.what] == [
+        "meaning-unknown"
+    ]
+
+
+def test_every_meaning_in_the_practice_register_is_read() -> None:
+    assert not [one for one in archive().problems if one.code == "meaning-unknown"]
+
+
+def test_without_conventions_a_meaning_that_they_might_read_is_let_pass() -> None:
+    listed = ListMapping("a.csv", ("row",), (), {"plea": "Plea"})
+    _, problems = completed(listed, "matters", ["row", "Plea"], ())
+    assert "meaning-unknown" not in {one.code for one in problems}
+
+
+@pytest.mark.parametrize(
+    ("reference", "names", "why"),
+    [
+        (["folio"], ["row 2", "row 3"], "as `row 2`;"),
+        (["book", "folio"], ["A/"], "only the first is read;"),
+    ],
+)
+def test_how_rows_are_told_apart_without_a_heading_of_their_reference_is_told(
+    tmp_path: Path, reference: list[str], names: list[str], why: str
+) -> None:
+    (tmp_path / "register.toml").write_text(
+        f'[matters]\nfile = "a.csv"\nreference = {reference}\n', encoding="utf-8"
+    )
+    (tmp_path / "a.csv").write_text("book,offence\nA,theft\nA,assault\n", encoding="utf-8")
+    read = read_archive(tmp_path, scheme())
+    assert sorted(matter.reference for matter in read.matters.values()) == names
+    (problem,) = [one for one in read.problems if one.code == "reference-missing"]
+    assert "`folio`" in problem.what
+    assert why in problem.why
+
+
+def test_rows_of_another_list_that_are_alike_in_their_reference_are_all_read() -> None:
+    listed = ListMapping("jobs.csv", ("book", "folio"), (), {})
+    _, problems = completed(listed, "jobs", ["book", "employer"], ())
+    (problem,) = [one for one in problems if one.code == "reference-missing"]
+    assert "only the first" not in problem.why
 
 
 @pytest.mark.parametrize(
@@ -127,7 +193,22 @@ def test_a_csv_file_that_looks_like_no_register_is_refused_under_its_name(tmp_pa
         read_mapping(tmp_path / "a.csv")
     (problem,) = found.value.problems
     assert (problem.code, problem.place.file) == ("mapping-no-register", "a.csv")
-    assert "`verdict`" in problem.what
+    assert problem.what == (
+        "these headings of a register are missing:"
+        " `offence`, `verdict`, `date_of_offence`, `date_of_disposal`"
+    )
+
+
+def test_of_several_files_the_one_nearest_to_a_register_is_told_with_what_it_lacks(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.csv").write_text("verdict,x\n1,2\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("Offence,Date of offence\n1,2\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_mapping(tmp_path)
+    (problem,) = found.value.problems
+    assert problem.place.file == "b.csv"
+    assert problem.what.endswith("missing: `verdict`, `date_of_disposal`")
 
 
 def test_a_blank_file_in_the_folder_is_passed_over(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def case_template(scheme: Scheme) -> str:
     lines += _told(f"Reasons: {reasons}.")
     lines += ["", f"scheme = {_quoted(scheme.id)}"]
     lines += ["## The paper that you copy from, for all that names no other."]
-    lines += ['source = "say which paper"', "", f"[{PERSON}]", 'key = "person 1"']
+    lines += ['# source = "..."', "", f"[{PERSON}]", 'key = "person 1"']
     lines += _subject(scheme, PERSON, PERSON)
     lines += ["", f"## One such table for each {scheme.matter}."]
     lines += [f"[[{MATTER}]]", f'key = "{scheme.matter} 1"']

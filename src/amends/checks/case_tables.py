@@ -41,7 +41,11 @@ def check_case_tables(scheme: Scheme, files: Iterable[Path], name: str) -> Table
     tried: _Tried = {}
     for row in rows:
         problems += _check_row(scheme, row, tried)
-    if rows and not problems:
+    if not rows and not problems:
+        what = "there are no case tables: nothing of the scheme has been tried"
+        remedy = "put rows that try it into Markdown files in `cases/` beside the scheme"
+        problems.append(Problem("case-none", Place(name), what, remedy))
+    elif not problems:
         problems += _untried(scheme, tried, name)
     return TableCheck(len(rows), tuple(problems))
 
@@ -55,8 +59,9 @@ def _check_row(scheme: Scheme, row: SpecRow, tried: _Tried) -> Iterator[Problem]
         what = f"`{row.label}`: the scheme says `{said}`, the table `{wanted}`"
         yield _wrong("case-outcome", row.place, what)
     elif row.decided_by and assessment.effects[0].provisions != row.decided_by:
-        said = "; ".join(assessment.effects[0].provisions)
-        yield _wrong("case-decided-by", row.place, f"`{row.label}`: decided by `{said}`")
+        said, wanted = "; ".join(assessment.effects[0].provisions), "; ".join(row.decided_by)
+        what = f"`{row.label}`: the scheme says decided by `{said}`, the table `{wanted}`"
+        yield _wrong("case-decided-by", row.place, what)
 
 
 def _wrong(code: str, place: Place, what: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from amends.problems import Place, Problem
@@ -26,6 +26,10 @@ def check_unused(scheme: Scheme, file: str) -> tuple[Problem, ...]:
 
 
 _Found = Iterator[tuple[str, str, str, str]]
+
+
+def _each(words: Iterable[str]) -> str:
+    return " and ".join(f"`{word}`" for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class _Unused:
     def questions(self) -> _Found:
         asked: tuple[Fact | ListKind, ...] = (*self.scheme.matter_facts, *self.scheme.lists)
         for thing in asked:
-            if not thing.ask or not thing.look:
-                what = f"`{thing.name}` does not say what to ask and where to look"
-                yield "no-question", thing.name, what, "give it an `ask` and a `look`"
+            needed = {"ask": (thing.ask, "what to ask"), "look": (thing.look, "where to look")}
+            missing = {word: means for word, (text, means) in needed.items() if not text}
+            if missing:
+                what = f"`{thing.name}` does not say {' and '.join(missing.values())}"
+                yield "no-question", thing.name, what, f"give it {_each(missing)}"

@@ -79,14 +79,27 @@ def assess(
         return
     for problem in archive.problems:
         click.echo(as_text(problem), err=True)
+    for file, count in archive.rows.items():
+        if count.unlinked:
+            rows = _counted(count.unlinked, "row")
+            click.echo(f"{file}: {rows} of nobody whom the key puts in the register.", err=True)
+    for number, answer in sorted(law.supposed.items()):
+        click.echo(f"Supposed: open point {number} = {'yes' if answer else 'no'}.")
     click.echo(_in_words(summary, out))
+
+
+def _counted(number: int, thing: str) -> str:
+    """A number of things, as people say it."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _in_words(summary: Summary, out: Path) -> str:
     """The summary for a screen: people and matters apart, and where every row went."""
     lines = [
-        f"{summary.matters} matters of {summary.people} people.",
-        f"{summary.rows_read} rows read:",
+        f"{_counted(summary.matters, 'matter')} of {_counted(summary.people, 'person')}.".replace(
+            "persons", "people"
+        ),
+        f"{_counted(summary.rows_read, 'row')} of the register read:",
         f"  {summary.rows_in_matters} into a matter, {summary.rows_set_aside} set aside.",
         "",
     ]
@@ -96,7 +109,11 @@ def _in_words(summary: Summary, out: Path) -> str:
         if status != AssessmentStatus.ASSESSED.value:
             lines.append(f"  {status.replace('_', ' '):<24}{count:>8}")
     if summary.unmatched:
-        lines += ["", f"{summary.unmatched} wordings were not understood: see unmatched.csv."]
+        wordings = _counted(summary.unmatched, "wording")
+        lines += ["", f"{wordings} not understood: see unmatched.csv."]
+    if summary.dates_not_read:
+        dates = _counted(summary.dates_not_read, "date")
+        lines += ["", f"{dates} as written state nothing: see dates-not-read.csv."]
     lines += ["", f"The run stands in {out}. An undetermined matter is not a no."]
     if not summary.rows_in_matters:
         lines.insert(0, "NOTHING WAS READ: no row of the register was; see set-aside.csv.")

@@ -87,7 +87,9 @@ def _effect(effect: EffectAssessment, said: Sentences, speaks: Speaker) -> Itera
             yield from _disagreement(effect, said, speaks)
         case _:
             assert_never(effect.outcome)
-    yield from headed(f"What {_a(effect.effect)} under this law does not do:", said.does_not())
+    settled = effect.outcome is Outcome.APPLIES
+    what = f"hat {_a(effect.effect)} under this law does not do:"
+    yield from headed(f"W{what}" if settled else f"Should it be so, w{what}", said.does_not())
 
 
 def _would_settle(effect: EffectAssessment, speaks: Speaker) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from amends.assessments.assessment import EffectAssessment, Evidence
-from amends.assessments.turning import REFUTED
+from amends.assessments.assessment import EffectAssessment, Evidence, Ground
+from amends.assessments.turning import ESTABLISHED, REFUTED
 from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.layout import sentence
 from amends.explanation.told import Told, statements, told, unique
 from amends.explanation.values_in_words import listed
-from amends.scheme.conditions import Cited, In
+from amends.scheme.conditions import Cited, Condition, In, Ref
 from amends.scheme.declarations import FactKind
 
 _MOST_REASONS = 3
@@ -31,7 +31,7 @@ def by_source(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
 
 def because(effect: EffectAssessment, speaker: Speaker) -> str:
     """For an effect that does not apply: the reasons, at most three, with their sources."""
-    found = _reasons(_merged(leaves(effect.ground, speaker)))
+    found = _reasons(_merged(_to_the_point(effect.ground, speaker)))
     clauses = [
         _with(reason.clause, (*provisions, *reason.sources)) for reason, provisions in found.items()
     ]
@@ -78,6 +78,35 @@ def _judged(leaf: Leaf) -> Iterator[tuple[str, Evidence]]:
 
 def _with(clause: str, notes: tuple[str, ...]) -> str:
     return f"{clause} ({'; '.join(notes)})" if notes else clause
+
+
+def _to_the_point(ground: Ground, speaker: Speaker) -> list[Leaf]:
+    """The leaves without the ways in that were never in question.
+
+    An offence that is listed, in items that go with other conditions, is not told "not
+    listed" of the rest of that list: a reader would take it for the reason.
+    """
+    every = list(leaves(ground, speaker))
+    covered = set(_established(ground))
+    kept = [
+        leaf
+        for leaf in every
+        if leaf.ground.pair != REFUTED or covered.isdisjoint(_cited(leaf.ground.node))
+    ]
+    return kept or every
+
+
+def _established(ground: Ground) -> Iterator[tuple[Ref, str]]:
+    """The facts established to be among items of a list, each with the list."""
+    if ground.pair == ESTABLISHED:
+        yield from _cited(ground.node)
+    for child in ground.children:
+        yield from _established(child)
+
+
+def _cited(node: Condition) -> Iterator[tuple[Ref, str]]:
+    if isinstance(node, In):
+        yield from ((node.ref, m.list) for m in node.members if isinstance(m, Cited))
 
 
 def _merged(found: Iterable[Leaf]) -> Iterator[Leaf]:

@@ -34,7 +34,7 @@ from amends.registers.mapping import (
     read_mapping,
 )
 from amends.registers.people import People
-from amends.registers.scheme_fit import fitted
+from amends.registers.scheme_fit import fit_codes, fitted
 from amends.scheme.model import Scheme
 from amends.truth.statements import Statement
 
@@ -97,8 +97,9 @@ def read_archive(path: Path, scheme: Scheme, without: Iterable[str] = ()) -> Arc
     written = Conventions.read(*_text(mapping, mapping.conventions))
     conventions = fitted(written, scheme, mapping.conventions).without(without)
     catalogue = Catalogue.read(*_text(mapping, mapping.catalogue))
+    words = fit_codes(catalogue, conventions, scheme, mapping.catalogue)
     key = read_key(mapping.files.content(mapping.key), mapping.key) if mapping.key else NO_KEY
-    return _Reading(mapping, CellReader(catalogue, conventions), key).archive()
+    return _Reading(mapping, CellReader(catalogue, conventions, words), key).archive()
 
 
 def _text(mapping: ArchiveMapping, name: str) -> tuple[str, str]:

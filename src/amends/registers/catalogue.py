@@ -41,6 +41,11 @@ class Catalogue:
             raise ProblemsFound(problems)
         return read
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code that a charge may be given, as principal."""
+        return self._offences.codes
+
     def offences(self, cell: str, jurisdiction: str | None) -> tuple[Charge, ...]:
         """The charges of an offence cell in order, an amended one as what it became.
 

@@ -50,12 +50,14 @@ class _Read(NamedTuple, Generic[Kept]):
 class CellReader:
     """Reads cells under the conventions in force, and counts the wordings it cannot match.
 
-    Readings are kept by cell, for a register says the same things again and again. `strange` are
+    `words` are what the scheme says a charge may be. Readings are kept by cell, for a register
+    says the same things again and again. `strange` are
     conventions that the catalogue names and nobody has written down.
     """
 
     catalogue: Catalogue
     conventions: Conventions
+    words: frozenset[str]
     unmatched: Counter[tuple[str, str]] = field(default_factory=Counter)
     _said: dict[tuple[str, str], _Read[tuple[Said, ...]]] = field(default_factory=dict)
     _charges: dict[tuple[str, str | None], _Read[tuple[Charge, ...]]] = field(default_factory=dict)
@@ -160,7 +162,11 @@ class CellReader:
         """The charges of a cell; one that rests on a convention not in force has no codes."""
         key = cell, jurisdiction
         if key not in self._charges:
-            read = self.catalogue.offences(cell, jurisdiction)
+            read = [
+                # A mode that the scheme does not know makes no offence that it does.
+                one if one.codes is None or one.codes <= self.words else Charge(one.text, None, ())
+                for one in self.catalogue.offences(cell, jurisdiction)
+            ]
             self._charges[key] = _Read(
                 tuple(
                     one if self._allow(one.conventions) else Charge(one.text, None, ())

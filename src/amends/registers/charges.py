@@ -58,6 +58,13 @@ class Offences:
     jurisdictions: frozenset[str]
     amended: frozenset[str]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code that a charge may be given, as principal."""
+        named = (name.coding for names in self.names.values() for name in names)
+        cited = (coding for act in self.acts.values() for coding in act.sections.values())
+        return either((*named, *cited)).codes
+
     def read(self, cell: str, jurisdiction: str | None) -> tuple[Charge, ...]:
         """The charges of a cell of ordinary length, in order."""
         text = clean(cell)

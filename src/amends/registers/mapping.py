@@ -16,11 +16,11 @@ from pathlib import Path, PureWindowsPath
 from types import MappingProxyType
 from typing import Final
 
-from amends.problems import Place, Problem, ProblemsFound
+from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.problems.toml import read_text
 from amends.registers.csv_rows import read_sheet
 from amends.registers.input_files import InputFiles
-from amends.registers.toml_table import Table, read_table
+from amends.registers.toml_table import LONGEST_QUOTE, Table, read_table
 
 FILE_NAME: Final = "register.toml"
 CONVENTIONS: Final = "conventions.toml"
@@ -227,34 +227,49 @@ def suggested_mapping(folder: Path, names: Iterable[str]) -> ArchiveMapping:
             reference, page = _REFERENCE.get(kind, ("row",)), _PAGE.get(kind, ())
             lists[kind] = ListMapping(best, reference, page, {})
     if "matters" not in lists:
-        problems.append(
-            Problem(
-                "mapping-no-register",
-                Place(next(iter(headings)) if len(headings) == 1 else folder.name),
-                "there are not the headings of a register of matters: "
-                + ", ".join(f"`{meaning}`" for meaning in LISTS["matters"]),
-                f"write a mapping, `{FILE_NAME}`, that says which file and columns they are",
-            )
-        )
-        raise ProblemsFound(problems)
+        raise ProblemsFound([*problems, _no_register(folder, headings)])
     conventions, catalogue, key = (_usual(files, one) for one in (CONVENTIONS, CATALOGUE, KEY))
     return ArchiveMapping(files, conventions, catalogue, key, lists, ())
+
+
+def _no_register(folder: Path, headings: Mapping[str, Sequence[str]]) -> Problem:
+    """What keeps the file that comes nearest to a main register from being one."""
+    needed = [meaning for meaning in LISTS["matters"] if meaning not in _MAY_BE_MISSING]
+    missing = {
+        file: [meaning for meaning in needed if _same_name(meaning, found) is None]
+        for file, found in headings.items()
+    }
+    best = min(missing, key=lambda file: len(missing[file]), default="")
+    if len(missing) > 1 and missing[best] == needed:
+        best = ""  # none of several files is nearer than another
+    return Problem(
+        "mapping-no-register",
+        Place(best or folder.name),
+        "these headings of a register are missing: "
+        + ", ".join(f"`{meaning}`" for meaning in missing.get(best, needed)),
+        f"write a mapping, `{FILE_NAME}`, that says which file and columns they are",
+    )
 
 
 def completed(
     listed: ListMapping, kind: str, headings: Sequence[str], further: Iterable[str]
 ) -> tuple[ListMapping, tuple[Problem, ...]]:
-    """The mapping with the columns it leaves out matched by name; a problem for each missing one.
+    """The mapping with the columns it leaves out matched by name; a problem for each missing one,
+    and for each meaning it gives that nothing reads.
 
     `further` are the meanings that the conventions know; one that another kind of list has is not
-    looked for. What a missing column would state is unknown in every row.
+    looked for. Where they know none, a strange meaning is let pass. What a missing column would
+    state is unknown in every row.
     """
+    further = sorted(further)  # so that the columns have one order in every run
+    strange = _strange_meanings(listed, kind, further) if further else {}
     elsewhere = {meaning for of, known in LISTS.items() if of != kind for meaning in known}
     wanted = (*LISTS[kind], *NAMES, *(one for one in further if one not in elsewhere))
     columns = {
         meaning: heading for meaning, heading in listed.columns.items() if heading in headings
     }
-    problems = [
+    problems = [*strange.values()]
+    problems += [
         Problem(
             "column-missing",
             Place(listed.file, line=1, heading=meaning),
@@ -262,7 +277,7 @@ def completed(
             _nearest_heading(heading, headings),
         )
         for meaning, heading in listed.columns.items()
-        if meaning not in columns
+        if meaning not in columns and meaning not in strange
     ]
     for meaning in dict.fromkeys(wanted):
         if meaning in listed.columns:
@@ -297,18 +312,42 @@ def completed(
     return replace(listed, columns=columns), tuple(problems)
 
 
+def _strange_meanings(
+    listed: ListMapping, kind: str, further: Iterable[str]
+) -> Mapping[str, Problem]:
+    """The meanings that the mapping gives and nothing reads, each with what to tell of it."""
+    known = {*LISTS[kind], *NAMES, *further}
+    return {
+        meaning: Problem(
+            "meaning-unknown",
+            Place(FILE_NAME, heading=f"{kind}.columns"),
+            f"`{meaning[:LONGEST_QUOTE]}` is no meaning of a column that is read here",
+            nearest(meaning, known),
+            "neither the program nor a convention reads it, so what the column holds is not read",
+        )
+        for meaning in listed.columns
+        if meaning not in known
+    }
+
+
 def _lost_references(listed: ListMapping, kind: str, headings: Sequence[str]) -> Iterator[Problem]:
     """The headings that are to name a row and are not there, unless rows are named by number."""
     lost = [heading for heading in listed.reference if heading not in headings]
     if len(lost) == len(listed.reference) and listed.reference == _REFERENCE.get(kind, ("row",)):
         return
+    if len(lost) == len(listed.reference):
+        why = "rows are then told apart by their number, as `row 2`"
+    else:
+        why = "rows are then told apart by the rest of their reference alone"
+        if kind == "matters":
+            why += ", and of those alike in it only the first is read"
     for heading in lost:
         yield Problem(
             "reference-missing",
             Place(listed.file, line=1),
             f"there is no column `{heading}`, which is to tell one row from another",
             _nearest_heading(heading, headings),
-            "of rows with one reference only the first is read, and the key finds none of them",
+            f"{why}; a key that names them otherwise finds none of them",
         )
 
 

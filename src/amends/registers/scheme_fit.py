@@ -1,4 +1,4 @@
-"""Whether conventions state what a scheme declares: its facts, words, lists and parts."""
+"""Whether conventions and catalogue say what a scheme declares: facts, words, lists, parts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.registers.catalogue import Catalogue
 from amends.registers.conventions import Conventions, Says
 from amends.scheme.conditions import MATTER
 from amends.scheme.declarations import FactType
@@ -21,6 +22,22 @@ def fitted(conventions: Conventions, scheme: Scheme, path: str) -> Conventions:
     if wrong := tuple(_misfits(conventions, scheme, path)):
         raise ProblemsFound(wrong)
     return conventions.with_parts(_parts(scheme))
+
+
+def fit_codes(
+    catalogue: Catalogue, conventions: Conventions, scheme: Scheme, path: str
+) -> frozenset[str]:
+    """The words that a charge may be under the scheme.
+
+    Raises ProblemsFound with every code of the catalogue that is none of them: taken for
+    one, it would be an offence that no law of the scheme lists.
+    """
+    fact = scheme.facts_of(MATTER).get(conventions.names.charge)
+    words = frozenset(scheme.codes_of[fact.vocabulary]) if fact else frozenset[str]()
+    if fact is not None and (wrong := sorted(catalogue.codes - words)):
+        what = f"word of `{fact.name}`"
+        raise ProblemsFound([_unknown(path, "codes", what, code, words) for code in wrong])
+    return words
 
 
 def _parts(scheme: Scheme) -> dict[str, str]:
@@ -72,7 +89,7 @@ def _of_statement(says: Says, scheme: Scheme, path: str) -> Iterator[Problem]:
 
 def _unknown(path: str, heading: str, what: str, name: str, known: Iterable[str]) -> Problem:
     return Problem(
-        "convention-not-in-scheme",
+        "not-in-scheme",
         Place(path, heading=heading),
         f"the scheme has no {what} `{name}`",
         nearest(name, known),

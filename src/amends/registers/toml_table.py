@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from amends.problems import Place, Problem, nearest
 from amends.problems.toml import read_toml
 
-_LONGEST_QUOTE = 60  # characters of a key, in a message
+LONGEST_QUOTE = 60  # characters of a key, in a message
 
 
 class Table:
@@ -91,7 +91,7 @@ class Table:
         """Note each key that nothing reads."""
         for key in self._content:
             if key not in self._known:
-                what = f"`{key[:_LONGEST_QUOTE]}` is not known here"
+                what = f"`{key[:LONGEST_QUOTE]}` is not known here"
                 self.wrong("toml-key", what, nearest(key, self._known))
 
 

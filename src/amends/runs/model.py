@@ -37,3 +37,4 @@ class Summary:
     statuses: Mapping[str, int]
     outcomes: Mapping[str, int]
     unmatched: int
+    dates_not_read: int

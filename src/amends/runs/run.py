@@ -29,11 +29,13 @@ _COLUMNS = (
     Column("reference", ColumnType.TEXT),
     Column("also", ColumnType.TEXT),
     Column("charge", ColumnType.SMALL),
+    Column("person", ColumnType.TEXT),
     Column("effect", ColumnType.TEXT),
     Column("status", ColumnType.TEXT),
     Column("outcome", ColumnType.TEXT),
     Column("provisions", ColumnType.TEXT),
     Column("wanted", ColumnType.TEXT),
+    Column("disputed", ColumnType.TEXT),
     Column("conventions", ColumnType.TEXT),
 )
 
@@ -76,6 +78,7 @@ def _write(
     run: Run, assessed: Sequence[AssessedRow], summary: Summary, folder: Path, database: Database
 ) -> None:
     conventions = {case.key: conventions_of_case(case) for case in run.archive.cases}
+    people = {case.key: case.person_key for case in run.archive.cases}
     with database.loading({_LINES: (Column("place", ColumnType.BIG), *_COLUMNS)}) as loading:
         for number, row in enumerate(assessed):
             matter = run.archive.matters[row.key]
@@ -85,11 +88,13 @@ def _write(
                 matter.reference,
                 "; ".join(matter.also),
                 matter.charge,
+                people[row.key],
                 row.effect,
                 row.status.value,
                 row.outcome.value if row.outcome else "",
                 "; ".join(row.provisions),
                 "; ".join(row.wanted),
+                "; ".join(row.disputed),
                 "; ".join(sorted(conventions[row.key])),
             )
     query = select(_LINES, [column.name for column in _COLUMNS], order_by=["place"])
@@ -104,6 +109,11 @@ def _write(
         folder / "unmatched.csv",
         ("column", "wording", "count"),
         ((column, text, n) for (column, text), n in run.archive.unmatched.items()),
+    )
+    _write_csv(
+        folder / "dates-not-read.csv",
+        ("file", "reference", "column", "why"),
+        ((date.file, date.reference, date.column, date.why) for date in run.archive.silent_dates),
     )
     manifest = manifest_of(run, summary)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
@@ -133,7 +143,8 @@ def _summary(run: Run, assessed: Sequence[AssessedRow]) -> Summary:
             for row in principal
             if row.outcome and row.status is AssessmentStatus.ASSESSED
         ),
-        unmatched=sum(archive.unmatched.values()),
+        unmatched=len(archive.unmatched),
+        dates_not_read=len(archive.silent_dates),
     )
 
 
