@@ -27,6 +27,9 @@ class ByHand:
         numbers = [self._codebook.number(stored.fact.vocabulary, [[code]]) for code in codes]
         return f"{quoted(stored.columns[0])} IN ({', '.join(map(str, numbers))})"
 
+    def _yes(self, fact: str) -> str:
+        return self._is(MATTER, fact, "yes")
+
     def _within(self, kind: str, fact: str) -> str:
         start, *_, end = self._layout.stored(kind, fact).columns
         return f"{quoted(start)} >= {FIRST} AND {quoted(end)} <= {LAST}"
@@ -34,9 +37,8 @@ class ByHand:
     def sql(self) -> str:
         """Counts of yes and no over the matters."""
         _, start_hi, end_lo, _ = self._layout.stored("employment", "period").columns
-        yes = lambda fact: self._is(MATTER, fact, "yes")  # noqa: E731
         circumstances = (
-            f"(({yes('during activity')} OR {yes('during ancillary activity')} OR "
+            f"(({self._yes('during activity')} OR {self._yes('during ancillary activity')} OR "
             f"{self._is(MATTER, 'response', 'to Condition A conduct of a qualifying individual')}) "
             f"AND {self._is(MATTER, 'unrelated reason', 'no')})"
         )
@@ -65,7 +67,7 @@ class ByHand:
             AND {self._is(MATTER, "court", "Scottish court")}
             AND {self._within(MATTER, "conduct")}
             AND (({listed} AND {circumstances})
-                 OR ({self._is(MATTER, "offence", "theft")} AND {yes("hardship")})),
+                 OR ({self._is(MATTER, "offence", "theft")} AND {self._yes("hardship")})),
             false) AS applies, count(*)
         FROM matters
         LEFT JOIN miner ON miner.person = matters.person
