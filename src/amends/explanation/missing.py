@@ -13,7 +13,7 @@ from amends.explanation.layout import Line, item, sentence
 from amends.explanation.told import readings_said, statements, unique
 from amends.explanation.values_in_words import listed
 from amends.scheme.conditions import MATTER, PERSON, Another, AtLeast
-from amends.scheme.declarations import YES_NO
+from amends.scheme.declarations import YES_NO, FactKind
 from amends.scheme.law import Law
 from amends.truth.statements import Silence
 
@@ -21,15 +21,24 @@ _LOST = (Silence.DESTROYED, Silence.ASKED_AND_NOT_KNOWN)
 
 
 def what_would_settle(effect: EffectAssessment, speaker: Speaker) -> list[Line]:
-    """One item for each thing wanted; the questions of law last."""
+    """One item for each thing wanted: what a paper says first, then lists, then what somebody
+    must judge; the questions of law last.
+    """
     open_leaves = [leaf for leaf in leaves(effect.ground, speaker) if is_open(leaf.ground.pair)]
     lines: dict[str, list[Line]] = {}
-    for leaf in open_leaves:
+    for leaf in sorted(open_leaves, key=_how_hard_to_find):
         for name, found in _wanted(leaf, effect.wanted):
             lines.setdefault(name, found)
     points = sorted({point for leaf in open_leaves for point in open_points(leaf)})
     asked = [line for found in lines.values() for line in found]
     return asked + [item(text) for text in questions_of_law(points, speaker.law)]
+
+
+def _how_hard_to_find(leaf: Leaf) -> int:
+    facts = [leaf.speaker.fact(evidence.ref) for evidence in leaf.ground.evidence]
+    if any(fact.kind is FactKind.JUDGED for fact in facts):
+        return 2
+    return 0 if facts else 1
 
 
 def nothing_left(effect: EffectAssessment, speaker: Speaker) -> bool:
