@@ -88,17 +88,15 @@ def assess(
     click.echo(_in_words(summary, out))
 
 
-def _counted(number: int, thing: str) -> str:
-    """A number of things, as people say it."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _counted(number: int, one: str, many: str = "") -> str:
+    """A number of things, as people say it; `many` where it is not `one` with an s."""
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
 
 
 def _in_words(summary: Summary, out: Path) -> str:
     """The summary for a screen: people and matters apart, and where every row went."""
     lines = [
-        f"{_counted(summary.matters, 'matter')} of {_counted(summary.people, 'person')}.".replace(
-            "persons", "people"
-        ),
+        f"{_counted(summary.matters, 'matter')} of {_counted(summary.people, 'person', 'people')}.",
         f"{_counted(summary.rows_read, 'row')} of the register read:",
         f"  {summary.rows_in_matters} into a matter, {summary.rows_set_aside} set aside.",
         "",
