@@ -16,6 +16,7 @@ Readings = tuple[frozenset[str], ...]
 """The readings of a coded fact, in their order: the codes that each leaves possible."""
 
 _SILENT: Final = {silence: -place for place, silence in enumerate(Silence)}
+_REASONS: Final = {number: silence for silence, number in _SILENT.items()}
 
 
 class Codebook:
@@ -62,6 +63,11 @@ class Codebook:
 def silent(reason: Silence) -> int:
     """The number of silence for this reason; `not recorded` is 0, the others are below."""
     return _SILENT[reason]
+
+
+def silences() -> Mapping[int, Silence]:
+    """The reason for silence that each number, 0 or below, stands for."""
+    return _REASONS
 
 
 def _neighbours(scheme: Scheme, vocabulary: str) -> Callable[[str], tuple[int, ...]]:

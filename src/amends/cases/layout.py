@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
@@ -55,6 +55,11 @@ class Stored:
     def open_ends(self) -> tuple[int, int]:
         """What stands for no bound below and above."""
         return (DAY_LEAST, DAY_GREATEST) if self.is_days else (LEAST, GREATEST)
+
+    def is_silent(self, cells: Sequence[int]) -> bool:
+        """Whether the cells of a day, number, sum or period say that nothing is stated."""
+        ends = self.open_ends
+        return all(cell == ends[place % 2] for place, cell in enumerate(cells))
 
     @property
     def typed(self) -> tuple[Column, ...]:
