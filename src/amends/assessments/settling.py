@@ -39,8 +39,8 @@ class Settling:
     settled. What is destroyed, or was asked and is not known, is in no set: `lost` names
     what the outcome hangs on of it. `aside` is for a contested outcome only: the minimal
     sets of statements to set aside. `outside` names the comparisons and lists that are
-    taken each by itself, so that the answer may be open where it need not be; a settled
-    `outcome` is right all the same.
+    taken each by itself, so that the answer may be open where it need not be, or a set larger
+    than it need be; a settled `outcome` is right all the same.
     """
 
     effect: str

@@ -1,0 +1,173 @@
+"""What a case says of each variable, read from recorded grounds; nothing is evaluated again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final, assert_never
+
+from amends.assessments.assessment import Assessment, Evidence, Ground
+from amends.assessments.turning import open_points
+from amends.cases.case import Case
+from amends.engines.exact.compiling import Diagrams
+from amends.engines.exact.variables import (
+    FactVariable,
+    Known,
+    Path,
+    PointVariable,
+    TermVariable,
+    Variable,
+    WholeVariable,
+)
+from amends.scheme.conditions import AtLeast, In, Named, Within
+from amends.scheme.law import Law
+from amends.truth.statements import Silence
+from amends.truth.states import Pair, State
+from amends.truth.values import is_exact
+
+LOST: Final = (Silence.DESTROYED, Silence.ASKED_AND_NOT_KNOWN)
+
+Assess = Callable[[Law, Case], Assessment]
+Answers = tuple[tuple[int, bool], ...]
+
+
+@dataclass(slots=True)
+class Grounds:
+    """The grounds of one case under a law, and under further answers to its open points."""
+
+    diagrams: Diagrams
+    case: Case
+    assess: Assess
+    _known: dict[Answers, Assessment] = field(default_factory=dict)
+
+    def assessment(self, answers: Answers = ()) -> Assessment:
+        """The assessment with these open points answered beside what is supposed already."""
+        if answers not in self._known:
+            law = self.diagrams.supposing(dict(answers)) if answers else self.diagrams.law
+            self._known[answers] = self.assess(law, self.case)
+        return self._known[answers]
+
+    def at(self, effect: int, path: Path, answers: Answers = ()) -> Ground:
+        """The ground at a path of an effect."""
+        ground = self.assessment(answers).effects[effect].ground
+        for place in path:
+            ground = ground.children[place]
+        return ground
+
+
+def known(variable: Variable, grounds: Grounds, effect: int) -> Known:
+    """What a case says of a variable of an effect."""
+    match variable:
+        case FactVariable():
+            return _fact(variable, grounds.at(effect, variable.path).evidence[variable.nth])
+        case PointVariable():
+            return Known((frozenset({0, 1}),), needs=(f"open point {variable.number}",))
+        case TermVariable():
+            return _term(grounds.at(effect, variable.path))
+        case WholeVariable():
+            return _whole(variable, grounds, effect)
+        case _:
+            assert_never(variable)
+
+
+def _fact(variable: FactVariable, evidence: Evidence) -> Known:
+    name = variable.ref.fact
+    if not evidence.readings:
+        lost = is_lost(evidence)
+        return Known((variable.every,), needs=() if lost else (name,), lost=(name,) if lost else ())
+    readings = [variable.cells.holding(values) for values, _ in evidence.readings]
+    disputed = len(readings) > 1
+    return Known(_unique(readings), disputed, () if disputed else (name,))
+
+
+def is_lost(evidence: Evidence) -> bool:
+    """Whether nothing is stated of a fact and nothing ever will be."""
+    return not evidence.readings and evidence.silence in LOST
+
+
+def _term(ground: Ground) -> Known:
+    """A denial refutes the term, but where its body is established somebody may be wrong."""
+    if not ground.denials:
+        return Known((frozenset({1}),))
+    if ground.pair.disputed:
+        return Known((frozenset({1}), frozenset({0})), disputed=True)
+    return Known((frozenset({0}),))
+
+
+def _whole(variable: WholeVariable, grounds: Grounds, effect: int) -> Known:
+    plainly = grounds.at(effect, variable.path)
+    waiting = set(_waits(grounds.diagrams.law, plainly)) & {*variable.points}
+    pairs: list[Pair] = []
+    for answers in product((False, True), repeat=len(variable.points)):
+        asked = zip(variable.points, answers, strict=True)
+        given = tuple((point, answer) for point, answer in asked if point in waiting)
+        pairs.append(grounds.at(effect, variable.path, given).pair)
+    helping = _cells(variable, [pair.helping for pair in pairs])
+    hurting = _cells(variable, [pair.hurting for pair in pairs])
+    readings = _unique([helping, hurting])
+    if any(pair.disputed for pair in pairs):
+        return Known(readings, disputed=True)
+    if isinstance(variable.node, AtLeast):
+        return Known(readings, needs=(variable.node.list,))
+    wanted = _Wanted()
+    wanted.at(plainly)
+    lost = tuple(dict.fromkeys(wanted.lost))
+    can_be = not lost and not wanted.disputed
+    return Known(readings, needs=tuple(dict.fromkeys(wanted.names)) if can_be else (), lost=lost)
+
+
+def _cells(variable: WholeVariable, states: list[State]) -> frozenset[int]:
+    """The cells that agree with what is known under each way to answer the open points."""
+    yes = sum(1 << bit for bit, state in enumerate(states) if state is State.YES)
+    no = sum(1 << bit for bit, state in enumerate(states) if state is State.NO)
+    return frozenset(c for c in range(variable.count) if c & yes == yes and not c & no)
+
+
+def _waits(law: Law, ground: Ground) -> Iterator[int]:
+    """The open points whose answers could bear on a condition that is not settled."""
+    if State.UNKNOWN not in (ground.pair.helping, ground.pair.hurting):
+        return
+    match ground.node:
+        case In():
+            yield from open_points(law, ground)
+        case Within(open_point=number) if number:
+            yield number
+        case AtLeast() if any(closure.but_such_as for closure in ground.closures):
+            # What such another entry would come to is recorded nowhere.
+            yield from (point.number for point in law.scheme.open_points)
+        case _:
+            pass
+    for child in ground.children:
+        yield from _waits(law, child)
+    for entry in ground.entries:
+        yield from _waits(law, entry.ground)
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """What is still to be learned of a comparison of several facts."""
+
+    names: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    disputed: bool = False
+
+    def at(self, ground: Ground) -> None:
+        """Go through a ground and those of the tests inside it."""
+        self.disputed = self.disputed or ground.pair.disputed
+        for evidence in ground.evidence:
+            self.disputed = self.disputed or len(evidence.readings) > 1
+            if is_lost(evidence):
+                self.lost.append(evidence.ref.fact)
+            elif not evidence.readings or not is_exact(evidence.readings[0][0]):
+                self.names.append(evidence.ref.fact)
+        if isinstance(ground.node, AtLeast):
+            self.names.append(ground.node.list)
+        if isinstance(ground.node, Named) and ground.denials:
+            return
+        for child in ground.children:
+            self.at(child)
+
+
+def _unique(readings: list[frozenset[int]]) -> tuple[frozenset[int], ...]:
+    return tuple(dict.fromkeys(readings))

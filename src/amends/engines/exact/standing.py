@@ -1,0 +1,174 @@
+"""How one effect stands exactly on a case, and which facts would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import Final
+
+from amends.assessments.assessment import EffectAssessment, Ground
+from amends.assessments.settling import MOST, Settling
+from amends.engines.exact.compiling import EffectDiagram
+from amends.engines.exact.diagram import NO, YES, Diagram, TooLarge
+from amends.engines.exact.knowing import Grounds, is_lost, known
+from amends.engines.exact.outside import by_themselves
+from amends.engines.exact.sets import Fixing, renamed
+from amends.engines.exact.variables import Known
+from amends.scheme.conditions import MATTER, PERSON
+from amends.scheme.declarations import FactKind
+from amends.scheme.model import Scheme
+from amends.truth.states import Outcome
+
+MOST_CHOICES: Final = 256
+
+_OUTCOMES: Final = {
+    frozenset({YES}): Outcome.APPLIES,
+    frozenset({NO}): Outcome.DOES_NOT_APPLY,
+    frozenset({YES, NO}): Outcome.UNDETERMINED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an effect stands, and the variables on which it still hangs.
+
+    `missing` are the names of those that can be learned.
+    """
+
+    settling: Settling
+    hangs_on: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def standing(made: EffectDiagram, grounds: Grounds, effect: int) -> Standing:
+    """How an effect stands exactly; a contested one, before anything is set aside.
+
+    Where the law is too large for a diagram, or the case for what is followed on one, the
+    direct outcome stands with all that it wants in one set, and the part is what is outside.
+    """
+    try:
+        return _standing(made, grounds, effect)
+    except TooLarge:
+        return Standing(_direct(made, grounds.assessment().effects[effect]))
+
+
+def _direct(made: EffectDiagram, direct: EffectAssessment) -> Settling:
+    lost = dict.fromkeys(_lost(direct.ground))
+    wanted = tuple(name for name in direct.wanted if name not in lost)
+    return Settling(
+        direct.effect,
+        direct.outcome,
+        could=(wanted,) if wanted else (),
+        lost=tuple(name for name in direct.wanted if name in lost),
+        outside=(made.part,),
+    )
+
+
+def _lost(ground: Ground) -> Iterator[str]:
+    yield from (e.ref.fact for e in ground.evidence if is_lost(e))
+    for child in ground.children:
+        yield from _lost(child)
+
+
+def _standing(made: EffectDiagram, grounds: Grounds, effect: int) -> Standing:
+    if made.diagram is None:
+        raise TooLarge
+    direct = grounds.assessment().effects[effect]
+    said = [known(variable, grounds, effect) for variable in made.variables]
+    narrowed = [one.possible for one in said]
+    found = made.diagram.answers(made.root, narrowed)
+    if len(found) == 1:
+        return Standing(Settling(direct.effect, _OUTCOMES[found]))
+    own, root = made.diagram.narrowed(made.root, narrowed)
+    matter = own.matter(root)
+    outside = by_themselves(made, grounds, effect, said, matter)
+    outcome = _by_choices(own, root, said, matter)
+    if outcome is None:
+        outcome, outside = direct.outcome, (*outside, made.part)
+    names = _Names(grounds.diagrams.law.scheme, said)
+    could, more = names.could(own, root, matter)
+    missing = names.of(names.all_needed(matter))
+    lost = tuple(dict.fromkeys(name for variable in matter for name in said[variable].lost))
+    settling = Settling(
+        direct.effect,
+        outcome,
+        could=could,
+        sure=missing if all(said[variable].needs for variable in matter) else (),
+        more=more,
+        lost=lost,
+        outside=tuple(dict.fromkeys(outside)),
+    )
+    return Standing(settling, matter, missing)
+
+
+def _by_choices(
+    own: Diagram, root: int, said: Sequence[Known], matter: Iterable[int]
+) -> Outcome | None:
+    """The outcome over every choice of readings; None where there are too many choices."""
+    disputed = [variable for variable in matter if len(said[variable].readings) > 1]
+    if prod(len(said[variable].readings) for variable in disputed) > MOST_CHOICES:
+        return None
+    narrowed = [one.possible for one in said]
+    found = set()
+    for chosen in product(*(said[variable].readings for variable in disputed)):
+        for variable, reading in zip(disputed, chosen, strict=True):
+            narrowed[variable] = reading
+        found.add(own.answers(root, narrowed))
+        if len(found) > 1:
+            return Outcome.CONTESTED
+    return _OUTCOMES[found.pop()]
+
+
+class _Names:
+    """The names of what a case still wants, in the order in which they are told.
+
+    Records come before what is judged, then lists, then open points; each in the order of
+    the scheme. Sets of names are numbers; of each, bit n says whether the nth name is in it.
+    """
+
+    def __init__(self, scheme: Scheme, said: Sequence[Known]) -> None:
+        """The names that what is said of the variables needs."""
+        wanted = {name for one in said for name in one.needs}
+        self._names = tuple(name for name in _in_order(scheme) if name in wanted)
+        place = {name: 1 << n for n, name in enumerate(self._names)}
+        self._needs = [sum(place[name] for name in set(one.needs)) for one in said]
+
+    def all_needed(self, variables: Iterable[int]) -> int:
+        """The names that any of these variables needs."""
+        found = 0
+        for variable in variables:
+            found |= self._needs[variable]
+        return found
+
+    def of(self, numbers: int) -> tuple[str, ...]:
+        """The names of a set."""
+        return tuple(name for n, name in enumerate(self._names) if numbers >> n & 1)
+
+    def could(
+        self, own: Diagram, root: int, matter: Iterable[int]
+    ) -> tuple[tuple[tuple[str, ...], ...], bool]:
+        """The minimal sets that could settle a function, and whether there are others."""
+        learnable = {variable for variable in matter if self._needs[variable]}
+        fixing = Fixing(own, learnable)
+        found = [self._places(one) for one in renamed(fixing.sets(root), self._needs)]
+        found.sort(key=lambda places: (len(places), places))
+        told = tuple(tuple(self._names[n] for n in places) for places in found[:MOST])
+        return told, fixing.cut_short or len(found) > MOST
+
+    def _places(self, numbers: int) -> tuple[int, ...]:
+        return tuple(n for n in range(len(self._names)) if numbers >> n & 1)
+
+
+def _in_order(scheme: Scheme) -> Mapping[str, None]:
+    facts = [*scheme.facts_of(MATTER).values(), *scheme.facts_of(PERSON).values()]
+    facts.sort(key=lambda fact: fact.kind is FactKind.JUDGED)
+    points = sorted(point.number for point in scheme.open_points)
+    return dict.fromkeys(
+        (
+            *(fact.name for fact in facts),
+            *(kind.name for kind in scheme.lists),
+            *(f"open point {number}" for number in points),
+        )
+    )
