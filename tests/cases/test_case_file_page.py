@@ -14,7 +14,7 @@ from amends.notation.shelf import load
 from amends.truth.statements import Silence
 
 SCHEME = load("miners-strike-pardons-2022").scheme
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "case-files.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "handbook" / "case-files.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 

@@ -35,6 +35,15 @@ def archive(*without: str) -> Archive:
     return read_archive(FOLDER, scheme(), without)
 
 
+def cases(archive: Archive) -> list[Case]:
+    return [case for case, _ in archive.cases()]
+
+
+@cache
+def practice_cases() -> list[Case]:
+    return cases(archive())
+
+
 def assessed(cases: Iterable[Case], on: str) -> Iterator[tuple[Case, EffectAssessment]]:
     """Each case with what the first effect of the scheme does to it on a law date."""
     law = as_at(scheme(), date.fromisoformat(on).toordinal())

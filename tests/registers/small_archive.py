@@ -11,7 +11,7 @@ from amends.cases.case import Case
 from amends.registers.archive import Archive, read_archive
 from amends.truth.statements import Statement
 from amends.truth.values import Codes
-from registers.practice import FOLDER, scheme
+from registers.practice import FOLDER, cases, scheme
 
 REGISTER = (
     "book,page,line,court,accused,occupation,offence,date_of_offence,plea,verdict,disposal,"
@@ -48,7 +48,7 @@ def register(folder: Path, *rows: str, key: str = "", without: tuple[str, ...] =
 
 
 def case(archive: Archive, key: str) -> Case:
-    (found,) = [one for one in archive.cases if one.key == key]
+    (found,) = [one for one in cases(archive) if one.key == key]
     return found
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from amends.cases.case import Case, Entry
 from amends.registers.archive import read_archive
 from amends.truth.values import GREATEST, LEAST, Period, Span
-from registers.practice import FOLDER, scheme
+from registers.practice import FOLDER, cases, scheme
 from registers.small_archive import (
     AYR,
     COURT,
@@ -38,12 +38,12 @@ def test_each_charge_of_an_entry_is_a_matter_and_has_its_own_verdict(tmp_path: P
     archive = register(
         tmp_path, f"A,1,1,{AYR},(1) B.O.P. (2) theft,1/5/84,,(1) NP; (2) G,£20,1/6/84,"
     )
-    assert [one.key for one in archive.cases] == ["A/1/1#1", "A/1/1#2"]
+    assert [one.key for one, _ in archive.cases()] == ["A/1/1#1", "A/1/1#2"]
     assert fact(archive, "A/1/1#1", "offence") == [{"breach of the peace"}]
     assert fact(archive, "A/1/1#1", "finding") == [{"not proven"}]
     assert fact(archive, "A/1/1#2", "offence") == [{"theft"}]
     assert all("not proven" not in str(one) for one in fact(archive, "A/1/1#2", "finding"))
-    matter = archive.matters["A/1/1#2"]
+    ((_, matter),) = archive.case("A/1/1", 2)
     assert (matter.reference, matter.charge, matter.also, matter.order) == ("A/1/1", 2, (), 0)
 
 
@@ -127,9 +127,9 @@ def test_one_matter_in_two_books_is_one_case_led_by_the_main_book(tmp_path: Path
         'other_books = ["*-FL-*"]\n[matters]\nfile = "court.csv"\n', encoding="utf-8"
     )
     archive = register(tmp_path, *rows, key=key)
-    (only,) = archive.cases
+    ((only, matter),) = archive.cases()
     assert only.key == "A/1/1"
-    assert archive.matters["A/1/1"].also == ("X-FL-1/2/3",)
+    assert matter.also == ("X-FL-1/2/3",)
     assert fact(archive, "A/1/1", "finding") == [
         {"acquitted"},
         {"convicted", "admonished", "absolutely discharged"},
@@ -211,7 +211,7 @@ def test_a_second_row_with_the_same_reference_is_set_aside(tmp_path: Path) -> No
     assert [one.row for one in archive.set_aside] == [3, 4]
     count = archive.rows["court.csv"]
     assert (count.rows, count.linked, count.unlinked, count.set_aside) == (4, 2, 0, 2)
-    assert len(archive.cases) == 2
+    assert len(cases(archive)) == 2
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
@@ -418,7 +418,7 @@ def test_an_account_speaks_of_every_charge_and_its_blanks_say_nothing(tmp_path: 
     }
     key = "".join(f"P1,M{n},court,A/1/1#{n}\nP1,M{n},told,7\n" for n in (1, 2))
     archive = read(tmp_path, files, key)
-    for one in archive.cases:
+    for one in cases(archive):
         assert said(one.matter.facts["during activity"]) == [{"yes"}]
         assert said(one.matter.facts["during ancillary activity"]) == [{"no"}]
         assert "unrelated reason" not in one.matter.facts
@@ -427,7 +427,7 @@ def test_an_account_speaks_of_every_charge_and_its_blanks_say_nothing(tmp_path: 
 
 
 def test_labels_of_the_statements_of_a_matter_tell_them_apart() -> None:
-    for one in read_archive(FOLDER, scheme()).cases:
+    for one in cases(read_archive(FOLDER, scheme())):
         for name, statements in one.matter.facts.items():
             assert all(statement.label.endswith(f": {name}") for statement in statements)
             assert len({(s.label, s.conventions) for s in statements}) == len(statements)

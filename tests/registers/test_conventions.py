@@ -14,7 +14,7 @@ from amends.registers.archive import read_archive
 from amends.registers.conventions import RULES, Conventions
 from amends.truth.dates import RULES as DATE_RULES
 from amends.truth.states import Outcome
-from registers.practice import DATES, FOLDER, archive, assessed, charges, scheme
+from registers.practice import DATES, FOLDER, archive, assessed, cases, charges, scheme
 from registers.small_archive import AYR, JOBS, REGISTER
 from registers.small_archive import read as small_archive
 
@@ -53,8 +53,8 @@ def changed(
     Cases are compared first: an answer to the same case is the same answer.
     """
     whole = archive() if folder == FOLDER else read_archive(folder, scheme())
-    before = {charges(case): case for case in whole.cases}
-    after = {charges(case): case for case in read_archive(folder, scheme(), without).cases}
+    before = {charges(case): case for case in cases(whole)}
+    after = {charges(case): case for case in cases(read_archive(folder, scheme(), without))}
     assert before.keys() == after.keys()
     differing = [key for key in before if before[key] != after[key]]
     found = []

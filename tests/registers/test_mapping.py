@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,24 @@ import pytest
 from amends.problems import ProblemsFound
 from amends.registers.archive import read_archive
 from amends.registers.key import read_key
-from amends.registers.mapping import ListMapping, completed, read_mapping, suggested_mapping
-from registers.practice import DATES, FOLDER, archive, assessed, charges, scheme
+from amends.registers.mapping import (
+    DATA_SHEET,
+    ArchiveMapping,
+    ListMapping,
+    completed,
+    read_mapping,
+    suggested_mapping,
+)
+from registers.practice import (
+    DATES,
+    FOLDER,
+    archive,
+    assessed,
+    cases,
+    charges,
+    practice_cases,
+    scheme,
+)
 
 
 def test_headings_alone_suggest_which_file_is_which() -> None:
@@ -28,9 +45,9 @@ def test_the_suggested_mapping_of_the_practice_register_gives_the_same_answers(
     (folder / "register.toml").unlink()
     suggested = read_archive(folder, scheme())
     for on in DATES:
-        ours = {charges(case): effect.outcome for case, effect in assessed(suggested.cases, on)}
+        ours = {charges(case): effect.outcome for case, effect in assessed(cases(suggested), on)}
         assert ours == {
-            charges(case): effect.outcome for case, effect in assessed(archive().cases, on)
+            charges(case): effect.outcome for case, effect in assessed(practice_cases(), on)
         }
 
 
@@ -107,7 +124,7 @@ def test_how_rows_are_told_apart_without_a_heading_of_their_reference_is_told(
     )
     (tmp_path / "a.csv").write_text("book,offence\nA,theft\nA,assault\n", encoding="utf-8")
     read = read_archive(tmp_path, scheme())
-    assert sorted(matter.reference for matter in read.matters.values()) == names
+    assert sorted(matter.reference for _, matter in read.cases()) == names
     (problem,) = [one for one in read.problems if one.code == "reference-missing"]
     assert "`folio`" in problem.what
     assert why in problem.why
@@ -240,3 +257,28 @@ def test_a_key_gives_persons_matters_and_charges_of_a_row() -> None:
     assert key.matters("t", "3") == ("M2", "M3")
     assert key.knows("k", "4")
     assert set(key.rows()) == {("c", "A/1"), ("t", "3"), ("k", "4")}
+
+
+SHEET = {title: f"What is said of {title}." for title in DATA_SHEET}
+
+
+def _with_sheet(folder: Path, sheet: Mapping[str, str]) -> ArchiveMapping:
+    (folder / "a.csv").write_text("offence\n", encoding="utf-8")
+    said = "".join(f'"{title}" = "{text}"\n' for title, text in sheet.items())
+    text = f'[matters]\nfile = "a.csv"\n["data sheet"]\n{said}'
+    (folder / "register.toml").write_text(text, encoding="utf-8")
+    return read_mapping(folder)
+
+
+def test_a_data_sheet_is_read_as_it_is_written(tmp_path: Path) -> None:
+    assert _with_sheet(tmp_path, SHEET).data_sheet == SHEET
+    assert archive().data_sheet == {}
+
+
+@pytest.mark.parametrize("title", DATA_SHEET)
+def test_a_data_sheet_that_leaves_something_out_is_wrong(tmp_path: Path, title: str) -> None:
+    for sheet in ({**SHEET, title: " "}, {one: SHEET[one] for one in SHEET if one != title}):
+        with pytest.raises(ProblemsFound) as refused:
+            _with_sheet(tmp_path, sheet)
+        assert [one.code for one in refused.value.problems] == ["data-sheet-incomplete"]
+        assert title in refused.value.problems[0].what

@@ -17,7 +17,7 @@ from amends.scheme.law import as_at
 from amends.tables import Database
 from amends.truth.states import Outcome
 from lib.agreement import assert_agree
-from registers.practice import DATES, archive, assessed, charges, listed, scheme, table
+from registers.practice import DATES, assessed, charges, listed, practice_cases, scheme, table
 
 NAMES = {row["name"]: row for row in table("answer-names.csv")}
 EXPECTED = {
@@ -56,7 +56,7 @@ def fields(effect: EffectAssessment) -> Mapping[str, tuple[str, ...]]:
 
 
 def differences(on: str) -> Iterator[tuple[str, str, str, str]]:
-    for case, effect in assessed(archive().cases, on):
+    for case, effect in assessed(practice_cases(), on):
         row = EXPECTED[on, charges(case)]
         for field, ours in fields(effect).items():
             theirs = listed(row[field])
@@ -69,13 +69,13 @@ def joined(names: Iterable[str]) -> str:
 
 
 def test_each_charge_is_one_case_and_there_are_no_others() -> None:
-    assert len(archive().cases) == 409
-    assert {charges(case) for case in archive().cases} == {rows for _, rows in EXPECTED}
+    assert len(practice_cases()) == 409
+    assert {charges(case) for case in practice_cases()} == {rows for _, rows in EXPECTED}
 
 
 @pytest.mark.parametrize("on", DATES)
 def test_every_outcome_is_the_right_one(on: str) -> None:
-    ours = {charges(case): effect.outcome for case, effect in assessed(archive().cases, on)}
+    ours = {charges(case): effect.outcome for case, effect in assessed(practice_cases(), on)}
     theirs = {rows: Outcome(row["outcome"]) for (day, rows), row in EXPECTED.items() if day == on}
     assert ours == theirs
 
@@ -89,9 +89,9 @@ def test_reasons_differ_only_where_that_is_listed_with_why(on: str) -> None:
 @pytest.mark.parametrize("on", DATES)
 def test_the_bulk_engine_says_the_same_of_every_charge(on: str) -> None:
     law = as_at(scheme(), date.fromisoformat(on).toordinal())
-    assert_agree(law, archive().cases)
+    assert_agree(law, practice_cases())
     with TemporaryDirectory() as directory, Database(Path(directory)) as database:
-        counted = count_outcomes(law, tabulate(archive().cases, scheme(), database))
+        counted = count_outcomes(law, tabulate(practice_cases(), scheme(), database))
     (effect,) = scheme().effects
-    outcomes = Counter(found.outcome for _, found in assessed(archive().cases, on))
+    outcomes = Counter(found.outcome for _, found in assessed(practice_cases(), on))
     assert counted == {(effect.name, outcome): n for outcome, n in outcomes.items()}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from amends.registers.archive import read_archive
 from registers.make_key import KIN, REGISTER, TOLD, key_of
-from registers.practice import DATES, FOLDER, archive, assessed, scheme, table
+from registers.practice import DATES, FOLDER, assessed, cases, practice_cases, scheme, table
 
 RUBBISH = {
     "outcome": {on: {"outcome": "rubbish", "provisions": [], "missing": []} for on in DATES},
@@ -63,7 +63,7 @@ def test_answers_turned_to_rubbish_give_the_same_key_and_assessments(tmp_path: P
     (copy / "key.csv").write_text(remade, encoding="utf-8")
     again = read_archive(copy, scheme())
     for on in DATES:
-        assert list(assessed(again.cases, on)) == list(assessed(archive().cases, on))
+        assert list(assessed(cases(again), on)) == list(assessed(practice_cases(), on))
 
 
 def test_a_change_of_who_is_who_does_reach_the_key(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Case files: one person and their matters, with what each source says, in TOML or JSON.
 
-The form is told in docs/case-files.md, in the template and in the JSON Schema.
+The form is told in docs/handbook/case-files.md, in the template and in the JSON Schema.
 """
 
 from __future__ import annotations

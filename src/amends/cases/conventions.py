@@ -9,7 +9,12 @@ from amends.cases.case import Case, Subject
 
 def conventions_of_case(case: Case) -> frozenset[str]:
     """The ids of every convention that anything stated in the case rests on."""
-    return frozenset((*_of_subject(case.matter), *_of_subject(case.person)))
+    return conventions_of_subject(case.matter) | conventions_of_subject(case.person)
+
+
+def conventions_of_subject(subject: Subject) -> frozenset[str]:
+    """The ids of every convention that anything stated of a person or matter rests on."""
+    return frozenset(_of_subject(subject))
 
 
 def _of_subject(subject: Subject) -> Iterator[str]:

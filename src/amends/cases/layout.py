@@ -83,7 +83,7 @@ class StoredList:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The tables of a scheme's cases.
+    """The tables of a scheme's cases. `denials` and `lost` have their tables by kind.
 
     `facts` are a person's, a matter's or a list entry's own, by name (an entry that is
     a person has its person facts in `persons`). `tables` are the columns of each.
@@ -92,6 +92,7 @@ class Layout:
     facts: Mapping[str, Mapping[str, Stored]]
     lists: Mapping[str, StoredList]
     denials: Mapping[str, str]
+    lost: Mapping[str, str]
     matter_identities: str
     tables: Mapping[str, tuple[Column, ...]]
 
@@ -116,6 +117,7 @@ def layout_of(scheme: Scheme) -> Layout:
     at = {PERSON: PERSONS, MATTER: MATTERS} | {name: held.entries for name, held in lists.items()}
     facts = {kind: _stored_facts(declared, at[kind], taken) for kind, declared in own.items()}
     denials = {kind: _free(f"denials_{kind}", taken) for kind in (PERSON, MATTER)}
+    lost = {kind: _free(f"lost_{table}", taken) for kind, table in at.items()}
     identities = _free("identities_matter", taken)
     tables: dict[str, tuple[Column, ...]] = {
         CASE_KEYS: (KEY, Column("case", ColumnType.TEXT)),
@@ -125,6 +127,8 @@ def layout_of(scheme: Scheme) -> Layout:
     }
     for table in denials.values():
         tables[table] = (KEY, Column("part", ColumnType.TEXT))
+    for table in lost.values():
+        tables[table] = (KEY, Column("fact", ColumnType.TEXT))
     for name, held in lists.items():
         person = (PERSON_KEY,) if held.kind.is_person else ()
         columns = _columns(facts[name])
@@ -135,7 +139,7 @@ def layout_of(scheme: Scheme) -> Layout:
         tables[held.identities] = _IDENTITY
     for stored in (s for of_kind in facts.values() for s in of_kind.values() if s.further):
         tables[stored.further] = (KEY, *stored.typed)
-    return Layout(facts, lists, denials, identities, tables)
+    return Layout(facts, lists, denials, lost, identities, tables)
 
 
 _IDENTITY: Final = (

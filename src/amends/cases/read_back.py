@@ -2,7 +2,8 @@
 
 All that can bear on an outcome is there. Texts and sources of statements are not, so neither
 are they here: sources, labels and references are made-up names, alike where they were alike.
-The reason why something is not known is kept for coded facts only.
+The reason why something is not known is kept for coded facts; of other facts only that
+nobody can find it out any more, whatever the reason.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import FactType
 from amends.tables import select
 from amends.tables.database import Cell
-from amends.truth.statements import Closure, Denial, Statement
+from amends.truth.statements import Closure, Denial, Silence, Statement
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
 
 _AT_ONCE: Final = 5_000
@@ -79,6 +80,9 @@ class _Reader:
             for name, one in self._layout.lists.items()
             if one.kind.of == kind and keys
         }
+        lost: dict[int, list[str]] = defaultdict(list)
+        for found in self._rows(self._layout.lost[kind], "key", keys):
+            lost[int(found["key"])].append(str(found["fact"]))
         denied: dict[int, list[Denial]] = defaultdict(list)
         if kind in self._layout.denials:
             for row in self._rows(self._layout.denials[kind], "key", keys):
@@ -91,12 +95,12 @@ class _Reader:
                 values += further[name].get(key, []) if values and name in further else []
                 if values:
                     facts[name] = tuple(Statement(value, "somebody") for value in values)
-            silent = {
+            silent = dict.fromkeys(lost[key], Silence.DESTROYED) | {
                 name: silences()[int(row[one.columns[0]])]
                 for name, one in stored.items()
                 if one.fact.type is FactType.CODE and name not in facts
             }
-            held = {name: found[key] for name, found in lists.items() if key in found}
+            held = {name: each[key] for name, each in lists.items() if key in each}
             subjects[key] = Subject(facts, held, tuple(denied[key]), silent)
         return subjects
 

@@ -15,6 +15,7 @@ value never reaches that far. Days have bounds of their own, to fit a narrow col
 What few cases have stands in side tables; one without rows may be missing:
 `further_<table>_<fact>`  the second and later readings of a day, number, sum or period
 `denials_person`, `denials_matter`  the parts that are denied
+`lost_<table>`  the days, numbers, sums and periods that nobody can find out any more
 `closures_<list>`  each closure, with the subject whose list it closes
 `names_<list>`  what each closure names: the key of an entry, or one that no entry has;
 `certain` where it is named as the subject's
@@ -27,7 +28,8 @@ statements are not here: an explanation goes back to the case.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -47,7 +49,7 @@ from amends.scheme.declarations import FactType
 from amends.scheme.model import Scheme
 from amends.tables import Database, Loading
 from amends.truth.readings import readings
-from amends.truth.statements import Denial, Silence, Statement
+from amends.truth.statements import LOST, Denial, Silence, Statement
 from amends.truth.values import Codes, Period, Span, Values
 
 
@@ -82,12 +84,18 @@ def tabulate(cases: Iterable[Case], scheme: Scheme, database: Database) -> CaseT
     all that is recorded of them are.
     """
     codebook = Codebook(scheme)
-    layout = layout_of(scheme)
-    with database.loading(layout.tables, if_any=layout.side_tables) as loading:
-        writer = _Writer(scheme, layout, codebook, loading)
+    with writing(scheme, database, codebook) as writer:
         for key, case in enumerate(cases, start=1):
             writer.case(key, case)
     return table_of(scheme, database, codebook)
+
+
+@contextmanager
+def writing(scheme: Scheme, database: Database, codebook: Codebook) -> Iterator[CaseWriter]:
+    """A writer of the tables of cases; they stand in the database at the end of the block."""
+    layout = layout_of(scheme)
+    with database.loading(layout.tables, if_any=layout.side_tables) as loading:
+        yield CaseWriter(layout, codebook, loading)
 
 
 class _Numbers:
@@ -100,11 +108,11 @@ class _Numbers:
         return self._given.setdefault(thing, len(self._given) + 1)
 
 
-class _Writer:
-    def __init__(
-        self, scheme: Scheme, layout: Layout, codebook: Codebook, loading: Loading
-    ) -> None:
-        self._scheme = scheme
+class CaseWriter:
+    """Writes cases and people as rows, in any order."""
+
+    def __init__(self, layout: Layout, codebook: Codebook, loading: Loading) -> None:
+        """Write to `loading`, in which the tables of `layout` are being created."""
         self._layout = layout
         self._codebook = codebook
         self._loading = loading
@@ -116,8 +124,9 @@ class _Writer:
         self._numbers: dict[tuple[str, Values], int] = {}
 
     def case(self, key: int, case: Case) -> None:
+        """Write a case; its matter gets the key."""
         self._loading.add(CASE_KEYS, key, case.key)
-        person = self._person_of(case)
+        person = self.person(case.person_key, case.person)
         self._loading.add(MATTERS, key, person, *self._facts(MATTER, case.matter, key))
         self._denials(MATTER, key, case.matter.denials)
         self._identities(self._layout.matter_identities, key, case.identities)
@@ -127,16 +136,38 @@ class _Writer:
         self._last[table] = self._last.get(table, 0) + 1
         return self._last[table]
 
-    def _person_of(self, case: Case) -> int:
-        if not case.person_key:
-            return self._person(case.person)
-        known = self._people.setdefault(case.person_key, [])
+    def person(self, name: str, subject: Subject) -> int:
+        """Write a person, once where the name is not blank and all that is recorded is the same.
+
+        Returns the person's key. Keys go up from 1, and those of lists' people are among them.
+        """
+        if not name:
+            return self._person(subject)
+        known = self._people.setdefault(name, [])
         for person, key in known:
-            if person == case.person:
+            if person == subject:
                 return key
-        key = self._person(case.person)
-        known.append((case.person, key))
+        key = self._person(subject)
+        known.append((subject, key))
         return key
+
+    @property
+    def last_person(self) -> int:
+        """The greatest key that a person has so far; 0 where there is none."""
+        return self._last.get(PERSONS, 0)
+
+    def cells(self, kind: str, name: str, statements: tuple[Statement, ...]) -> list[int]:
+        """The columns of a fact of a matter or person of which these are the statements.
+
+        Raises ValueError where they are read in more ways than its columns hold.
+        """
+        stored = self._layout.facts[kind][name]
+        if stored.fact.type is FactType.CODE:
+            return [self._coded(stored, statements, None)]
+        first, *further = self._spans(stored, statements)
+        if further:
+            raise ValueError(name)
+        return first
 
     def _person(self, person: Subject) -> int:
         key = self._next(PERSONS)
@@ -208,6 +239,8 @@ class _Writer:
             if stored.fact.type is FactType.CODE:
                 row.append(self._coded(stored, statements, subject.silences.get(name)))
                 continue
+            if not statements and subject.silences.get(name) in LOST:
+                self._loading.add(self._layout.lost[kind], key, name)
             first, *further = self._spans(stored, statements)
             row += first
             for reading in further:

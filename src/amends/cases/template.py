@@ -25,7 +25,7 @@ More than one paper on a fact, each with its own source:
   fact = [{says = "one", source = "..."}, {says = "other", source = "..."}]
 Why nothing is known of a fact: fact = {silent = "destroyed"}
 
-Use references, not names. More: docs/case-files.md"""
+Use references, not names. More: docs/handbook/case-files.md"""
 
 
 def case_template(scheme: Scheme) -> str:

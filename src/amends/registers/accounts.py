@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from amends.registers.cell_statements import CellReader
 from amends.registers.csv_rows import Row
-from amends.registers.entries import Facts, reference_of
+from amends.registers.entries import Facts
 from amends.registers.key import Key
 from amends.registers.mapping import DATE_GIVEN, ListMapping
+from amends.registers.references import reference_of
 from amends.truth.statements import Statement
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from amends.registers.catalogue import Catalogue, Charge, Clause
 from amends.registers.conventions import Conventions, Says
@@ -39,11 +39,14 @@ def stated(
 Kept = TypeVar("Kept")
 
 
-class _Read(NamedTuple, Generic[Kept]):
+class Read(NamedTuple, Generic[Kept]):
     """What was read of a cell, and the wordings in it that were not understood."""
 
     kept: Kept
     unmatched: tuple[str, ...]
+
+
+_NOTHING: Final[Read[tuple[Said, ...]]] = Read((), ())
 
 
 @dataclass(slots=True)
@@ -59,9 +62,9 @@ class CellReader:
     conventions: Conventions
     words: frozenset[str]
     unmatched: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _said: dict[tuple[str, str], _Read[tuple[Said, ...]]] = field(default_factory=dict)
-    _charges: dict[tuple[str, str | None], _Read[tuple[Charge, ...]]] = field(default_factory=dict)
-    _findings: dict[tuple[str, int], _Read[tuple[tuple[Said, ...], ...]]] = field(
+    _said: dict[tuple[str, str], Read[tuple[Said, ...]]] = field(default_factory=dict)
+    _charges: dict[tuple[str, str | None], Read[tuple[Charge, ...]]] = field(default_factory=dict)
+    _findings: dict[tuple[str, int], Read[tuple[tuple[Said, ...], ...]]] = field(
         default_factory=dict
     )
     _tell: dict[tuple[str, str], bool] = field(default_factory=dict)
@@ -77,12 +80,16 @@ class CellReader:
 
     def said(self, column: str, cell: str, names: str) -> tuple[Said, ...]:
         """All that a cell states, in order. `names` are those of people in the same row."""
+        return self._counted(column, self.said_of(column, cell), names)
+
+    def said_of(self, column: str, cell: str) -> Read[tuple[Said, ...]]:
+        """All that a cell states, in order; what is not understood is not counted."""
         if not cell.strip():
-            return ()
+            return _NOTHING
         key = column, cell
         if key not in self._said:
             self._said[key] = self._of_clauses(column, self._clauses(column, cell))
-        return self._counted(column, self._said[key], names)
+        return self._said[key]
 
     def said_in_row(
         self, listed: ListMapping, cells: Mapping[str, str], but: str = ""
@@ -96,15 +103,20 @@ class CellReader:
             if column in self.conventions.columns and column != but:
                 for said in self.said(column, cells.get(heading, ""), names):
                     beside = said.says.beside
-                    if not beside or self._tells(beside, listed.cell(cells, beside)):
+                    if not beside or self.tells(beside, listed.cell(cells, beside)):
                         yield said, column
 
-    def _counted(self, column: str, read: _Read[Kept], names: str) -> Kept:
+    def _counted(self, column: str, read: Read[Kept], names: str) -> Kept:
         """What was read, once the wordings in it that nobody understands are counted."""
-        self.unmatched.update((column, without_names(text, names)) for text in read.unmatched)
+        self.count(column, read.unmatched, names)
         return read.kept
 
-    def _tells(self, column: str, cell: str) -> bool:
+    def count(self, column: str, unmatched: Sequence[str], names: str) -> None:
+        """Count wordings that nobody understands, without the names in them."""
+        if unmatched:
+            self.unmatched.update((column, without_names(text, names)) for text in unmatched)
+
+    def tells(self, column: str, cell: str) -> bool:
         """Whether a cell holds a wording of a kind that states something, by any convention.
 
         Something written is not enough: `continued` beside a plea of guilty is no disposal.
@@ -127,7 +139,7 @@ class CellReader:
             return self.catalogue.kinds(column, cell)
         return (Clause(cell, " ".join(cell.casefold().split())),)
 
-    def _of_clauses(self, column: str, clauses: Sequence[Clause]) -> _Read[tuple[Said, ...]]:
+    def _of_clauses(self, column: str, clauses: Sequence[Clause]) -> Read[tuple[Said, ...]]:
         said: list[Said] = []
         unmatched: list[str] = []
         for clause in clauses:
@@ -139,12 +151,16 @@ class CellReader:
                 ids = tuple(dict.fromkeys((*clause.conventions, *says.by)))
                 if says.anything and self._allow(ids):
                     said.append(Said(clause, says, ids))
-        return _Read(tuple(said), tuple(unmatched))
+        return Read(tuple(said), tuple(unmatched))
 
     def findings(self, cell: str, charges: int, names: str) -> tuple[tuple[Said, ...], ...]:
         """What a verdict states of each of an entry's charges; nothing of one it leaves out."""
+        return self._counted(VERDICT, self.findings_of(cell, charges), names)
+
+    def findings_of(self, cell: str, charges: int) -> Read[tuple[tuple[Said, ...], ...]]:
+        """What a verdict states of each charge; what is not understood is not counted."""
         if not cell.strip():
-            return ((),) * charges
+            return Read(((),) * charges, ())
         key = cell, charges
         if key not in self._findings:
             found = self.catalogue.verdicts(cell, charges)
@@ -155,11 +171,15 @@ class CellReader:
                 said, unknown = self._of_clauses(VERDICT, clauses)
                 unmatched += unknown
                 each.append(said)
-            self._findings[key] = _Read(tuple(each), tuple(unmatched))
-        return self._counted(VERDICT, self._findings[key], names)
+            self._findings[key] = Read(tuple(each), tuple(unmatched))
+        return self._findings[key]
 
     def charges(self, cell: str, jurisdiction: str | None, names: str) -> tuple[Charge, ...]:
         """The charges of a cell; one that rests on a convention not in force has no codes."""
+        return self._counted(OFFENCE, self.charges_of(cell, jurisdiction), names)
+
+    def charges_of(self, cell: str, jurisdiction: str | None) -> Read[tuple[Charge, ...]]:
+        """The charges of a cell; what is not understood is not counted."""
         key = cell, jurisdiction
         if key not in self._charges:
             read = [
@@ -167,14 +187,14 @@ class CellReader:
                 one if one.codes is None or one.codes <= self.words else Charge(one.text, None, ())
                 for one in self.catalogue.offences(cell, jurisdiction)
             ]
-            self._charges[key] = _Read(
+            self._charges[key] = Read(
                 tuple(
                     one if self._allow(one.conventions) else Charge(one.text, None, ())
                     for one in read
                 ),
                 tuple(one.text for one in read if one.codes is None),
             )
-        return self._counted(OFFENCE, self._charges[key], names)
+        return self._charges[key]
 
     def date(self, cell: str, previous: DateReading | NoDate | None = None) -> DateReading | NoDate:
         """The days that a cell leaves possible under the rules in force."""

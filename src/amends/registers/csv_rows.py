@@ -7,18 +7,22 @@ length and worse. One bad row costs itself and nothing else.
 from __future__ import annotations
 
 import csv
-import io
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BufferedReader, BytesIO, TextIOWrapper
+from itertools import chain
+from typing import NamedTuple
 
 from amends.problems import Place, Problem, ProblemsFound
 
 LONGEST_ROW = 100_000
 """Characters; no line of a register comes near it, and the csv reader refuses longer cells."""
 
+_BLOCK = 250_000  # characters that are read at a time
 _MOST_LINES = 50  # physical lines of one row: a cell may hold line breaks, but not a file
 _DELIMITERS = ",;\t"
 # One line of cells, each bare or wholly in marks: by far the commonest line that has a mark.
@@ -56,60 +60,186 @@ class Sheet:
     problems: tuple[Problem, ...]
 
 
-def read_sheet(content: bytes, file: str) -> Sheet:
-    """The rows of a CSV file's content; blank lines are no rows.
+class Batch(NamedTuple):
+    """Some rows in their order: the number of each, and its cells, one for each heading."""
+
+    numbers: list[int]
+    cells: list[list[str]]
+
+
+class CsvFile:
+    """A CSV file whose headings are known; its rows are read as often as wanted.
 
     UTF-8 or UTF-16, each with or without a mark, or line by line Windows-1252 where a line is
     no UTF-8. UTF-16 without a mark is told by headings of which every other byte is NUL.
     Cells are separated by whichever of comma, semicolon and tab the headings have most of.
-    Raises ProblemsFound for a file without headings.
+    `problems` are of the headings. Raises ProblemsFound for a file without headings.
     """
-    text, others = _decoded(content)
-    lines = list(io.StringIO(text, newline=None))
-    problems: list[Problem] = []
-    if others:
-        problems.append(
-            Problem(
-                "csv-encoding",
-                Place(file),
-                f"{others} lines are not UTF-8 and were read as Windows-1252",
-                "look whether accented names are right, or save the file as UTF-8",
-            )
-        )
-    first = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        problem = Problem(
-            "csv-empty", Place(file), "the file has no headings", "give it a first row of headings"
-        )
-        raise ProblemsFound([problem])
-    delimiter = max(_DELIMITERS, key=lambda sign: (lines[first].count(sign), sign == ","))
-    headings = _headings(_cells(lines[first], delimiter) or [], file, problems)
-    rows: list[Row] = []
-    aside: list[RowSetAside] = []
-    for number, read in enumerate(_rows(lines, first + 1, len(headings), delimiter), start=2):
+
+    def __init__(self, opened: Callable[[], BufferedReader], file: str) -> None:
+        """Read the headings of what `opened` opens, which is named `file`."""
+        self.file = file
+        self._opened = opened
+        self._before = 0  # lines up to the headings and with them
+        first = ""
+        with self._lines() as lines:
+            for line in lines:
+                self._before += 1
+                if line.strip():
+                    (first,), _ = _mended([line])
+                    break
+        if not first:
+            what = "the file has no headings"
+            remedy = "give it a first row of headings"
+            raise ProblemsFound([Problem("csv-empty", Place(file), what, remedy)])
+        self.delimiter = max(_DELIMITERS, key=lambda sign: (first.count(sign), sign == ","))
+        problems: list[Problem] = []
+        self.headings = _headings(_cells(first, self.delimiter) or [], file, problems)
+        self.problems = tuple(problems)
+
+    def read(self) -> CsvReading:
+        """A reading of the rows from the first on."""
+        return CsvReading(self)
+
+    def blocks(self) -> Iterator[tuple[list[str], int]]:
+        """The lines after the headings, some thousands at a time, each with its line break.
+
+        With each block, how many of its lines had to be read as Windows-1252.
+        """
+        with self._lines() as lines:
+            for _ in range(self._before):
+                lines.readline()
+            while block := lines.readlines(_BLOCK):
+                yield _mended(block)
+
+    def _lines(self) -> TextIOWrapper:
+        content = self._opened()
+        if encoding := _utf_16(content.peek()):
+            return TextIOWrapper(content, encoding, errors="replace")
+        return TextIOWrapper(content, "utf-8-sig", errors="surrogateescape")
+
+
+class CsvReading:
+    """One reading of a file's rows; blank lines are no rows.
+
+    `set_aside` are the rows not read, `count` all of them, `problems` what there is to tell of
+    their letters; all of what has been read so far.
+    """
+
+    def __init__(self, sheet: CsvFile) -> None:
+        """Begin before the first row."""
+        self.set_aside: list[RowSetAside] = []
+        self.count = 0
+        self._sheet = sheet
+        self._others = 0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Lines in another encoding than the rest."""
+        if not self._others:
+            return ()
+        what = f"{self._others} lines are not UTF-8 and were read as Windows-1252"
+        remedy = "look whether accented names are right, or save the file as UTF-8"
+        return (Problem("csv-encoding", Place(self._sheet.file), what, remedy),)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows one by one."""
+        headings = self._sheet.headings
+        for batch in self.batches():
+            for number, cells in zip(*batch, strict=True):
+                yield Row(number, dict(zip(headings, cells, strict=True)))
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows, some thousands at a time."""
+        left: list[str] = []
+        for block, others in chain(self._sheet.blocks(), [([], 0)]):
+            self._others += others
+            lines = left + block
+            # A row may go on for so many lines, so those before the end wait for what follows.
+            stop = len(lines) - _MOST_LINES if block else len(lines)
+            batch = Batch([], [])
+            at, limits = 0, [*_odd(lines), stop]
+            while at < stop:
+                limit = min(limits[bisect_left(limits, at)], stop)
+                if at < limit:
+                    at = self._plain_rows(lines, at, limit, batch)
+                if at < stop:
+                    at = self._any_row(lines, at, batch)
+            left = lines[at:]
+            yield batch
+
+    def _plain_rows(self, lines: Sequence[str], at: int, limit: int, batch: Batch) -> int:
+        """Take rows of one line each, by the rules of `_any_row`, up to a line; the line reached.
+
+        That is the first that may be no such row. None of them has a NUL or is too long.
+        """
+        # The blank line shows whether the last one leaves a quotation mark open.
+        reader = csv.reader(chain(lines[at:], ["\n"]), delimiter=self._sheet.delimiter)
+        width = len(self._sheet.headings)
+        end = at
+        with suppress(csv.Error):
+            for cells in reader:
+                if (
+                    len(cells) != width
+                    or reader.line_num != end - at + 1
+                    or not (cells[0].strip() or any(map(str.strip, cells)))
+                ):
+                    break
+                batch.cells.append(cells)
+                end += 1
+                if end == limit:
+                    break
+        batch.numbers.extend(range(self.count + 2, self.count + 2 + end - at))
+        self.count += end - at
+        return end
+
+    def _any_row(self, lines: Sequence[str], at: int, batch: Batch) -> int:
+        """Read the row that begins at a line, or set it aside; the line after it."""
+        delimiter, width = self._sheet.delimiter, len(self._sheet.headings)
+        end = _end(lines, at, delimiter)
+        record = "".join(lines[at:end]) if end else lines[at]
+        if not record.strip():
+            return at + 1
+        read = _read(record, width, delimiter) if end else "a quotation mark is never closed"
+        self.count += 1
+        number = self.count + 1  # the headings are row 1
+        # A stray mark swallows the rows after it up to the next mark. A row of several lines
+        # that does not fit therefore costs its first line only.
         if isinstance(read, str):
-            aside.append(RowSetAside(file, number, read))
-        else:
-            rows.append(Row(number, dict(zip(headings, read, strict=False))))
-    return Sheet(file, headings, tuple(rows), tuple(aside), tuple(problems))
+            self.set_aside.append(RowSetAside(self._sheet.file, number, read))
+            return at + 1
+        batch.numbers.append(number)
+        batch.cells.append(read[:width])
+        return end or at + 1
 
 
-def _decoded(content: bytes) -> tuple[str, int]:
-    """The text, and how many of its lines had to be read as Windows-1252."""
-    if encoding := _utf_16(content):
-        return content.decode(encoding, errors="replace"), 0
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    with suppress(UnicodeDecodeError):
-        return content.decode("utf-8"), 0
-    lines: list[str] = []
-    others = 0
-    for line in content.splitlines(keepends=True):
-        try:
-            lines.append(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            lines.append(line.decode("cp1252", errors="replace"))
-            others += 1
-    return "".join(lines), others
+def _odd(lines: Sequence[str]) -> list[int]:
+    """The lines that are too long or hold a NUL."""
+    if "\0" not in "".join(lines) and max(map(len, lines), default=0) <= LONGEST_ROW:
+        return []
+    return [at for at, line in enumerate(lines) if "\0" in line or len(line) > LONGEST_ROW]
+
+
+def read_sheet(content: bytes, file: str) -> Sheet:
+    """All rows of a CSV file's content. Raises ProblemsFound for a file without headings."""
+    sheet = CsvFile(lambda: BufferedReader(BytesIO(content)), file)
+    reading = sheet.read()
+    rows = tuple(reading.rows())
+    problems = (*sheet.problems, *reading.problems)
+    return Sheet(file, sheet.headings, rows, tuple(reading.set_aside), problems)
+
+
+def _mended(lines: list[str]) -> tuple[list[str], int]:
+    """The lines, those that are no UTF-8 as Windows-1252, and how many these are."""
+    with suppress(UnicodeEncodeError):
+        "".join(lines).encode()
+        return lines, 0
+    if len(lines) == 1:
+        escaped = lines[0].encode(errors="surrogateescape")
+        return [escaped.decode("cp1252", errors="replace")], 1
+    half = len(lines) // 2
+    (first, some), (second, others) = _mended(lines[:half]), _mended(lines[half:])
+    return first + second, some + others
 
 
 def _utf_16(content: bytes) -> str:
@@ -152,24 +282,8 @@ def _headings(found: Sequence[str], file: str, problems: list[Problem]) -> tuple
     )
 
 
-def _rows(
-    lines: Sequence[str], at: int, width: int, delimiter: str
-) -> Iterator[Sequence[str] | str]:
-    """Each row's cells, or why it is set aside."""
-    while at < len(lines):
-        end = _end(lines, at, delimiter)
-        record = "".join(lines[at:end]) if end else lines[at]
-        if not record.strip():
-            at += 1
-            continue
-        read = _read(record, width, delimiter) if end else "a quotation mark is never closed"
-        # A stray mark swallows the rows after it up to the next mark. A row of several lines
-        # that does not fit therefore costs its first line only.
-        at = end if end and not isinstance(read, str) else at + 1
-        yield read
-
-
-def _read(record: str, width: int, delimiter: str) -> Sequence[str] | str:
+def _read(record: str, width: int, delimiter: str) -> list[str] | str:
+    """A row's cells, or why it is set aside."""
     if len(record) > LONGEST_ROW:
         return f"the row is longer than {LONGEST_ROW} characters"
     if "\0" in record:

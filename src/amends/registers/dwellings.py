@@ -10,10 +10,10 @@ from typing import Final
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, Said, stated
 from amends.registers.csv_rows import Row
-from amends.registers.entries import reference_of
 from amends.registers.entry_dates import SilentDate, SpanRules, days_between, row_dates
 from amends.registers.key import Key
 from amends.registers.mapping import ADDRESS, FROM, NOTE, TO, ListMapping
+from amends.registers.references import reference_of
 from amends.truth.statements import Statement
 from amends.truth.values import Period, Span
 

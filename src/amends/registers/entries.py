@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, Said, stated
-from amends.registers.csv_rows import Row, RowSetAside
-from amends.registers.entry_dates import (
-    EntryDates,
-    SilentDate,
-    any_time_until,
-    silent_dates,
-)
+from amends.registers.csv_rows import Row
+from amends.registers.entry_dates import EntryDates, any_time_until
 from amends.registers.mapping import (
     COURT,
-    DATE_OF_DISPOSAL,
     DATE_OF_OFFENCE,
-    LINE,
     OFFENCE,
     VERDICT,
     ListMapping,
 )
+from amends.registers.register_rows import RegisterRows
+from amends.registers.said_of_charge import SaidOfCharge
 from amends.truth.dates import NoDate
-from amends.truth.readings import readings
 from amends.truth.statements import Statement
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span
 
 Facts = Mapping[str, tuple[Statement, ...]]
-
-_DATES = (DATE_OF_OFFENCE, DATE_OF_DISPOSAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,84 +39,48 @@ class RegisterEntry:
     jobs: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterReading:
-    """All entries of a register, the rows set aside here, and the dates that state nothing."""
-
-    entries: tuple[RegisterEntry, ...]
-    set_aside: tuple[RowSetAside, ...]
-    silent_dates: tuple[SilentDate, ...]
-
-
-def read_register(
-    rows: Iterable[Row],
-    listed: ListMapping,
+def read_entries(
+    rows: RegisterRows,
     reader: CellReader,
     charges_known: Callable[[str], int],
-) -> RegisterReading:
-    """The entries of a register in their order.
+    only: Collection[str] | None = None,
+) -> Iterator[RegisterEntry]:
+    """The entries of a register in their order; of `only` these references, where they are given.
 
-    A row that refers to itself as an earlier one does is set aside: two entries cannot have one
-    reference. `charges_known` gives for a reference how many charges the key names at least.
+    `charges_known` gives for a reference how many charges the key names at least.
     """
-    entries: list[RegisterEntry] = []
-    aside: list[RowSetAside] = []
-    silent: list[SilentDate] = []
-    seen: set[str] = set()
-    above: tuple[tuple[str, ...], str, EntryDates] | None = None
-    for row in rows:
-        reference = reference_of(row, listed)
-        if reference in seen:
-            reason = "an earlier row has the same reference"
-            aside.append(RowSetAside(listed.file, row.number, reason))
-            above = None
-            continue
-        seen.add(reference)
-        page = tuple(row.cells.get(heading, "") for heading in listed.page)
-        line = listed.cell(row.cells, LINE).strip()
-        follows = above is not None and above[0] == page and _next_line(above[1], line)
-        dates = _dates(row, listed, reader, above[2] if above and follows else None)
-        above = page, line, dates
-        silent += silent_dates(dates, listed.file, reference, _DATES)
-        one = _EntryReader(row, listed, reader, reference, dates)
-        entries.append(one.read(len(entries), charges_known(reference)))
-    return RegisterReading(tuple(entries), tuple(aside), tuple(silent))
-
-
-def reference_of(row: Row, listed: ListMapping) -> str:
-    """What a row is called: its reference cells, or its number where they are blank."""
-    parts = [row.cells.get(heading, "").strip() for heading in listed.reference]
-    return "/".join(parts) if any(parts) else f"row {row.number}"
-
-
-def _next_line(above: str, line: str) -> bool:
-    """Whether a line is the one under another. Lines are not always all transcribed, and a
-    ditto mark under a line that is missing repeats something that nobody has read.
-    """
-    if above.isdecimal() and line.isdecimal():
-        return int(line) == int(above) + 1
-    return not line and not above
-
-
-def _dates(
-    row: Row, listed: ListMapping, reader: CellReader, above: EntryDates | None
-) -> EntryDates:
-    conduct, disposal = (listed.cell(row.cells, meaning) for meaning in _DATES)
-    return EntryDates(
-        reader.date(conduct, above.conduct if above else None),
-        reader.date(disposal, above.disposal if above else None),
-    )
+    of_charge = SaidOfCharge(reader.conventions)
+    order = 0
+    for batch in rows.batches():
+        for number, cells, reference, conduct, disposal in zip(
+            batch.numbers,
+            batch.cells,
+            batch.references,
+            batch.conduct,
+            batch.disposal,
+            strict=True,
+        ):
+            if only is None or reference in only:
+                row = Row(number, dict(zip(rows.headings, cells, strict=True)))
+                dates = rows.entry_dates(conduct, disposal)
+                one = EntryReader(row, rows.listed, reader, of_charge, reference, dates)
+                yield one.read(order, charges_known(reference))
+            order += 1
 
 
 @dataclass(frozen=True, slots=True)
-class _EntryReader:
+class EntryReader:
+    """Reads one row, whose reference and dates are known."""
+
     row: Row
     listed: ListMapping
     reader: CellReader
+    of_charge: SaidOfCharge
     reference: str
     dates: EntryDates
 
     def read(self, order: int, known: int) -> RegisterEntry:
+        """The entry, the `order`th of all, of which the key knows so many charges at least."""
         names = self.reader.conventions.names
         whole = list(self.reader.said_in_row(self.listed, self.row.cells, but=VERDICT))
         matter = [(said, column) for said, column in whole if not said.says.entry]
@@ -161,41 +117,15 @@ class _EntryReader:
     def _facts(
         self, said: Sequence[tuple[Said, str]], others: Sequence[Sequence[Said]] = ()
     ) -> Facts:
-        """Statements by fact: those that stand in the place of others alone, where there are any.
-
-        `others` are the findings of the entry's other charges. What the entry says of all of
-        them yields to what its verdict says of this one where another may be meant: a fine is for
-        the charge that ended in a finding of guilt. Where a verdict is written and is not of this
-        charge, or not understood, nothing says whose it is; where none is written, a convention.
-        """
+        """Statements by fact, as far as they are of one charge; `others` are other findings."""
         facts: dict[str, tuple[Statement, ...]] = {}
-        told = self._told_by_verdict() if others else frozenset()
+        verdict = bool(self._cell(VERDICT).strip())
         for fact in dict.fromkeys(one.says.fact for one, _ in said if one.says.fact):
             about = [(one, column) for one, column in said if one.says.fact == fact]
-            instead = [(one, column) for one, column in about if one.says.instead]
-            if not instead and fact in told:
-                about = self._of_one_charge(about, others)
-            statements = (one.codes(self._source(column)) for one, column in instead or about)
+            counts = self.of_charge.of(fact, about, others, verdict=verdict)
+            statements = (one.codes(self._source(column)) for one, column in counts)
             facts[fact] = tuple(dict.fromkeys(statements))
         return facts
-
-    def _of_one_charge(
-        self, about: Sequence[tuple[Said, str]], others: Sequence[Sequence[Said]]
-    ) -> list[tuple[Said, str]]:
-        """What is said of a fact that verdicts tell, as far as it is said of this charge."""
-        if self._cell(VERDICT).strip():
-            verdict = [one for one, column in about if column == VERDICT]
-            return [pair for pair in about if verdict and _is_of(pair[0], verdict, others)]
-        by = self.reader.conventions.rule("disposal-for-every-charge")
-        if by is None:
-            return []
-        return [
-            (replace(one, conventions=(*one.conventions, *by)), column) for one, column in about
-        ]
-
-    def _told_by_verdict(self) -> frozenset[str]:
-        every = self.reader.conventions.every_statement()
-        return frozenset(states.fact for states in every if states.column == VERDICT)
 
     def _jobs(self, said: Iterable[tuple[Said, str]]) -> Iterator[Entry]:
         by_clause: dict[tuple[int, str], list[Said]] = {}
@@ -229,16 +159,3 @@ class _EntryReader:
         on = conduct.says
         says = Period(Span(LEAST, on.end.hi), Span(on.start.lo, GREATEST))
         return stated(says, source, fact, (*said.conventions, *by, *conduct.conventions))
-
-
-def _is_of(one: Said, verdict: Sequence[Said], others: Sequence[Sequence[Said]]) -> bool:
-    """Whether what is said of all charges is said of the one with this verdict."""
-    if _together([*verdict, one]):
-        return True
-    fact = one.says.fact
-    return not any(_together([*(s for s in o if s.says.fact == fact), one]) for o in others)
-
-
-def _together(said: Sequence[Said]) -> bool:
-    """Whether what is said of one fact can be true together."""
-    return len(readings([Codes(one.says.codes) for one in said])) == 1

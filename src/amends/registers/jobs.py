@@ -9,10 +9,10 @@ from typing import Final
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, stated
 from amends.registers.csv_rows import Row
-from amends.registers.entries import reference_of
 from amends.registers.entry_dates import SilentDate, SpanRules, days_between, row_dates
 from amends.registers.key import Key
 from amends.registers.mapping import LEFT, PLACE_OF_WORK, STARTED, ListMapping
+from amends.registers.references import reference_of
 from amends.truth.dates import DateReading, NoDate
 from amends.truth.statements import Statement
 

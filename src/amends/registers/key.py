@@ -5,7 +5,8 @@ Identity only. Somebody (or a linkage) made it beforehand; nothing here decides 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
@@ -46,6 +47,33 @@ class Key:
     def matters(self, file: str, row: str) -> tuple[str, ...]:
         """The matters that a row is about."""
         return self._matters.get((file, row), ())
+
+    def shown_twice(self, file: str) -> frozenset[str]:
+        """The matters that more than one row of a file is about."""
+        uses = Counter(
+            matter for (of, _), found in self._matters.items() if of == file for matter in found
+        )
+        return frozenset(matter for matter, rows in uses.items() if rows > 1)
+
+    def people_of(self, file: str, matters: Collection[str]) -> frozenset[str]:
+        """Whom the rows of a file about these matters are about."""
+        return frozenset(
+            self.person(file, row)
+            for (of, row), found in self._matters.items()
+            if of == file and not set(found).isdisjoint(matters)
+        ) - {""}
+
+    def entries(
+        self, file: str, people: Collection[str], matters: Collection[str]
+    ) -> frozenset[str]:
+        """The entries of a file that are about any of these people or matters."""
+        rows = {
+            row for (of, row), person in self._persons.items() if of == file and person in people
+        }
+        for (of, row), found in self._matters.items():
+            if of == file and not set(found).isdisjoint(matters):
+                rows.add(row)
+        return frozenset(row.rpartition("#")[0] for row in rows)
 
     def charges(self, file: str, row: str) -> int:
         """The greatest number of a charge that the key names in an entry; 0 for none."""

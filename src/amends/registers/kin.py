@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, Said, stated
 from amends.registers.csv_rows import Row
-from amends.registers.entries import reference_of
 from amends.registers.key import Key
 from amends.registers.mapping import RELATION, SOURCE_DATE, ListMapping
+from amends.registers.references import reference_of
 from amends.truth.statements import Denial, Statement
 from amends.truth.values import Codes
 

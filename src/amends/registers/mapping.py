@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path, PureWindowsPath
 from types import MappingProxyType
 from typing import Final
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.problems.toml import read_text
-from amends.registers.csv_rows import read_sheet
+from amends.registers.csv_rows import CsvFile
 from amends.registers.input_files import InputFiles
 from amends.registers.toml_table import LONGEST_QUOTE, Table, read_table
 
@@ -69,6 +70,10 @@ NAMES: Final = (
 )
 """Columns that name people, in any list: read only to keep those names out of what is written."""
 
+DATA_SHEET: Final = ("controller", "purpose", "legal condition", "closure", "retention")
+"""What a data sheet says: who answers for the data, what for and by what right they are held, until
+when they are closed, how long they are kept."""
+
 _USUAL_HEADING: Final = {NOTE: "note"}
 _MAY_BE_MISSING: Final = {LINE, WITNESS, ABOUT, INCIDENT, PERSON_A, PERSON_B}
 _REFERENCE: Final = {"matters": ("book", "page", "line")}
@@ -109,7 +114,8 @@ class ArchiveMapping:
     """The files of an archive, by kind of list; `matters`, the main register, is always named.
 
     `conventions`, `catalogue` and `key` are blank where the archive has none. `other_books` are
-    patterns of references of entries that stand beside the main books.
+    patterns of references of entries that stand beside the main books. `data_sheet` has what is
+    said under each title of DATA_SHEET, or nothing.
     """
 
     files: InputFiles = field(compare=False)
@@ -118,6 +124,7 @@ class ArchiveMapping:
     key: str
     lists: Mapping[str, ListMapping]
     other_books: tuple[str, ...]
+    data_sheet: Mapping[str, str]
 
     def is_main(self, reference: str) -> bool:
         """Whether an entry stands in a main book."""
@@ -149,6 +156,7 @@ def read_mapping(path: Path) -> ArchiveMapping:
         key=_file(top, "key", _usual(files, KEY)),
         lists=lists,
         other_books=top.texts("other_books"),
+        data_sheet=_data_sheet(top),
     )
     if "matters" not in lists:
         top.wrong("mapping-no-register", "no main register is named", "add a table `[matters]`")
@@ -189,6 +197,22 @@ def _file(table: Table, key: str, default: str | None) -> str:
     return name
 
 
+def _data_sheet(top: Table) -> Mapping[str, str]:
+    """What the data sheet says; nothing where there is none. One that leaves a title out is wrong:
+    whoever answers for the data must have thought of all of them.
+    """
+    if "data sheet" not in top.chosen():
+        return {}
+    table = top.table("data sheet")
+    sheet = {title: table.text(title).strip() for title in DATA_SHEET}
+    for title, said in sheet.items():
+        if not said:
+            what = f"the data sheet does not say: {title}"
+            table.wrong("data-sheet-incomplete", what, f'add `"{title}" = "..."`, or take it out')
+    table.done()
+    return sheet
+
+
 def _list(table: Table, kind: str) -> ListMapping:
     columns = table.table("columns")
     read = ListMapping(
@@ -212,7 +236,7 @@ def suggested_mapping(folder: Path, names: Iterable[str]) -> ArchiveMapping:
     problems: list[Problem] = []
     for name in names:
         try:
-            headings[name] = read_sheet(files.content(name), name).headings
+            headings[name] = CsvFile(partial(files.open, name), name).headings
         except ProblemsFound as found:
             problems += found.problems
     lists: dict[str, ListMapping] = {}
@@ -229,7 +253,7 @@ def suggested_mapping(folder: Path, names: Iterable[str]) -> ArchiveMapping:
     if "matters" not in lists:
         raise ProblemsFound([*problems, _no_register(folder, headings)])
     conventions, catalogue, key = (_usual(files, one) for one in (CONVENTIONS, CATALOGUE, KEY))
-    return ArchiveMapping(files, conventions, catalogue, key, lists, ())
+    return ArchiveMapping(files, conventions, catalogue, key, lists, (), {})
 
 
 def _no_register(folder: Path, headings: Mapping[str, Sequence[str]]) -> Problem:

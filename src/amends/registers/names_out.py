@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -27,10 +28,11 @@ def without_names(wording: str, names: str) -> str:
     return _WORD.sub(lambda found: NAME if _faces(found[0]) & known else found[0], text)
 
 
-def _faces(word: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def _faces(word: str) -> frozenset[str]:
     """A word and its parts between hyphens and apostrophes, in plain letters."""
     plain = [_plain(one) for one in (word, *word.split("-"), *_APART.split(word))]
-    return {one for one in plain if len(one) > 1}
+    return frozenset(one for one in plain if len(one) > 1)
 
 
 def _plain(word: str) -> str:

@@ -43,6 +43,13 @@ class People:
             if tie.person:
                 self.ties[tie.person].append(tie)
 
+    def near(self, person: str) -> frozenset[str]:
+        """A person with all of whom something may bear on what is known of them."""
+        others = {tie.other for tie in self.ties.get(person, ())}
+        for stay in self.stays.get(person, ()):
+            others |= {other.person for other in self.at.get(stay.dwelling, ())}
+        return frozenset({person, *others} - {""})
+
     def employed(self, person: str) -> Subject:
         """A person with jobs alone: all that is asked of a relative or of who lives with one."""
         if person not in self._employed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from amends.truth.values import Values
 
@@ -18,6 +19,10 @@ class Silence(Enum):
     DESTROYED = "destroyed"
     CLOSED_UNTIL = "closed until"
     NOT_SEARCHED = "not searched"
+
+
+LOST: Final = (Silence.DESTROYED, Silence.ASKED_AND_NOT_KNOWN)
+"""The silences that nothing can end: no look-up asks for such a fact."""
 
 
 @dataclass(frozen=True, slots=True)

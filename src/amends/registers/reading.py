@@ -1,0 +1,236 @@
+"""One reading of an archive's lists: what they know of people, and what became of every row."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.registers.accounts import read_accounts
+from amends.registers.cell_statements import CellReader
+from amends.registers.csv_rows import CsvFile, CsvReading, Row, RowSetAside
+from amends.registers.dwellings import read_stays
+from amends.registers.entries import Facts
+from amends.registers.entry_dates import SilentDate
+from amends.registers.input_files import no_file
+from amends.registers.jobs import read_jobs
+from amends.registers.key import Key
+from amends.registers.kin import read_ties
+from amends.registers.mapping import (
+    CATALOGUE,
+    CONVENTIONS,
+    FILE_NAME,
+    KEY,
+    ArchiveMapping,
+    ListMapping,
+    completed,
+)
+from amends.registers.people import People
+from amends.registers.references import reference_of
+from amends.registers.register_rows import RegisterRows
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """What became of the rows of a file: `linked` to a person or matter, known of nobody in the
+    register, set aside.
+    """
+
+    rows: int
+    linked: int
+    unlinked: int
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of all that was read.
+
+    `rows` is by file; `unmatched` counts, by column and wording, what nobody has yet said the
+    meaning of, without the names that stand in the same row. `inputs` has the SHA-256 of each
+    file, as read.
+    """
+
+    rows: Mapping[str, RowCount]
+    set_aside: tuple[RowSetAside, ...]
+    unmatched: Mapping[tuple[str, str], int]
+    silent_dates: tuple[SilentDate, ...]
+    problems: tuple[Problem, ...]
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArchive:
+    """An archive whose lists are open: how each is mapped, and its file; by kind of list."""
+
+    mapping: ArchiveMapping
+    reader: CellReader
+    key: Key
+    lists: Mapping[str, tuple[ListMapping, CsvFile]]
+    problems: tuple[Problem, ...]
+
+    @property
+    def matters(self) -> ListMapping:
+        """The main register."""
+        return self.lists["matters"][0]
+
+
+def open_lists(mapping: ArchiveMapping, reader: CellReader, key: Key) -> OpenArchive:
+    """Open an archive's lists. Raises ProblemsFound where the main register cannot be used."""
+    lists: dict[str, tuple[ListMapping, CsvFile]] = {}
+    problems: list[Problem] = []
+    for kind, given in mapping.lists.items():
+        if not mapping.files.there(given.file):
+            problems.append(no_file(given.file))
+            continue
+        sheet = CsvFile(partial(mapping.files.open, given.file), given.file)
+        listed, missing = completed(given, kind, sheet.headings, reader.conventions.columns)
+        lists[kind] = listed, sheet
+        problems += (*sheet.problems, *missing)
+    if "matters" not in lists:
+        raise ProblemsFound(problems)
+    return OpenArchive(mapping, reader, key, lists, tuple(problems))
+
+
+class Reading:
+    """One reading of an archive, list by list. `reader` counts what is unread in this reading.
+
+    `in_matters` is for whoever reads the main register: the number of its entries that are in a
+    matter.
+    """
+
+    def __init__(self, opened: OpenArchive) -> None:
+        """Begin before the first row of every list."""
+        self.opened = opened
+        self.key = opened.key
+        self.reader = replace(opened.reader, unmatched=Counter())
+        self.in_matters = 0
+        self._readings = {kind: sheet.read() for kind, (_, sheet) in opened.lists.items()}
+        self._linked: Counter[str] = Counter()
+        self._names: dict[str, set[str]] = {}
+        self._silent: list[SilentDate] = []
+        listed, sheet = opened.lists["matters"]
+        self.register = RegisterRows(self._readings["matters"], sheet.headings, listed, self.reader)
+
+    def people(self) -> People:
+        """What the lists beside the register know of people."""
+        people = People(self.reader)
+        for kind, listed, rows in self._lists("jobs", "households", "kin"):
+            match kind:
+                case "jobs":
+                    jobs, silent = read_jobs(rows, listed, self.reader, self.key)
+                    people.add(jobs, (), ())
+                case "households":
+                    stays, silent = read_stays(rows, listed, self.reader, self.key)
+                    people.add((), stays, ())
+                case _:
+                    people.add((), (), read_ties(rows, listed, self.reader, self.key))
+                    silent = ()
+            self._silent += silent
+        return people
+
+    def accounts(self) -> Mapping[str, Sequence[Facts]]:
+        """What people said later, by the name of each matter."""
+        found: Mapping[str, Sequence[Facts]] = {}
+        for _, listed, rows in self._lists("accounts"):
+            found = read_accounts(rows, listed, self.reader, self.key)
+        return found
+
+    def _lists(self, *kinds: str) -> Iterator[tuple[str, ListMapping, Iterator[Row]]]:
+        """Those of these lists that are there, each read to its end before the next."""
+        for kind in kinds:
+            if kind in self.opened.lists:
+                listed, _ = self.opened.lists[kind]
+                rows = self._rows(listed, self._readings[kind])
+                yield kind, listed, rows
+                deque(rows, maxlen=0)
+
+    def _rows(self, listed: ListMapping, reading: CsvReading) -> Iterator[Row]:
+        """The rows of a list, whose references are noted."""
+        names = self._names.setdefault(listed.stem, set())
+        for row in reading.rows():
+            name = reference_of(row, listed)
+            names.add(name)
+            self._linked[listed.file] += self.key.knows(listed.stem, name)
+            yield row
+
+    def account(self) -> Account:
+        """What became of all that was read, once it has been."""
+        opened, register = self.opened, self.register
+        readings = self._readings.values()
+        aside = [one for reading in readings for one in reading.set_aside]
+        aside += (*self.key.set_aside, *register.set_aside)
+        return Account(
+            self._counts(aside),
+            tuple(aside),
+            dict(sorted(self.reader.unmatched.items())),
+            (*self._silent, *register.silent),
+            (
+                *opened.problems,
+                *(problem for reading in readings for problem in reading.problems),
+                *self._of_key_and_catalogue(),
+            ),
+            opened.mapping.files.hashes(),
+        )
+
+    def _counts(self, set_aside: Sequence[RowSetAside]) -> Mapping[str, RowCount]:
+        """What became of the rows of each file; those of the main register that are in a matter."""
+        aside = Counter(one.file for one in set_aside)
+        counts: dict[str, RowCount] = {}
+        for kind, (listed, _) in self.opened.lists.items():
+            rows, gone = self._readings[kind].count, aside[listed.file]
+            linked = self.in_matters if kind == "matters" else self._linked[listed.file]
+            counts[listed.file] = RowCount(rows, linked, rows - gone - linked, gone)
+        return counts
+
+    def _of_key_and_catalogue(self) -> Iterator[Problem]:
+        """Problems that show only when all is read."""
+        mapping, conventions = self.opened.mapping, self.reader.conventions
+        needed = (mapping.catalogue, mapping.conventions, mapping.key)
+        yield from (problem for name, problem in zip(needed, _NOT_THERE, strict=True) if not name)
+        stem = self.opened.matters.stem
+        names = {**self._names, stem: self.register.references | self._names.get(stem, set())}
+        if lost := sum(name not in names.get(file, ()) for file, name in self.key.rows()):
+            yield Problem(
+                "key-row-unknown",
+                Place(mapping.key),
+                f"{lost} rows of the key are in none of the files that were read",
+                "look whether it was made for other files; a file is named without its ending",
+            )
+        for one in sorted(self.reader.strange if mapping.conventions else ()):
+            yield Problem(
+                "convention-unknown",
+                Place(mapping.catalogue),
+                f"the catalogue names a reading convention `{one}` that is not there; what rests"
+                " on it is not read",
+                nearest(one, conventions.known),
+            )
+
+
+_NOT_THERE: Final = (
+    Problem(
+        "no-catalogue",
+        Place(CATALOGUE),
+        "there is no catalogue of wordings, so no offence, verdict or remark is understood; all"
+        " that they say is unknown",
+        f"put a `{CATALOGUE}` beside the register, or name one in `{FILE_NAME}`",
+    ),
+    Problem(
+        "no-conventions",
+        Place(CONVENTIONS),
+        "there are no reading conventions, so nothing that is written counts as evidence; all is"
+        " unknown",
+        f"put a `{CONVENTIONS}` beside the register, or name one in `{FILE_NAME}`",
+    ),
+    Problem(
+        "no-key",
+        Place(KEY),
+        "there is no key, so each charge is taken for a matter of its own and of a person of its"
+        " own",
+        f"put a `{KEY}` beside the register that says which rows are about whom",
+    ),
+)
+"""What is told of an archive without a catalogue, conventions or a key, in this order."""
