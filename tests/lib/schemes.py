@@ -377,7 +377,7 @@ class _Builder:
             case 1:
                 return Earliest((inner(), inner()))
             case 2 | 3:
-                return Choose(self._leaf(scope, 0), inner(), inner())
+                return Choose(self._leaf(scope, depth - 1), inner(), inner())
             case _:
                 return self._moved(inner()) if is_date else inner()
 

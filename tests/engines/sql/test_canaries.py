@@ -19,6 +19,28 @@ from amends.tables import Database
         # A set with a NULL in it answers NULL where a person means no.
         ("SELECT 'c' IN ('a', NULL) IS NULL", True),
         ("SELECT NULL IN (SELECT 1 WHERE false)", False),
+        ("SELECT 'c' NOT IN ('a', NULL) IS NULL", True),
+        ("SELECT 'c' NOT IN (SELECT unnest(['a', NULL])) IS NULL", True),
+        # A test that is not known is no row, so that nothing exists.
+        ("SELECT NOT EXISTS (SELECT 1 WHERE CAST(NULL AS BOOLEAN))", True),
+        # Some and all of a group pass over a NULL, and of no rows say nothing.
+        ("SELECT BOOL_AND(x) FROM (VALUES (TRUE), (NULL)) t(x)", True),
+        ("SELECT BOOL_OR(x) FROM (VALUES (FALSE), (NULL)) t(x)", False),
+        ("SELECT BOOL_OR(x) IS NULL FROM (SELECT TRUE AS x WHERE false)", True),
+        # The same or not, and never NULL: how what was not joined is read.
+        ("SELECT CAST(NULL AS BOOLEAN) IS NOT DISTINCT FROM TRUE", False),
+        ("SELECT CAST(NULL AS BOOLEAN) IS DISTINCT FROM FALSE", True),
+        # What is no day, or only part of one, is none; and no day is read by its month first.
+        ("SELECT TRY_CAST('1985-02-30' AS DATE) IS NULL", True),
+        ("SELECT TRY_CAST('1985' AS DATE) IS NULL", True),
+        ("SELECT TRY_CAST('03/04/1985' AS DATE) IS NULL", True),
+        # An hour of the last day is later than the day.
+        ("SELECT TIMESTAMP '1985-03-03 10:00:00' <= DATE '1985-03-03'", False),
+        # Letters with accents are lowered too.
+        ("SELECT LOWER('ÀÉ')", "àé"),
+        # Nothing is fetched from elsewhere at run time.
+        ("SELECT current_setting('autoinstall_known_extensions')", False),
+        ("SELECT current_setting('autoload_known_extensions')", False),
         # Least and greatest pass over a NULL.
         ("SELECT LEAST(1, NULL)", 1),
         ("SELECT GREATEST(1, NULL)", 1),
@@ -27,6 +49,8 @@ from amends.tables import Database
         # A shift by a negative number gives no bits: silence has none in a pattern.
         ("SELECT CAST(8 AS BIGINT) >> CAST(-3 AS BIGINT)", 0),
         ("SELECT CAST(-2 AS BIGINT) & 63", 62),
+        # Nor has a shift by more bits than there are: a conflict has none in a plain pattern.
+        ("SELECT CAST(8 AS BIGINT) >> CAST(1048576 AS BIGINT)", 0),
         # A month is added up to the last day of the month reached.
         ("SELECT CAST(DATE '2023-01-31' + INTERVAL (1) MONTH AS DATE) = DATE '2023-02-28'", True),
     ],

@@ -24,7 +24,7 @@ KEPT = Path(__file__).parent / "specimen.sql"
 
 def query_of(law: Law, *, twice: bool, detail: bool) -> exp.Select:
     layout = layout_of(law.scheme)
-    program = Program(law, layout, Codebook(law.scheme), frozenset(layout.side_tables), twice)
+    program = Program(law, layout, Codebook(law.scheme), frozenset(layout.tables), twice)
     return ask(program, detail=detail).query
 
 

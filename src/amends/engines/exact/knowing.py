@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Final, assert_never
+from typing import assert_never
 
 from amends.assessments.assessment import Assessment, Evidence, Ground
 from amends.assessments.turning import open_points
@@ -22,11 +22,9 @@ from amends.engines.exact.variables import (
 )
 from amends.scheme.conditions import AtLeast, In, Named, Within
 from amends.scheme.law import Law
-from amends.truth.statements import Silence
+from amends.truth.statements import LOST
 from amends.truth.states import Pair, State
 from amends.truth.values import is_exact
-
-LOST: Final = (Silence.DESTROYED, Silence.ASKED_AND_NOT_KNOWN)
 
 Assess = Callable[[Law, Case], Assessment]
 Answers = tuple[tuple[int, bool], ...]

@@ -19,6 +19,7 @@ from amends.engines.exact.variables import (
     WholeVariable,
 )
 from amends.scheme.conditions import PERSON, AtLeast, Ref
+from amends.truth.readings import readings
 from amends.truth.values import is_exact
 
 
@@ -90,5 +91,5 @@ def _one_source(ground: Ground) -> bool:
 
 def _certain(case: Case, ref: Ref) -> bool:
     subject = case.person if ref.of == PERSON else case.matter
-    said = {statement.says for statement in subject.facts.get(ref.fact, ())}
-    return len(said) == 1 and all(is_exact(values) for values in said)
+    found = readings([statement.says for statement in subject.facts.get(ref.fact, ())])
+    return len(found) == 1 and is_exact(found[0].values)

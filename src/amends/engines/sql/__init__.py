@@ -1,8 +1,8 @@
 """The bulk engine: a law as plain boolean SQL over a table of cases.
 
 No column of it is NULL. Each condition is two of them, that it is established and that it
-is refuted, and four where statements conflict; a list condition is a grouped part joined on
-the left. It shares no code with the other engines.
+is refuted, and four where statements may conflict; a list condition is a grouped part
+joined on the left. It shares no code with the other engines.
 """
 
 from amends.engines.sql.assess import (
@@ -14,6 +14,7 @@ from amends.engines.sql.assess import (
     rows,
 )
 from amends.engines.sql.deciding import Decided
+from amends.engines.sql.states import WrittenStates, write_states
 from amends.engines.sql.tree import OUTCOMES
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "AssessedRow",
     "AssessedTable",
     "Decided",
+    "WrittenStates",
     "assess_table",
     "count_outcomes",
     "rows",
+    "write_states",
 ]

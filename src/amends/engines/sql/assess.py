@@ -12,10 +12,9 @@ from sqlglot import exp
 from amends.assessments.assessment import AssessmentStatus
 from amends.cases.layout import CASE_KEYS, MATTERS
 from amends.cases.table import CaseTable
-from amends.engines.sql.conflicts import DIALECT, TO_READ_TWICE, set_apart
 from amends.engines.sql.deciding import Decided, decider
-from amends.engines.sql.queries import answering, named, reading, table, together
-from amends.engines.sql.rows import Program
+from amends.engines.sql.queries import DIALECT, answering, named, reading, table, together
+from amends.engines.sql.rows import program_for
 from amends.engines.sql.terms import choose, column, number
 from amends.engines.sql.tree import OUTCOMES, Question, ask
 from amends.scheme.law import Law
@@ -75,15 +74,9 @@ def assess_table(law: Law, cases: CaseTable, name: str = "assessed") -> Assessed
         query = answering(reading(table(MATTERS)), [column(MATTERS, "key"), *selected])
         database.create(name, query.sql(DIALECT))
         return AssessedTable(cases, effects, name, "", (), {})
-    with set_apart(law, cases) as conflicts:
-        asked = list(_asked(law, cases, conflicts=conflicts, detail=True))
-        width = max(len(pattern.groups) for one in asked for pattern in one.patterns)
-        for place, one in enumerate(asked):
-            rows_of = _by_effect(one, len(effects), width).sql(DIALECT)
-            if place:
-                database.insert(name, rows_of)
-            else:
-                database.create(name, rows_of)
+    asked = ask(program_for(law, cases), detail=True)
+    width = max(len(pattern.groups) for patterns in asked.patterns for pattern in patterns)
+    database.create(name, _by_effect(asked, len(effects), width).sql(DIALECT))
     pattern = tuple(f"pattern_{group}" for group in range(1, width + 1))
     decided = _decided(law, cases, name, asked, pattern)
     kept = f"{name}_decided"
@@ -96,16 +89,14 @@ def count_outcomes(law: Law, cases: CaseTable) -> Mapping[tuple[str, Outcome], i
     if not law.in_force:
         return {}
     counts: dict[tuple[str, Outcome], int] = {}
-    with set_apart(law, cases) as conflicts:
-        for one in _asked(law, cases, conflicts=conflicts, detail=False):
-            outcomes = [f"outcome_{n}" for n in range(1, len(law.scheme.effects) + 1)]
-            counted = [*(column("of", name) for name in outcomes), exp.Count(this=exp.Star())]
-            query = reading(one.query.subquery("of", copy=False))
-            query = answering(query, counted, by=counted[:-1])
-            for row in cases.database.rows(query.sql(DIALECT)):
-                for effect, outcome in zip(law.scheme.effects, row[:-1], strict=True):
-                    of = (effect.name, OUTCOMES[int(outcome) - 1])
-                    counts[of] = counts.get(of, 0) + int(row[-1])
+    outcomes = [f"outcome_{n}" for n in range(1, len(law.scheme.effects) + 1)]
+    counted = [*(column("of", name) for name in outcomes), exp.Count(this=exp.Star())]
+    query = reading(ask(program_for(law, cases), detail=False).query.subquery("of", copy=False))
+    query = answering(query, counted, by=counted[:-1])
+    for row in cases.database.rows(query.sql(DIALECT)):
+        for effect, outcome in zip(law.scheme.effects, row[:-1], strict=True):
+            of = (effect.name, OUTCOMES[int(outcome) - 1])
+            counts[of] = counts.get(of, 0) + int(row[-1])
     return counts
 
 
@@ -136,14 +127,6 @@ def rows(assessed: AssessedTable) -> Iterator[AssessedRow]:
         )
 
 
-def _asked(law: Law, cases: CaseTable, *, conflicts: bool, detail: bool) -> Iterator[Question]:
-    """The queries that together ask the law of every matter, once each."""
-    for twice in (False, True) if conflicts else (False,):
-        program = Program(law, cases.layout, cases.codebook, cases.side_tables, twice)
-        without = TO_READ_TWICE if conflicts and not twice else ""
-        yield ask(program, detail=detail, without=without)
-
-
 def _by_effect(asked: Question, effects: int, width: int) -> exp.Query:
     """One row for each matter and effect, with as many pattern numbers as any effect has."""
     assessed, none = (
@@ -158,7 +141,7 @@ def _by_effect(asked: Question, effects: int, width: int) -> exp.Query:
             "status": exp.cast(choose([(column("asked", "recorded"), assessed)], none), "tinyint"),
             "outcome": column("asked", f"outcome_{place}"),
         }
-        groups = len(asked.patterns[place - 1].groups)
+        groups = max(len(pattern.groups) for pattern in asked.patterns[place - 1])
         for group in range(1, width + 1):
             name = f"pattern_{place}_{group}"
             missing = exp.cast(number(0), "bigint")
@@ -169,20 +152,17 @@ def _by_effect(asked: Question, effects: int, width: int) -> exp.Query:
 
 
 def _decided(
-    law: Law, cases: CaseTable, name: str, asked: list[Question], pattern: tuple[str, ...]
+    law: Law, cases: CaseTable, name: str, asked: Question, pattern: tuple[str, ...]
 ) -> dict[tuple[int, tuple[int, ...]], Decided]:
-    deciders = {
-        (place, read.twice): decider(law, effect, read)
-        for one in asked
-        for place, (effect, read) in enumerate(
-            zip(law.scheme.effects, one.patterns, strict=True), start=1
-        )
-    }
+    deciders = [
+        [decider(law, effect, pattern) for pattern in patterns]
+        for effect, patterns in zip(law.scheme.effects, asked.patterns, strict=True)
+    ]
     decided: dict[tuple[int, tuple[int, ...]], Decided] = {}
     numbers = ", ".join(pattern)
     for place, *groups in cases.database.rows(f"SELECT DISTINCT effect, {numbers} FROM {name}"):
         key = (int(place), tuple([int(group) for group in groups]))
-        decided[key] = deciders[key[0], key[1][0] < 0](key[1])
+        decided[key] = deciders[key[0] - 1][key[1][0] < 0](key[1])
     return decided
 
 

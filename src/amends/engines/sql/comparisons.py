@@ -12,6 +12,7 @@ from amends.engines.sql.queries import answering, joined, named, reading, table,
 from amends.engines.sql.rows import NOBODY, Held, Program, Rows, Scope
 from amends.engines.sql.terms import (
     FALSE,
+    TRUE,
     UNKNOWN,
     Four,
     Term,
@@ -24,21 +25,30 @@ from amends.engines.sql.terms import (
     either,
     every,
     number,
+    once,
     opposite,
     present,
     some,
 )
 from amends.scheme.conditions import FixedPeriod, In, Overlaps, Ref, Same, Within
+from amends.scheme.declarations import FactType
 from amends.scheme.law import Zones
 from amends.truth.states import Pair, State, pair_over_readings
 
 # --- membership ---
 
 
-def numbers(program: Program, vocabulary: str) -> Mapping[int, Readings]:
+def numbers(rows: Rows, vocabulary: str) -> Mapping[int, Readings]:
     """What may stand in a column of a vocabulary: conflicts only where they are read."""
-    everything = program.codebook.readings(vocabulary)
-    return {n: found for n, found in everything.items() if program.twice or n < CONFLICT}
+    everything = rows.program.codebook.readings(vocabulary)
+    return {n: found for n, found in everything.items() if rows.twice or n < CONFLICT}
+
+
+def conflicts_on(rows: Rows, vocabulary: str, code: Term) -> Term:
+    """Whether statements on a coded fact of a vocabulary conflict."""
+    if not (rows.twice and rows.program.codebook.has_conflicts(vocabulary)):
+        return FALSE
+    return compare(exp.GTE, code, number(CONFLICT))
 
 
 def member_pair(readings: Readings, zones: Zones) -> Pair:
@@ -59,25 +69,26 @@ def membership(node: In, rows: Rows, scope: Scope) -> Four:
         return UNKNOWN
     held = rows.fact(scope[node.ref.of], node.ref.fact)
     (code,) = held.columns
-    possible = numbers(rows.program, held.stored.fact.vocabulary)
+    possible = numbers(rows, held.stored.fact.vocabulary)
     zones = rows.program.law.zones(node)
     pairs = {n: member_pair(found, zones) for n, found in possible.items()}
 
-    def where(holds: Callable[[Pair], bool]) -> Term:
-        return among(code, {n for n, pair in pairs.items() if holds(pair)}, pairs)
+    def where(holds: Callable[[Pair], bool], of: Mapping[int, Pair]) -> Term:
+        return among(code, {n for n, pair in of.items() if holds(pair)}, of)
 
-    helping = Two(
-        where(lambda pair: pair.helping is State.YES), where(lambda pair: pair.helping is State.NO)
-    )
-    if not any(pair.disputed for pair in pairs.values()):
-        return Four(helping, helping)
-    return Four(
-        helping,
-        Two(
-            where(lambda pair: pair.hurting is State.YES),
-            where(lambda pair: pair.hurting is State.NO),
-        ),
-    )
+    def two(state: Callable[[Pair], State], of: Mapping[int, Pair]) -> Two:
+        return Two(
+            where(lambda pair: state(pair) is State.YES, of),
+            where(lambda pair: state(pair) is State.NO, of),
+        )
+
+    singles = {n: pair for n, pair in pairs.items() if n < CONFLICT}
+    plain = two(lambda pair: pair.helping, singles)
+    apart = conflicts_on(rows, held.stored.fact.vocabulary, code)
+    if apart == FALSE:
+        return once(plain)
+    helping, hurting = two(lambda pair: pair.helping, pairs), two(lambda pair: pair.hurting, pairs)
+    return Four(helping, hurting, plain, apart)
 
 
 # --- two coded facts ---
@@ -92,25 +103,28 @@ def same(node: Same, rows: Rows, scope: Scope) -> Four:
     stated = both(compare(exp.GT, one, number(0)), compare(exp.GT, two, number(0)))
     equal = compare(exp.EQ, one, two)
     plain = Two(both(stated, equal), both(stated, opposite(equal)))
-    listed = _pairs_in_question(rows.program, left.stored.fact.vocabulary)
+    listed = _pairs_in_question(rows, left.stored.fact.vocabulary)
     if not listed:
-        return Four(plain, plain)
+        return once(plain)
     alias = rows.join(listed, {"one": one, "two": two})
 
     def state(name: str, otherwise: Term) -> Term:
         return present(column(alias, name), otherwise)
 
     helping = Two(state("helping_yes", plain.yes), state("helping_no", plain.no))
-    if not rows.program.twice:
-        return Four(helping, helping)
-    return Four(helping, Two(state("hurting_yes", plain.yes), state("hurting_no", plain.no)))
+    vocabulary = left.stored.fact.vocabulary
+    apart = either(*(conflicts_on(rows, vocabulary, code) for code in (one, two)))
+    if apart == FALSE:
+        return once(helping)
+    hurting = Two(state("hurting_yes", plain.yes), state("hurting_no", plain.no))
+    return Four(helping, hurting, helping, apart)
 
 
-def _pairs_in_question(program: Program, vocabulary: str) -> str:
+def _pairs_in_question(rows: Rows, vocabulary: str) -> str:
     """The pairs of numbers that are not settled by their being equal or not, if there are any."""
-    known = ("same", vocabulary)
+    program, known = rows.program, ("same", vocabulary, rows.twice)
     if known not in program.groups:
-        found = numbers(program, vocabulary)
+        found = numbers(rows, vocabulary)
         odd = [n for n, readings in found.items() if len(readings) > 1 or len(readings[0]) > 1]
         program.groups[known] = _pairs(program, found) if odd else ""
     return str(program.groups[known])
@@ -235,28 +249,64 @@ def _over_extents(
         return states(first, extents[1])
 
     held = [rows.fact(scope[ref.of], ref.fact) for ref in refs]
+    first = in_rows(rows, [_extent(one.columns) for one in held])
     if not any(one.further for one in held):
-        two = in_rows(rows, [_extent(one.columns) for one in held])
-        return Four(two, two)
-    return _over_readings(refs, rows, scope, in_rows)
+        return once(first)
+    if isinstance(right, FixedPeriod):
+        (one,) = held
+        names = [column(one.further, name) for name in one.stored.columns]
+        return _with_further(first, states(_extent(names), _fixed(right, one)), one, rows)
+    return _over_readings(refs, first, rows, scope, in_rows)
+
+
+def _with_further(first: Two, further: Two, held: Held, rows: Rows) -> Four:
+    """The pair over the first reading, and over the further ones where there are any."""
+
+    def over(name: str, aggregate: Term, otherwise: Term) -> Term:
+        return present(rows.over_further(held, name, aggregate), otherwise)
+
+    return Four(
+        Two(
+            either(first.yes, over("some_yes", some(further.yes), FALSE)),
+            both(first.no, over("all_no", every(further.no), TRUE)),
+        ),
+        Two(
+            both(first.yes, over("all_yes", every(further.yes), TRUE)),
+            either(first.no, over("some_no", some(further.no), FALSE)),
+        ),
+        first,
+        many_readings(rows, held),
+    )
+
+
+def many_readings(rows: Rows, held: Held) -> Term:
+    """Whether a fact has two readings or more."""
+    if held.stored.fact.type is FactType.CODE:
+        return conflicts_on(rows, held.stored.fact.vocabulary, held.columns[0])
+    if not held.further:
+        return FALSE
+    return present(rows.over_further(held, "many", some(TRUE)), FALSE)
 
 
 def _over_readings(
     refs: Sequence[Ref],
+    first: Two,
     rows: Rows,
     scope: Scope,
     in_rows: Callable[[Rows, Sequence[_Extent]], Two],
 ) -> Four:
-    """The pair over all readings, or pairs of readings: a part grouped by the rows."""
+    """The pair over all pairs of readings: a part of the rows that have more than one."""
     apart = rows.fork()
+    held = [rows.fact(scope[ref.of], ref.fact) for ref in refs]
     extents: list[_Extent] = []
-    for ref in refs:
-        held = apart.fact(scope[ref.of], ref.fact)
-        if held.further:
-            alias = apart.match_all(_all_readings(rows.program, held), {"key": held.key})
-            extents.append(_extent([column(alias, name) for name in held.stored.columns]))
+    inside = [apart.fact(scope[ref.of], ref.fact) for ref in refs]
+    where = either(*(many_readings(apart, one) for one in inside))
+    for one in inside:
+        if one.further:
+            alias = apart.match_all(_all_readings(rows.program, one), {"key": one.key})
+            extents.append(_extent([column(alias, name) for name in one.stored.columns]))
         else:
-            extents.append(_extent(held.columns))
+            extents.append(_extent(one.columns))
     two = in_rows(apart, extents)
     columns = {
         "some_yes": some(two.yes),
@@ -264,13 +314,18 @@ def _over_readings(
         "some_no": some(two.no),
         "all_no": every(two.no),
     }
-    query = apart.group(rows.keys, columns)
+    query = apart.group(rows.keys, columns, where=where)
     alias = rows.grouped(rows.program.part("over_readings", query))
 
-    def state(name: str) -> Term:
-        return present(column(alias, name), FALSE)
+    def state(name: str, otherwise: Term) -> Term:
+        return present(column(alias, name), otherwise)
 
-    return Four(Two(state("some_yes"), state("all_no")), Two(state("all_yes"), state("some_no")))
+    return Four(
+        Two(state("some_yes", first.yes), state("all_no", first.no)),
+        Two(state("all_yes", first.yes), state("some_no", first.no)),
+        first,
+        either(*(many_readings(rows, one) for one in held)),
+    )
 
 
 def _all_readings(program: Program, held: Held) -> str:
@@ -281,7 +336,7 @@ def _all_readings(program: Program, held: Held) -> str:
         names = ("key", *stored.columns)
         query = together(
             answering(reading(table(source)), [column(source, name) for name in names])
-            for source in (program.base(stored.table), stored.further)
+            for source in (stored.table, stored.further)
         )
         program.groups[known] = program.part(f"readings_{stored.table}_{stored.columns[0]}", query)
     return str(program.groups[known])

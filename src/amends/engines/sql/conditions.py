@@ -103,7 +103,7 @@ def denial(node: Named, rows: Rows, scope: Scope) -> Term:
 def _denied(part: str, kind: str, who: Someone, rows: Rows) -> Term:
     program = rows.program
     side_table = program.layout.denials[kind]
-    if who is NOBODY or not program.conflicts_in(side_table):
+    if who is NOBODY or not rows.conflicts_in(side_table):
         return FALSE
     known = ("denied", kind, part)
     if known not in program.groups:
@@ -127,7 +127,7 @@ def denied_where(denied: Term, body: Four) -> Four:
         either(body.helping.no, both(denied, opposite(body.helping.yes))),
     )
     hurting = Two(both(body.hurting.yes, opposite(denied)), either(body.hurting.no, denied))
-    return Four(helping, hurting)
+    return Four(helping, hurting, body.plain, either(body.apart, denied))
 
 
 def _another(node: Another, rows: Rows, scope: Scope) -> Four:
@@ -136,7 +136,7 @@ def _another(node: Another, rows: Rows, scope: Scope) -> Four:
         return UNKNOWN
     of_matter = program.layout.matter_identities
     of_entry = program.layout.lists[entry.kind].identities
-    if not {of_matter, of_entry} <= program.side_tables:
+    if not {of_matter, of_entry} <= program.filled:
         return UNKNOWN
     apart = rows.fork()
     assert matter.key is not None

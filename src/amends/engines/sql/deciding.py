@@ -48,12 +48,7 @@ class Decided:
 
 def decider(law: Law, effect: Effect, pattern: Pattern) -> Callable[[Sequence[int]], Decided]:
     """What follows for an effect from the packed numbers of a pattern."""
-    stretches: dict[LeafKey, _Stretch] = {}
-    offset = 0
-    for digit in pattern.digits:
-        for key, reads in digit.reads.items():
-            stretches[key] = _Stretch(offset, (1 << digit.bits) - 1, reads)
-        offset += digit.bits
+    stretches = stretches_of(pattern)
     part = law.scheme.part_named[effect.part]
     top = _Making(law, stretches).step(Asked(Named(effect.part)), part.provision, "")
     known: dict[_Turned, Decided] = {}
@@ -69,15 +64,27 @@ def decider(law: Law, effect: Effect, pattern: Pattern) -> Callable[[Sequence[in
     return decide
 
 
+def stretches_of(pattern: Pattern) -> dict[LeafKey, Stretch]:
+    """Where each leaf stands in the bits of a pattern."""
+    stretches: dict[LeafKey, Stretch] = {}
+    offset = 0
+    for digit in pattern.digits:
+        for key, reads in digit.reads.items():
+            stretches[key] = Stretch(offset, (1 << digit.bits) - 1, reads)
+        offset += digit.bits
+    return stretches
+
+
 @dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Where in the bits of a pattern a leaf stands."""
+class Stretch:
+    """Where in the bits of a pattern a leaf stands, and how to read it there."""
 
     offset: int
     mask: int
     reads: Callable[[int], Cell]
 
     def cell(self, bits: int) -> Cell:
+        """How the leaf stands."""
         return self.reads(bits >> self.offset & self.mask)
 
 
@@ -140,7 +147,7 @@ class _Making:
     """
 
     law: Law
-    stretches: Mapping[LeafKey, _Stretch]
+    stretches: Mapping[LeafKey, Stretch]
 
     def step(self, asked: Asked, provision: str, applied_by: str) -> _Step:
         node = asked.node
@@ -173,8 +180,7 @@ class _Making:
             turned = body.at(bits)
             if not stretch.cell(bits).denied:
                 return turned
-            helping = State.YES if turned.pair.helping is State.YES else State.NO
-            pair = Pair(helping, State.NO)
+            pair = denied_pair(turned.pair)
             if pair == turned.pair:
                 return turned
             itself = _Turned(pair, cited, (), (node.part,) if pair.disputed else ())
@@ -204,6 +210,11 @@ class _Making:
         for test in tests:
             mask |= test.mask
         return _Step(mask, stands)
+
+
+def denied_pair(pair: Pair) -> Pair:
+    """How a denied part stands whose body stands so."""
+    return Pair(State.YES if pair.helping is State.YES else State.NO, State.NO)
 
 
 def _over(steps: Sequence[_Step], join: Callable[[Sequence[_Turned]], _Turned]) -> _Step:

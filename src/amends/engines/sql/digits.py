@@ -14,13 +14,11 @@ from typing import Final
 from sqlglot import exp
 
 from amends.cases.codebook import CONFLICT, Readings
-from amends.engines.sql.comparisons import member_pair, numbers
+from amends.engines.sql.comparisons import many_readings, member_pair, numbers
 from amends.engines.sql.leaves import Asked, Cell, LeafKey
-from amends.engines.sql.queries import answering, named, reading, table
 from amends.engines.sql.rows import Held, Program, Rows, Scope
 from amends.engines.sql.terms import (
     FALSE,
-    TRUE,
     Four,
     Term,
     among,
@@ -30,6 +28,7 @@ from amends.engines.sql.terms import (
     compare,
     either,
     number,
+    once,
     opposite,
     present,
     some,
@@ -57,12 +56,11 @@ class Digit:
     reads: Mapping[LeafKey, Callable[[int], Cell]]
 
 
-# The terms below make bits of the cheapest operations that the database has. A CASE, a sum,
-# a product or a shift to the left costs three to five times as much a row, and there is a
-# term for every leaf.
+# The terms below make bits of the cheapest operations that the database has. A CASE or a
+# shift to the left costs twice as much a row, and there is a term for every leaf.
 
 
-def _flag_bits(flags: Sequence[Term]) -> Callable[[int], Term]:
+def flag_bits(flags: Sequence[Term]) -> Callable[[int], Term]:
     """A bit for each flag that holds."""
 
     def term(offset: int) -> Term:
@@ -71,7 +69,7 @@ def _flag_bits(flags: Sequence[Term]) -> Callable[[int], Term]:
             for n, flag in enumerate(flags)
             if flag != FALSE
         ]
-        return _united([exp.paren(part, copy=False) for part in parts])
+        return united([exp.paren(part, copy=False) for part in parts])
 
     return term
 
@@ -93,10 +91,8 @@ def _number_bits(code: Term, bits: int) -> Callable[[int], Term]:
 
     def term(offset: int) -> Term:
         low = exp.BitwiseAnd(this=exp.cast(code, "bigint"), expression=number((1 << bits) - 1))
-        if not offset:
-            return exp.paren(low, copy=False)
-        moved = exp.BitwiseLeftShift(this=exp.paren(low, copy=False), expression=number(offset))
-        return exp.paren(moved, copy=False)
+        moved = exp.Mul(this=exp.paren(low, copy=False), expression=_bit(offset))
+        return exp.paren(moved if offset else low, copy=False)
 
     return term
 
@@ -109,12 +105,13 @@ def _bit(place: int) -> Term:
 class Pattern:
     """How the leaves of an effect stand, packed into whole numbers, one for each group.
 
-    The first digit of a group is the lowest. In a table that was read twice the first
-    number is below zero: -1 less the number.
+    The first digit of a group is the lowest. In the rows apart, where statements may
+    conflict, leaves have longer digits; there the first number is below zero: -1 less the
+    number.
     """
 
     groups: tuple[tuple[Digit, ...], ...]
-    twice: bool
+    apart: bool
 
     @property
     def digits(self) -> tuple[Digit, ...]:
@@ -129,16 +126,18 @@ class Pattern:
             for digit in group:
                 parts.append(digit.term(offset))
                 offset += digit.bits
-            packed.append(_united(parts))
-        if self.twice:
+            packed.append(united(parts))
+        if self.apart:
             packed[0] = exp.Sub(this=number(-1), expression=exp.paren(packed[0], copy=False))
         return packed
 
     def bits(self, numbers: Sequence[int]) -> int:
         """Packed numbers as one, in which the digits stand one above the other."""
-        first, *more = numbers
-        bits, offset = -1 - first if self.twice else first, 0
-        for group, above in zip(self.groups, more, strict=False):
+        bits = -1 - numbers[0] if self.apart else numbers[0]
+        if len(self.groups) == 1:
+            return bits
+        offset = 0
+        for group, above in zip(self.groups, numbers[1:], strict=False):
             offset += sum(digit.bits for digit in group)
             bits |= above << offset
         return bits
@@ -147,7 +146,7 @@ class Pattern:
 _MOST_BITS: Final = 62
 
 
-def pattern_of(digits: Sequence[Digit], *, twice: bool) -> Pattern:
+def pattern_of(digits: Sequence[Digit], *, apart: bool) -> Pattern:
     """The digits packed into as few numbers as hold them."""
     groups: list[list[Digit]] = [[]]
     bits = 0
@@ -157,10 +156,10 @@ def pattern_of(digits: Sequence[Digit], *, twice: bool) -> Pattern:
             groups.append([])
             bits = digit.bits
         groups[-1].append(digit)
-    return Pattern(tuple(tuple(group) for group in groups), twice)
+    return Pattern(tuple(tuple(group) for group in groups), apart)
 
 
-def _united(parts: Sequence[Term]) -> Term:
+def united(parts: Sequence[Term]) -> Term:
     """The bits of all these."""
     united, *more = parts or [exp.cast(number(0), "bigint")]
     for part in more:
@@ -174,17 +173,16 @@ _MOST_PLACES: Final = 12
 
 
 def code_digit(
-    held: Held, program: Program, asked: Sequence[tuple[Asked, In]], keep: Keep
+    held: Held, program: Program, asked: Sequence[tuple[Asked, In]], *, plain: bool
 ) -> Digit:
     """The digit of a coded fact: how each membership asked of it stands."""
     (code,), vocabulary = held.columns, held.stored.fact.vocabulary
-    possible = sorted(numbers(program, vocabulary).items())
+    possible = sorted(numbers(program, vocabulary, plain=plain).items())
     singles = sum(n < CONFLICT for n, _ in possible)
     most = len(possible)
     if most > singles:  # conflicts are counted on from the others
         counted = exp.Sub(this=code, expression=number(CONFLICT - singles - 1))
         code = choose([(compare(exp.GTE, code, number(CONFLICT)), counted)], code)
-    code = keep("code", code)
     if most <= _MOST_PLACES:
         bits, term = most + 1, _place_bit(code, most)
 
@@ -233,16 +231,20 @@ def _membership_cell(fact: str, readings: Readings | None, zones: Zones) -> Cell
 
 def denial_digit(part: str, denied: Term) -> Digit:
     """Whether a part is denied."""
-    return Digit(1, _flag_bits([denied]), {part: lambda bit: Cell(denied=bool(bit))})
+    return Digit(1, flag_bits([denied]), {part: lambda bit: Cell(denied=bool(bit))})
 
 
-def leaf_digit(asked: Asked, four: Four, rows: Rows, scope: Scope, keep: Keep) -> Digit:
+def leaf_digit(
+    asked: Asked, four: Four, rows: Rows, scope: Scope, keep: Keep, *, plain: bool
+) -> Digit:
     """The digit of any other leaf: its pair, and which of its facts are inexact or in conflict.
 
-    Its bits: yes, no; read twice, the same when hurting; for each fact of a leaf that is
-    unknown in some pass, whether it is inexact; and of one that is disputed, whether
+    Its bits: yes, no; unless it is read once, the same when hurting; for each fact of a leaf
+    that is unknown in some pass, whether it is inexact; and of one that is disputed, whether
     statements on it conflict.
     """
+    if plain:
+        four = once(four.plain)
     node = asked.node
     compared = () if isinstance(node, AtLeast) else tuple(dict.fromkeys(refs(node)))
     held = [rows.fact(scope[ref.of], ref.fact) for ref in compared]
@@ -252,13 +254,14 @@ def leaf_digit(asked: Asked, four: Four, rows: Rows, scope: Scope, keep: Keep) -
     if not four.once:
         flags += [two.yes, two.no]
         unknown = either(unknown, opposite(either(two.yes, two.no)))
-    flags += [both(unknown, keep("loose", _inexact(rows, of))) for of in held]
+    flags += [both(unknown, keep("loose", _inexact(rows, of, plain=plain))) for of in held]
     if not four.once:
-        agree = both(compare(exp.EQ, one.yes, two.yes), compare(exp.EQ, one.no, two.no))
-        flags += [both(opposite(agree), keep("many", _many(rows, of))) for of in held]
+        pairs = ((one.yes, two.yes), (one.no, two.no))
+        differ = either(*(exp.NEQ(this=_whole(a), expression=_whole(b)) for a, b in pairs))
+        flags += [both(differ, keep("many", many_readings(rows, of))) for of in held]
     names = tuple(ref.fact for ref in compared)
     reader = _Reader(node, names, four.once)
-    return Digit(len(flags), _flag_bits(flags), {asked: reader.cell})
+    return Digit(len(flags), flag_bits(flags), {asked: reader.cell})
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,37 +298,22 @@ class _Reader:
 _STATES: Final = (State.UNKNOWN, State.YES, State.NO)
 
 
-def _inexact(rows: Rows, held: Held) -> Term:
+def _whole(term: Term) -> Term:
+    return exp.paren(term, copy=False)
+
+
+def _inexact(rows: Rows, held: Held, *, plain: bool) -> Term:
     """Whether more could be known: the fact is silent, or some reading is not one value."""
     if held.stored.fact.type is FactType.CODE:
         (code,) = held.columns
-        possible = numbers(rows.program, held.stored.fact.vocabulary)
+        possible = numbers(rows.program, held.stored.fact.vocabulary, plain=plain)
         loose = {n for n, found in possible.items() if any(len(codes) > 1 for codes in found)}
         return either(compare(exp.LT, code, number(1)), among(code, loose, possible))
     first = _loose(held.columns)
-    if not held.further:
+    if plain or not held.further:
         return first
-    return either(first, present(column(_further(rows, held), "loose"), FALSE))
-
-
-def _many(rows: Rows, held: Held) -> Term:
-    """Whether a fact has two readings or more."""
-    if held.stored.fact.type is FactType.CODE:
-        (code,) = held.columns
-        return compare(exp.GTE, code, number(CONFLICT))
-    return present(column(_further(rows, held), "many"), FALSE) if held.further else FALSE
-
-
-def _further(rows: Rows, held: Held) -> str:
-    known = ("loose", held.further)
-    program = rows.program
-    if known not in program.groups:
-        key = column(held.further, "key")
-        loose = _loose([column(held.further, name) for name in held.stored.columns])
-        columns = [named(key, "k1"), named(some(loose), "loose"), named(TRUE, "many")]
-        query = answering(reading(table(held.further)), columns, by=[key])
-        program.groups[known] = program.part(f"{held.further}_loose", query)
-    return rows.join(str(program.groups[known]), {"k1": held.key})
+    further = _loose([column(held.further, name) for name in held.stored.columns])
+    return either(first, present(rows.over_further(held, "loose", some(further)), FALSE))
 
 
 def _loose(columns: Sequence[Term]) -> Term:

@@ -8,13 +8,13 @@ ask.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
 
 from amends.cases.layout import StoredList
-from amends.engines.sql.queries import answering, joined, named, reading, table
+from amends.engines.sql.queries import answering, named, reading, table, together
 from amends.engines.sql.rows import NOBODY, Program, Rows, Scope, Someone, key_columns, numbered
 from amends.engines.sql.terms import (
     FALSE,
@@ -29,6 +29,7 @@ from amends.engines.sql.terms import (
     either,
     every,
     number,
+    once,
     opposite,
     present,
     some,
@@ -46,12 +47,8 @@ def at_least(node: AtLeast, rows: Rows, scope: Scope, ask: Ask) -> Four:
     # known entries; so a condition that other facts refute refutes an open list too.
     beyond = ask(node.where, rows, {**scope, node.name: NOBODY})
     if scope[node.of] is NOBODY:
-        helping = Two(FALSE, beyond.helping.no)
-        return Four(helping, helping if beyond.once else Two(FALSE, beyond.hurting.no))
-    counted = _Counting(node, rows, scope, ask)
-    if rows.program.twice:
-        return counted.twice(beyond)
-    return counted.once(beyond)
+        return _only_refuted(FALSE, beyond)
+    return _Counting(node, rows, scope, ask).four(beyond)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,19 @@ class _Listed:
     scope: Scope
     alias: str
     group_keys: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A part of the owners for whom enough entries meet the condition; empty if none can.
+
+    Its column `met` says so. Where an owner may be *apart*, having a disputed entry or a
+    closed list, the part has all those too, `apart` says which they are, and `met` says
+    nothing of them.
+    """
+
+    part: str
+    may_be_apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +93,41 @@ class _Counting:
     def owner_key(self) -> Term:
         return self.scope[self.node.of].owner_key(self.listed)
 
-    def once(self, beyond: Four) -> Four:
-        """Read once: no closures, so what is outside the list refutes nothing by itself."""
-        group = self._shared("met", self._met)
-        yes: Term = FALSE
-        if group:
-            yes = opposite(exp.Is(this=column(self._joined(group), "met"), expression=exp.null()))
-        return _read_once(yes, beyond)
+    def four(self, beyond: Four) -> Four:
+        """How the condition stands, given how it stands for what is beyond the list."""
+        found = self._found
+        if not found.part:
+            return _only_refuted(FALSE, beyond)
+        met = column(self._joined(found.part), "met")
+        if not found.may_be_apart:
+            return _only_refuted(opposite(exp.Is(this=met, expression=exp.null())), beyond)
+        met = present(met, FALSE)
+        if self.rows.plain:
+            return _only_refuted(met, beyond)
+        apart = present(column(self._joined(found.part), "apart"), FALSE)
+        plain = Two(met, beyond.plain.no)
+        either_apart = either(beyond.apart, apart)
+        if not self.rows.exact:
+            return Four(plain, plain, plain, either_apart)
+        helping, hurting = self._exact(both(met, opposite(apart)), beyond)
+        return Four(helping, hurting, plain, either_apart)
 
-    def twice(self, beyond: Four) -> Four:
-        counts = self._joined(self._shared("counts", self._counts))
-        n = number(self.node.count)
+    def _exact(self, met: Term, beyond: Four) -> tuple[Two, Two]:
+        """Both passes, where `met` says that enough entries meet the condition and none is apart."""
+        stands = self._joined(self._shared("stands", self._stands))
 
-        def count(name: str) -> Term:
-            return present(column(counts, name), number(0))
+        def holds(name: str) -> Term:
+            return present(column(stands, name), FALSE)
 
-        yes = compare(exp.GTE, count("yes_helping"), n)
-        left_open = compare(exp.LT, count("open_helping"), n)
-        no_helping = [both(beyond.helping.no, left_open)]
+        yes = either(met, holds("yes_helping"))
+        no_helping = [both(beyond.helping.no, opposite(holds("left_open")))]
         no_hurting = [beyond.hurting.no]
         if self._has_closures:
-            refuted = self._joined(self._shared("refuted", self._refuted))
-            no_helping.append(present(column(refuted, "no_helping"), FALSE))
-            no_hurting.append(present(column(refuted, "no_hurting"), FALSE))
-        helping = Two(yes, both(opposite(yes), either(*no_helping)))
+            no_helping.append(holds("no_helping"))
+            no_hurting.append(holds("no_hurting"))
         no = either(*no_hurting)
-        return Four(helping, Two(both(compare(exp.GTE, count("yes_hurting"), n), opposite(no)), no))
+        helping = Two(yes, both(opposite(yes), either(*no_helping)))
+        return helping, Two(both(either(met, holds("yes_hurting")), opposite(no)), no)
 
     # --- parts made once for all who have the list, or for these rows ---
 
@@ -126,12 +145,14 @@ class _Counting:
             return False
         return self.scope[self.node.of].kind == of
 
-    def _shared(self, what: str, make: Callable[[], str]) -> str:
+    def _key(self, what: str) -> object:
         if not self._by_owner:
-            known: object = (what, self.node, self.rows, tuple(self.scope.items()))
-        else:
-            nobodies = frozenset(name for name, who in self.scope.items() if who is NOBODY)
-            known = (what, self.node, self.scope[self.node.of].kind, nobodies)
+            return (what, self.node, self.rows, tuple(self.scope.items()))
+        nobodies = frozenset(name for name, who in self.scope.items() if who is NOBODY)
+        return (what, self.node, self.scope[self.node.of].kind, nobodies)
+
+    def _shared(self, what: str, make: Callable[[], str]) -> str:
+        known = self._key(what)
         if known not in self.program.groups:
             self.program.groups[known] = make()
         return str(self.program.groups[known])
@@ -141,7 +162,7 @@ class _Counting:
             return self.rows.join(group, {"k1": self.owner_key})
         return self.rows.grouped(group)
 
-    def _over(self, name: str) -> _Listed:
+    def _over(self, name: str, *, exact: bool = True) -> _Listed:
         """The rows of the entries, or of another table with a row's subject."""
         if self._by_owner:
             alias = self.program.name(name)
@@ -161,44 +182,134 @@ class _Counting:
         own = column(alias, "key")
         person_key = column(alias, "person") if self.listed.kind.is_person else None
         scope[self.node.name] = Someone(self.node.list, own, person_key, alias, unlisted)
-        return _Listed(Rows(self.program, source, (*keys, own)), scope, alias, group_keys)
+        plain = self.rows.plain and not self._by_owner
+        rows = Rows(self.program, source, (*keys, own), plain=plain, exact=exact)
+        return _Listed(rows, scope, alias, group_keys)
 
     def _asked(self, over: _Listed) -> Four:
         return self.ask(self.node.where, over.rows, over.scope)
 
-    # --- read once ---
+    # --- who has enough entries ---
 
-    def _met(self) -> str:
-        """Those for whom enough certain entries of one source meet the condition."""
-        over = self._over(self.program.base(self.listed.entries))
-        met = both(column(over.alias, "certain"), self._asked(over).helping.yes)
-        if met == FALSE:
-            return ""
-        keys: Sequence[Term] = over.group_keys
-        if self.node.count == 1:
-            query = over.rows.group(keys, {"met": TRUE}, where=met)
+    @property
+    def _found(self) -> _Found:
+        known = self._key("found")
+        if known not in self.program.groups:
+            self.program.groups[known] = self._find()
+        found = self.program.groups[known]
+        assert isinstance(found, _Found)
+        return found
+
+    def _find(self) -> _Found:
+        if self.listed.entries not in self.program.filled and not self._has_closures:
+            return _Found("", may_be_apart=False)
+        over = self._over(self.listed.entries, exact=False)
+        four = self._asked(over)
+        met = both(column(over.alias, "certain"), four.plain.yes)
+        may_be_apart = self._has_closures or four.apart != FALSE
+        if met == FALSE and not may_be_apart:
+            return _Found("", may_be_apart=False)
+        if may_be_apart:
+            query = self._marked(over, met, four.apart)
+        elif self.node.count == 1:
+            query = over.rows.group(over.group_keys, {"met": TRUE}, where=met)
         else:
-            source = column(over.alias, "source")
-            per_source = over.rows.select(keys, {}, where=met).group_by(*keys, source, copy=False)
-            enough = compare(exp.GTE, exp.Count(this=exp.Star()), number(self.node.count))
-            per_source.having(enough, copy=False)
+            per_source = self._per_source(over, met, {}).subquery("per_source", copy=False)
             keys = self._keys_of("per_source")
             columns = [*key_columns(keys), named(TRUE, "met")]
-            subquery = per_source.subquery("per_source", copy=False)
-            query = answering(reading(subquery), columns, by=keys)
-        return self.program.part(f"met_{self.listed.entries}", query)
+            query = answering(reading(per_source), columns, by=keys)
+        return _Found(self.program.part(f"met_{self.listed.entries}", query), may_be_apart)
 
-    # --- read twice ---
+    def _per_source(self, over: _Listed, met: Term, flags: Mapping[str, Term]) -> exp.Select:
+        """The owners with enough entries of one source, or with one that is apart."""
+        enough = compare(exp.GTE, count_where(met), number(self.node.count))
+        columns = {"met": enough, **flags} if flags else {}
+        query = over.rows.select(
+            over.group_keys, columns, where=either(met, *(flag.this for flag in flags.values()))
+        )
+        query.group_by(*over.group_keys, column(over.alias, "source"), copy=False)
+        return query.having(either(enough, *flags.values()), copy=False)
+
+    def _marked(self, over: _Listed, met: Term, apart: Term) -> exp.Select:
+        """Likewise, each with whether it is apart."""
+        if self.node.count == 1:
+            flags = {"met": met, "apart": apart}
+            query = over.rows.select(over.group_keys, flags, where=either(met, apart))
+        else:
+            query = self._per_source(over, met, {"apart": some(apart)})
+        queries = [query]
+        if self._has_closures:
+            rows, _, keys = self._closed()
+            queries.append(rows.select(keys, {"met": FALSE, "apart": TRUE}))
+        marked = together(queries).subquery("marked", copy=False)
+        keys = self._keys_of("marked")
+        flags = {name: some(column("marked", name)) for name in ("met", "apart")}
+        columns = [*key_columns(keys), *(named(term, name) for name, term in flags.items())]
+        return answering(reading(marked), columns, by=keys)
+
+    # --- owners apart ---
+    #
+    # What is costly (which entries a closure names, how many are left) is asked of the
+    # entries of those only.
+
+    def _apart(self) -> str:
+        """The owners apart."""
+        found = self._found.part
+        query = answering(reading(table(found)), key_columns(self._keys_of(found)))
+        query.where(column(found, "apart"), copy=False)
+        return self.program.part(f"apart_{self.listed.entries}", query)
+
+    def _stands(self) -> str:
+        """How the condition stands for each owner apart."""
+        apart = self._shared("apart", self._apart)
+        keys = self._keys_of(apart)
+        rows = Rows(self.program, reading(table(apart)), keys)
+        counts = rows.grouped(self._shared("counts", self._counts))
+
+        def enough(name: str) -> Term:
+            count = present(column(counts, name), number(0))
+            return compare(exp.GTE, count, number(self.node.count))
+
+        columns = {
+            "yes_helping": enough("yes_helping"),
+            "yes_hurting": enough("yes_hurting"),
+            "left_open": enough("open_helping"),
+            "no_helping": FALSE,
+            "no_hurting": FALSE,
+        }
+        if self._has_closures:
+            refuted = rows.grouped(self._shared("refuted", self._refuted))
+            for name in ("no_helping", "no_hurting"):
+                columns[name] = present(column(refuted, name), FALSE)
+        return self.program.part(f"stands_{self.listed.entries}", rows.select(keys, columns))
+
+    def _closed(self) -> tuple[Rows, str, Sequence[Term]]:
+        """The closures of the list: their rows, their alias and the keys of the owners."""
+        if self._by_owner:
+            alias = self.program.name(self.listed.closures)
+            source = reading(table(self.listed.closures, alias))
+            keys: tuple[Term, ...] = (column(alias, "subject"),)
+        else:
+            owner = {"subject": self.owner_key}
+            source, alias = self.rows.multiplied(self.listed.closures, owner)
+            keys = self.rows.keys
+        return Rows(self.program, source, (*keys, column(alias, "closure"))), alias, keys
 
     @property
     def _has_closures(self) -> bool:
-        return self.program.conflicts_in(self.listed.closures)
+        return self._conflicts_in(self.listed.closures)
+
+    def _conflicts_in(self, side_table: str) -> bool:
+        """Whether a side table is looked at: in parts made for all owners it always is."""
+        if self.rows.plain and not self._by_owner:
+            return False
+        return self.program.twice and side_table in self.program.filled
 
     @property
     def _names(self) -> str:
         """The table of what closures name; if none of them names anything, an empty part."""
         names = self.listed.names
-        if self.program.conflicts_in(names):
+        if self._conflicts_in(names):
             return names
         known = ("no names", names)
         if known not in self.program.groups:
@@ -209,8 +320,10 @@ class _Counting:
         return str(self.program.groups[known])
 
     def _entries(self) -> str:
-        """Each entry with how the condition stands for it, and whether every closure names it."""
-        over = self._over(self.program.base(self.listed.entries))
+        """Each entry of an owner apart: how it stands, and whether every closure names it."""
+        over = self._over(self.listed.entries)
+        apart = self._shared("apart", self._apart)
+        over.rows.join(apart, numbered(over.group_keys), left=False)
         four = self._asked(over)
         sure: Term = TRUE
         if self._has_closures:
@@ -276,7 +389,7 @@ class _Counting:
         counts = rows.join(self._shared("counts", self._counts), numbered(keys))
         helping: Term = TRUE
         hurting: Term = TRUE
-        if self.program.conflicts_in(self.listed.others):
+        if self._conflicts_in(self.listed.others):
             others = rows.grouped(self._others())
             helping = present(column(others, "no_helping"), TRUE)
             hurting = present(column(others, "no_hurting"), TRUE)
@@ -295,20 +408,10 @@ class _Counting:
 
     def _per_closure(self, entries: str) -> str:
         """Each closure: how many of those it names are not refuted, and are of the list."""
-        if self._by_owner:
-            closures = self.program.name(self.listed.closures)
-            source = reading(table(self.listed.closures, closures))
-            keys: tuple[Term, ...] = (column(closures, "subject"),)
-        else:
-            owner = {"subject": self.owner_key}
-            source, closures = self.rows.multiplied(self.listed.closures, owner)
-            keys = self.rows.keys
+        rows, closures, keys = self._closed()
         closure = column(closures, "closure")
-        names = self.program.name(self._names)
         # A closure that names nothing keeps its one row, with nothing joined.
-        of_closure = compare(exp.EQ, column(names, "closure"), closure)
-        source = joined(source, table(self._names, names), of_closure, "left")
-        rows = Rows(self.program, source, (*keys, closure))
+        names = rows.match_all(self._names, {"closure": closure}, "left")
         alias = rows.join(entries, {"entry": column(names, "key"), **numbered(keys)})
         is_named = opposite(exp.Is(this=column(names, "key"), expression=exp.null()))
 
@@ -343,9 +446,14 @@ class _Counting:
         return str(self.program.groups[known])
 
 
-def _read_once(yes: Term, beyond: Four) -> Four:
-    two = Two(yes, beyond.helping.no)
-    return Four(two, two)
+def _only_refuted(yes: Term, beyond: Four) -> Four:
+    """A list of which no entry is disputed and which nothing closes."""
+    plain = Two(yes, beyond.plain.no)
+    if beyond.once:
+        return once(plain)
+    no = beyond.hurting.no
+    helping, hurting = Two(yes, beyond.helping.no), Two(both(yes, opposite(no)), no)
+    return Four(helping, hurting, plain, beyond.apart)
 
 
 def _looks_at(node: Condition, scope: Scope, law: Law) -> set[str]:

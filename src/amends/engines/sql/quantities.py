@@ -10,9 +10,10 @@ from typing import Final, assert_never
 from sqlglot import exp
 
 from amends.cases.layout import DAY_GREATEST, DAY_LEAST
-from amends.engines.sql.queries import answering, named, reading, table
+from amends.engines.sql.comparisons import many_readings
 from amends.engines.sql.rows import NOBODY, Held, Program, Rows, Scope
 from amends.engines.sql.terms import (
+    FALSE,
     TRUE,
     Four,
     Term,
@@ -22,10 +23,12 @@ from amends.engines.sql.terms import (
     column,
     compare,
     constant,
+    either,
     greatest,
     is_long,
     least,
     number,
+    once,
     opposite,
     present,
     read_once,
@@ -83,19 +86,20 @@ def _single(lo: Term, hi: Term) -> Bounds:
 def comparison(node: AtMost | Less, rows: Rows, scope: Scope, test: Test) -> Four:
     """`left` ≤ or < `right`. `test` says how a condition inside a quantity stands."""
     yes, no = (exp.LTE, exp.GT) if isinstance(node, AtMost) else (exp.LT, exp.GTE)
-    measure = _Measure(rows, scope, test, _is_days(node, rows.program, scope))
+    measure = _Measure(rows, scope, test, _is_days(node, rows.program, scope), [])
     left, right = measure.bounds(node.left), measure.bounds(node.right)
     helping = Two(
         compare(yes, left.least_hi, right.greatest_lo),
         compare(no, left.least_lo, right.greatest_hi),
     )
-    if left.once and right.once:
-        return Four(helping, helping)
+    apart = either(*measure.apart)
+    if apart == FALSE:
+        return once(helping)
     hurting = Two(
         compare(yes, left.greatest_hi, right.least_lo),
         compare(no, left.greatest_lo, right.least_hi),
     )
-    return Four(helping, hurting)
+    return Four(helping, hurting, helping, apart)
 
 
 def _is_days(node: AtMost | Less, program: Program, scope: Scope) -> bool:
@@ -133,6 +137,7 @@ class _Measure:
     scope: Scope
     test: Test
     is_days: bool
+    apart: list[Term]
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -144,7 +149,9 @@ class _Measure:
                 if self.scope[node.ref.of] is NOBODY:
                     least_end, greatest_end = self.ends
                     return _single(number(least_end), number(greatest_end))
-                return recorded(self.rows, self.rows.fact(self.scope[node.ref.of], node.ref.fact))
+                held = self.rows.fact(self.scope[node.ref.of], node.ref.fact)
+                self.apart.append(many_readings(self.rows, held))
+                return recorded(self.rows, held)
             case Fixed():
                 low, high = self.ends
                 value = number(min(max(node.value, low + 1), high - 1))
@@ -179,9 +186,11 @@ class _Measure:
         if found.once:
             yes, no = self._once_each("test", found.helping.yes, found.helping.no)
             return read_once(yes, no)
+        self.apart.append(found.apart)
         one, two = found.helping, found.hurting
         terms = self._once_each("test", one.yes, one.no, two.yes, two.no)
-        return Four(Two(*terms[:2]), Two(*terms[2:]))
+        helping = Two(*terms[:2])
+        return Four(helping, Two(*terms[2:]), helping, found.apart)
 
     def _once_each(self, wanted: str, *terms: Term) -> Sequence[Term]:
         if not is_long(*terms):
@@ -194,35 +203,17 @@ def recorded(rows: Rows, held: Held) -> Bounds:
     lo, hi = held.columns
     if not held.further:
         return _single(lo, hi)
-    furthest = _furthest(rows.program, held.further, held.stored.columns)
-    alias = rows.join(furthest, {"k1": held.key})
+    of_lo, of_hi = (column(held.further, name) for name in held.stored.columns)
 
-    def wider(pick: Callable[..., Term], first: Term, name: str) -> Term:
-        return pick(first, present(column(alias, name), first))
+    def wider(pick: Callable[..., Term], first: Term, name: str, over: Term) -> Term:
+        return pick(first, present(rows.over_further(held, name, over), first))
 
     return Bounds(
-        wider(least, lo, "least_lo"),
-        wider(greatest, lo, "greatest_lo"),
-        wider(least, hi, "least_hi"),
-        wider(greatest, hi, "greatest_hi"),
+        wider(least, lo, "least_lo", exp.Min(this=of_lo)),
+        wider(greatest, lo, "greatest_lo", exp.Max(this=of_lo)),
+        wider(least, hi, "least_hi", exp.Min(this=of_hi)),
+        wider(greatest, hi, "greatest_hi", exp.Max(this=of_hi)),
     )
-
-
-def _furthest(program: Program, further: str, ends: tuple[str, ...]) -> str:
-    known = ("furthest", further)
-    if known not in program.groups:
-        lo, hi = (column(further, name) for name in ends)
-        key = column(further, "key")
-        columns = [
-            named(key, "k1"),
-            named(exp.Min(this=lo), "least_lo"),
-            named(exp.Max(this=lo), "greatest_lo"),
-            named(exp.Min(this=hi), "least_hi"),
-            named(exp.Max(this=hi), "greatest_hi"),
-        ]
-        query = answering(reading(table(further)), columns, by=[key])
-        program.groups[known] = program.part(f"{further}_ends", query)
-    return str(program.groups[known])
 
 
 def _extreme(pick: Callable[..., Term], among: list[Bounds]) -> Bounds:

@@ -8,6 +8,8 @@ from sqlglot import exp
 
 from amends.engines.sql.terms import TRUE, Term
 
+DIALECT = "duckdb"
+
 
 def table(name: str, alias: str = "") -> exp.Table:
     """A table in the query, under an alias."""

@@ -8,28 +8,26 @@ from dataclasses import dataclass, field
 from sqlglot import exp
 
 from amends.cases.codebook import Codebook
-from amends.cases.layout import PERSONS, Layout, Stored, StoredList
-from amends.engines.sql.queries import answering, joined, named, reading, table
-from amends.engines.sql.terms import TRUE, Term, both, column, compare
+from amends.cases.layout import MATTERS, PERSONS, Layout, Stored, StoredList
+from amends.cases.table import CaseTable
+from amends.engines.sql.queries import answering, joined, named, reading, table, together
+from amends.engines.sql.terms import TRUE, Term, both, column, compare, either
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.law import Law
-
-AS_TWICE = "twice_"
-"""What the tables that are read twice are called: this, then the name of the whole table."""
 
 
 @dataclass(slots=True)
 class Program:
     """A query in the making: its named parts, and what it may assume of the tables.
 
-    `twice` says that statements may conflict; otherwise nothing that the rows of
-    interest reach does. `side_tables` are those that have rows.
+    `twice` says that statements may conflict, so that each condition has two passes.
+    `filled` are the tables of lists, and the side tables, that have rows.
     """
 
     law: Law
     layout: Layout
     codebook: Codebook
-    side_tables: frozenset[str]
+    filled: frozenset[str]
     twice: bool
     parts: dict[str, exp.Query] = field(default_factory=dict)
     groups: dict[object, object] = field(default_factory=dict)
@@ -46,13 +44,17 @@ class Program:
         self.parts[name] = query
         return name
 
-    def base(self, name: str) -> str:
-        """The table that holds the matters, people or entries to be read."""
-        return AS_TWICE + name if self.twice else name
 
-    def conflicts_in(self, side_table: str) -> bool:
-        """Whether a side table is to be looked at."""
-        return self.twice and side_table in self.side_tables
+def program_for(law: Law, cases: CaseTable) -> Program:
+    """A program for a table of cases, with nothing asked of it yet."""
+    lists = cases.layout.lists.values()
+    identities = {cases.layout.matter_identities, *(held.identities for held in lists)}
+    codes = cases.codebook
+    twice = bool(cases.side_tables - identities) or any(
+        codes.has_conflicts(name) for name in cases.scheme.codes_of
+    )
+    filled = {held.entries for held in lists if cases.database.has_rows(held.entries)}
+    return Program(law, cases.layout, codes, cases.side_tables | filled, twice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +105,60 @@ class Held:
 class Rows:
     """Rows being gathered: tables that make them, then what is joined to them.
 
-    `keys` tell one row from another. What is joined later never multiplies rows.
+    `keys` tell one row from another. What is joined later never multiplies rows. In `plain`
+    rows nothing conflicts, and what would tell is not looked at. Where rows are not to be
+    `exact`, how lists stand in them is right of the rows only that are not apart.
     """
 
-    def __init__(self, program: Program, source: exp.Select, keys: Sequence[Term]) -> None:
+    def __init__(
+        self,
+        program: Program,
+        source: exp.Select,
+        keys: Sequence[Term],
+        *,
+        plain: bool = False,
+        exact: bool = True,
+    ) -> None:
         self.program = program
         self.keys = tuple(keys)
+        self.plain = plain
+        self.exact = exact
         self._source = source
         self._query = source.copy()
         self._joined: dict[tuple[str, tuple[tuple[str, Term], ...]], str] = {}
 
+    @property
+    def twice(self) -> bool:
+        """Whether statements may conflict in these rows."""
+        return self.program.twice and not self.plain
+
+    def conflicts_in(self, side_table: str) -> bool:
+        """Whether a side table is to be looked at."""
+        return self.twice and side_table in self.program.filled
+
     def fork(self) -> Rows:
         """The same rows, with nothing joined to them yet."""
-        return Rows(self.program, self._source, self.keys)
+        return Rows(self.program, self._source, self.keys, plain=self.plain, exact=self.exact)
+
+    def keys_where(self, term: Term, wanted: str) -> str:
+        """A part with the keys, as k1, k2 …, of the rows where one of the terms joined by OR holds.
+
+        Each term is asked of no more joined tables than it names, and by an inner join: so
+        none may hold where nothing was joined.
+        """
+        by_tables: dict[frozenset[str], list[Term]] = {}
+        for one in term.flatten() if isinstance(term, exp.Or) else [term]:
+            used = frozenset(found.table for found in one.find_all(exp.Column))
+            by_tables.setdefault(used & frozenset(self._joined.values()), []).append(one)
+        queries = []
+        for used, terms in by_tables.items():
+            query = self._source.copy()
+            for (name, on), alias in self._joined.items():
+                if alias in used:
+                    joined(query, table(name, alias), _on(alias, dict(on)))
+            queries.append(answering(query, key_columns(self.keys), where=either(*terms)))
+        together_once = together([one.distinct(copy=False) for one in queries], distinct=True)
+        return self.program.part(wanted, together_once)
 
     def multiplied(self, name: str, on: Mapping[str, Term]) -> tuple[exp.Select, str]:
         """A source with a row for each match in a table; and the table's alias."""
@@ -131,10 +174,10 @@ class Rows:
             self._joined[known] = alias
         return self._joined[known]
 
-    def match_all(self, name: str, on: Mapping[str, Term]) -> str:
+    def match_all(self, name: str, on: Mapping[str, Term], kind: str = "") -> str:
         """Join a table with a row for each match, so that rows multiply; its alias."""
         alias = self.program.name(name)
-        joined(self._query, table(name, alias), _on(alias, on))
+        joined(self._query, table(name, alias), _on(alias, on), kind)
         return alias
 
     def fact(self, someone: Someone, fact: str) -> Held:
@@ -145,8 +188,8 @@ class Rows:
         assert key is not None
         alias = someone.alias
         if not alias or (of_person and someone.kind != PERSON):
-            alias = self.join(self.program.base(stored.table), {"key": key}, left=False)
-        side = self.program.conflicts_in(stored.further) and not someone.unlisted
+            alias = self.join(stored.table, {"key": key}, left=False)
+        side = self.conflicts_in(stored.further) and not someone.unlisted
         columns = tuple(column(alias, name) for name in stored.columns)
         return Held(stored, columns, key, stored.further if side else "")
 
@@ -156,6 +199,27 @@ class Rows:
         part = self.program.part(wanted, answering(self._query.copy(), selected))
         alias = self.grouped(part)
         return [column(alias, name) for name in columns]
+
+    def over_further(self, held: Held, wanted: str, over: Term) -> Term:
+        """What is so over a fact's further readings, the second and later ones.
+
+        `over` is an aggregate of the columns of the side table. Each side table is one part,
+        joined once, whatever is asked of it. NULL where a fact has no further reading.
+        """
+        program, further = self.program, held.further
+        known: object = ("further", further)
+        if known not in program.groups:
+            key = column(further, "key")
+            query = answering(reading(table(further)), [named(key, "k1")], by=[key])
+            program.groups[known] = program.part(f"of_{further}", query)
+        part = str(program.groups[known])
+        asked: object = ("further", further, over)
+        if asked not in program.groups:
+            program.groups[asked] = program.name(wanted)
+            grouped = program.parts[part]
+            assert isinstance(grouped, exp.Select)
+            answering(grouped, [named(over, str(program.groups[asked]))])
+        return column(self.join(part, {"k1": held.key}), str(program.groups[asked]))
 
     def select(
         self, keys: Sequence[Term], columns: Mapping[str, Term], *, where: Term = TRUE
@@ -185,16 +249,20 @@ def key_columns(keys: Sequence[Term]) -> list[exp.Expr]:
     return [named(key, name) for name, key in numbered(keys).items()]
 
 
-def matter_rows(program: Program) -> tuple[Rows, Scope]:
-    """The matters, and their scope."""
-    name = program.base("matters")
-    alias = program.name(name)
+def matter_rows(
+    program: Program, *, plain: bool = False, exact: bool = True, among: str = ""
+) -> tuple[Rows, Scope]:
+    """The matters, and their scope; only those whose keys are in the part `among`, if given."""
+    alias = program.name(MATTERS)
     key, person = column(alias, "key"), column(alias, "person")
     scope = {
         MATTER: Someone(MATTER, key, alias=alias),
         PERSON: Someone(PERSON, person, person),
     }
-    return Rows(program, reading(table(name, alias)), [key]), scope
+    source = reading(table(MATTERS, alias))
+    if among:
+        joined(source, table(among), compare(exp.EQ, column(among, "k1"), key))
+    return Rows(program, source, [key], plain=plain, exact=exact), scope
 
 
 def _on(alias: str, on: Mapping[str, Term]) -> Term:

@@ -158,6 +158,11 @@ def _extreme(
 
 def present(term: Term, otherwise: Term) -> Term:
     """A term that may be missing because nothing was joined, or what then stands for it."""
+    # For a truth this is a third of the price of COALESCE, which goes from row to row.
+    if otherwise in (TRUE, FALSE):
+        whole = term if isinstance(term, exp.Column) else exp.paren(term, copy=False)
+        kind = exp.NullSafeNEQ if otherwise == TRUE else exp.NullSafeEQ
+        return kind(this=whole, expression=opposite(otherwise))
     return exp.Coalesce(this=term, expressions=[otherwise])
 
 
@@ -186,21 +191,31 @@ class Two:
 
 @dataclass(frozen=True, slots=True)
 class Four:
-    """A condition in the helping and the hurting pass; one and the same where read once."""
+    """A condition in the helping and the hurting pass.
+
+    `apart` holds in the rows where the passes may differ; in all others `plain` says the
+    same as both, and mostly in fewer words. So the four are worked out for few rows.
+    """
 
     helping: Two
     hurting: Two
+    plain: Two
+    apart: Term
 
     @property
     def once(self) -> bool:
-        """Whether both passes read the same."""
-        return self.helping is self.hurting
+        """Whether both passes read the same in every row."""
+        return self.apart == FALSE
+
+
+def once(two: Two) -> Four:
+    """A condition on which nothing conflicts."""
+    return Four(two, two, two, FALSE)
 
 
 def read_once(yes: Term, no: Term) -> Four:
-    """A condition on which nothing conflicts."""
-    two = Two(yes, no)
-    return Four(two, two)
+    """Likewise, of its two terms."""
+    return once(Two(yes, no))
 
 
 UNKNOWN: Final = read_once(FALSE, FALSE)
@@ -218,17 +233,23 @@ def any_holds(limbs: Sequence[Four]) -> Four:
 
 def negation(body: Four) -> Four:
     """Yes and no change places, and so do the passes."""
-    helping = Two(body.hurting.no, body.hurting.yes)
+    plain = _swapped(body.plain)
     if body.once:
-        return Four(helping, helping)
-    return Four(helping, Two(body.helping.no, body.helping.yes))
+        return once(plain)
+    return Four(_swapped(body.hurting), _swapped(body.helping), plain, body.apart)
+
+
+def _swapped(two: Two) -> Two:
+    return Two(two.no, two.yes)
 
 
 def _in_each_pass(limbs: Sequence[Four], join: Callable[[Sequence[Two]], Two]) -> Four:
+    plain = join([limb.plain for limb in limbs])
+    apart = either(*(limb.apart for limb in limbs))
+    if apart == FALSE:
+        return once(plain)
     helping = join([limb.helping for limb in limbs])
-    if all(limb.once for limb in limbs):
-        return Four(helping, helping)
-    return Four(helping, join([limb.hurting for limb in limbs]))
+    return Four(helping, join([limb.hurting for limb in limbs]), plain, apart)
 
 
 def _yes(twos: Sequence[Two]) -> list[Term]:
