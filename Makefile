@@ -12,7 +12,7 @@ STAMP := .venv/installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 SOURCES := src tests $(wildcard bench)
 
-.PHONY: help install check fix test test-deep bench demo lock clean
+.PHONY: help install check fix test test-deep bench demo handbook lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ test-deep: install ## The long comparisons of engines: more cases, fresh ones ea
 bench: install ## Measure against the hand-written queries
 	$(BIN)/python -m bench
 
+handbook: install ## Write the reference of the handbook anew, from the program itself
+	$(BIN)/python -m amends.handbook docs/handbook/reference
+
 LAW := miners-strike-pardons-2022
 REGISTER := examples/practice-register
 
@@ -64,7 +67,9 @@ demo: install ## Run the main job on the practice register and on worked cases, 
 	@$(BIN)/amends explain $(LAW) examples/cases/torn-page.toml --on 2025-06-01
 	@echo "== Where it all lies (everybody in it is invented)"
 	@echo "demo/register-*/assessments.csv   one line for each conviction: outcome, provisions, what is wanted"
-	@echo "demo/register-*/manifest.json     what the run rests on"
+	@echo "demo/register-*/report.html       the same for a reader: open it in a browser"
+	@echo "demo/register-*/worklist.csv      what to look up, where, and what it could settle"
+	@echo "demo/register-*/manifest.json     what the run rests on; amends replay checks it"
 	@echo "demo/*.txt                        the worked cases of examples/cases, section by section"
 
 # Keeps every version that still fits; `make lock UPGRADE=--upgrade` takes the newest.

@@ -21,6 +21,7 @@ HOUSE = {
     "engines": "",
     "engines/reference": "import amends.scheme\n",
     "engines/sql": "import sqlglot\nimport amends.tables\n",
+    "pages": "import jinja2\n",
     "cli": "import click\nimport rich\nimport amends.engines.sql\n",
 }
 
@@ -44,7 +45,7 @@ def lint_imports(tree: Path, house: dict[str, str]) -> subprocess.CompletedProce
 def test_a_house_built_on_its_floors_keeps_the_contract(tmp_path: Path) -> None:
     run = lint_imports(tmp_path, HOUSE)
     assert run.returncode == 0, run.stdout
-    assert "5 kept, 0 broken" in run.stdout
+    assert "6 kept, 0 broken" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,8 @@ def test_a_house_built_on_its_floors_keeps_the_contract(tmp_path: Path) -> None:
         ("engines/reference", "import amends.engines.sql\n", "Engines share nothing"),
         ("engines/sql", "import sqlglot\nimport duckdb\n", "duckdb lives in tables"),
         ("notation", "import sqlglot.optimizer\n", "sqlglot lives in the sql engine"),
+        ("pages", "import jinja2\nimport rich\n", "click and rich live in cli"),
+        ("truth", "import jinja2\n", "jinja2 lives in pages"),
         ("problems", "def show():\n    import rich.table\n", "click and rich live in cli"),
     ],
 )
@@ -108,3 +111,4 @@ def test_a_wheel_carries_the_code_its_types_and_the_schemes(tmp_path: Path) -> N
     (wheel,) = (tree / "dist").glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"amends/__init__.py", "amends/py.typed", "amends/schemes/here/law.scheme"} <= names
+    assert {"amends/pages/templates/page.css", "amends/runs/templates/report.html"} <= names

@@ -15,12 +15,13 @@ from amends.assessments.assessment import AssessmentStatus, Ground
 from amends.cases.case import Case
 from amends.cases.case_file import read_case_file
 from amends.engines.reference import assess
-from amends.explanation import assessment_schema, explain, to_json
+from amends.explanation import assessment_schema
 from amends.explanation.as_json import Json
 from amends.notation.shelf import load
 from amends.scheme.conditions import AtLeast, Limb, Named, Not
 from amends.scheme.law import Law, as_at
 from amends.truth.dates import day
+from lib.answers import as_json, explained
 from lib.strategies import examples, laws_and_cases
 
 SCHEME = load("miners-strike-pardons-2022").scheme
@@ -35,7 +36,7 @@ def example(name: str) -> Case:
 
 
 def full(name: str, law: Law = LAW) -> str:
-    return explain(assess(law, example(name)), law, "full")
+    return explained(law, example(name), "full")
 
 
 def one_line(text: str) -> str:
@@ -115,7 +116,7 @@ def test_every_recorded_step_and_source_is_in_the_full_answer(made: tuple[Law, C
     assessment = assess(law, case)
     if assessment.status is not AssessmentStatus.ASSESSED:
         return
-    _, _, tree = one_line(explain(assessment, law, "full")).partition("Step by step: ")
+    _, _, tree = one_line(explained(law, case, "full")).partition("Step by step: ")
     shown = re.findall(r"\[(?:established|refuted|not known|disputed)\]", tree)
     assert len(shown) == sum(marks(effect.ground) for effect in assessment.effects)
     for effect in assessment.effects:
@@ -134,25 +135,25 @@ def test_the_schema_is_a_json_schema() -> None:
 @examples(100)
 def test_every_assessment_keeps_to_the_schema(made: tuple[Law, Case]) -> None:
     law, case = made
-    VALIDATOR.validate(json.loads(json.dumps(to_json(assess(law, case), law))))
+    VALIDATOR.validate(json.loads(json.dumps(as_json(law, case))))
 
 
-@pytest.mark.parametrize("key", to_json(assess(LAW, example("picket")), LAW))
+@pytest.mark.parametrize("key", as_json(LAW, example("picket")))
 def test_the_schema_misses_each_key(key: str) -> None:
-    value = to_json(assess(LAW, example("picket")), LAW)
+    value = as_json(LAW, example("picket"))
     del value[key]
     with pytest.raises(ValidationError):
         VALIDATOR.validate(value)
 
 
 def test_the_schema_refuses_a_key_that_it_does_not_know() -> None:
-    value = to_json(assess(LAW, example("picket")), LAW)
+    value = as_json(LAW, example("picket"))
     with pytest.raises(ValidationError):
         VALIDATOR.validate({**value, "name": "somebody"})
 
 
 def outcome(name: str, law: Law = LAW) -> tuple[Json, Json]:
-    value = to_json(assess(law, example(name)), law)
+    value = as_json(law, example(name))
     return value["status"], value["outcome"]
 
 
@@ -163,7 +164,7 @@ def test_an_outcome_is_given_wherever_the_law_was_in_force() -> None:
 
 
 def test_it_says_what_was_assessed_under_what() -> None:
-    value = to_json(assess(LAW, example("set-aside")), LAW)
+    value = as_json(LAW, example("set-aside"))
     assert (value["scheme"], value["on"], value["case"]) == (
         SCHEME.id,
         "2025-06-01",
@@ -192,7 +193,7 @@ def found(value: Json, key: str) -> Iterator[Json]:
 
 
 def test_values_are_codes_days_and_their_bounds() -> None:
-    value = to_json(assess(LAW, example("torn-page")), LAW)
+    value = as_json(LAW, example("torn-page"))
     values = list(found(value, "values"))
     limits = {"least": "1984-03-05", "greatest": "1984-03-14"}
     assert {"one_of": ["reset", "theft"]} in values
@@ -201,5 +202,5 @@ def test_values_are_codes_days_and_their_bounds() -> None:
 
 
 def test_conventions_are_those_of_the_evidence() -> None:
-    assert to_json(assess(LAW, example("picket")), LAW)["conventions"] == ["two-digit-year"]
-    assert to_json(assess(LAW, example("assault")), LAW)["conventions"] == []
+    assert as_json(LAW, example("picket"))["conventions"] == ["two-digit-year"]
+    assert as_json(LAW, example("assault"))["conventions"] == []

@@ -10,13 +10,12 @@ from hypothesis import given
 
 from amends.cases.case import Case
 from amends.cases.case_file import read_case_file
-from amends.engines.reference import assess
-from amends.explanation import explain
 from amends.explanation.layout import WIDTH
 from amends.notation.shelf import load
 from amends.scheme.law import Law, as_at
 from amends.truth.dates import day
 from architecture.rules import banned_words
+from lib.answers import explained
 from lib.strategies import examples, laws_and_cases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +37,7 @@ NOT_TO_THE_PUBLIC = re.compile(
 def told(name: str, law: Law = LAW) -> str:
     path = ROOT / "examples" / "cases" / f"{name}.toml"
     (case,) = read_case_file(path.read_text(encoding="utf-8"), path.name, law.scheme)
-    return explain(assess(law, case), law, "short")
+    return explained(law, case, "short")
 
 
 def in_one_line(text: str) -> str:
@@ -83,8 +82,7 @@ def test_before_commencement_the_dates_are_told_and_it_is_no_no() -> None:
 @examples(150)
 def test_every_answer_keeps_to_the_words_and_the_width(made: tuple[Law, Case]) -> None:
     law, case = made
-    assessment = assess(law, case)
-    short, full = explain(assessment, law, "short"), explain(assessment, law, "full")
+    short, full = explained(law, case, "short"), explained(law, case, "full")
     for text in (short, full):
         assert not banned_words(text)
         assert not NOT_TO_THE_PUBLIC.findall(text)
@@ -96,6 +94,6 @@ def test_every_answer_keeps_to_the_words_and_the_width(made: tuple[Law, Case]) -
 @pytest.mark.parametrize("path", sorted((ROOT / "examples" / "cases").glob("*.toml")), ids=str)
 def test_every_example_keeps_to_the_words(path: Path) -> None:
     for case in read_case_file(path.read_text(encoding="utf-8"), path.name, SCHEME):
-        for text in (explain(assess(LAW, case), LAW, form) for form in ("short", "full")):
+        for text in (explained(LAW, case, form) for form in ("short", "full")):
             assert not banned_words(text)
             assert not NOT_TO_THE_PUBLIC.findall(text)

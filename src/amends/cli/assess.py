@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -66,11 +67,12 @@ def assess(
         found = load(scheme)
     law = as_at(found.scheme, law_date(on), supposed(suppose, found.scheme))
     off = [one.strip() for one in without.split(",") if one.strip()]
-    with steps(3) as begin:
-        begin("reading the register")
+    with steps(4) as begin:
+        begin("opening the register")
         with problems_as(Exit.REGISTER, form):
             archive = read_archive(register, found.scheme, off)
-        run = Run(archive, law, found.sha256)
+        scheme_at = "" if found.scheme.id == scheme else _seen_from(out, found.path)
+        run = Run(archive, law, found.sha256, scheme_at, _seen_from(out, register))
         with problems_as(Exit.OUTPUT, form):
             summary = write_run(run, out, replace=replace, begin=begin)
     if form == "json":
@@ -86,6 +88,11 @@ def assess(
     for number, answer in sorted(law.supposed.items()):
         click.echo(f"Supposed: open point {number} = {'yes' if answer else 'no'}.")
     click.echo(_in_words(summary, out))
+
+
+def _seen_from(out: Path, path: Path) -> str:
+    """Where a path lies, seen from the run's folder."""
+    return Path(os.path.relpath(path.resolve(), out.resolve())).as_posix()
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

@@ -22,7 +22,10 @@ _COMMANDS = {
     "show": "Show a scheme, to be read beside the law it encodes.",
     "check": "Say everything that is wrong with a scheme, with where and what to do.",
     "explain": "Say what a law does in one case, why, and what would settle what is open.",
+    "ask": "Ask what matters in one case, a question at a time, and say what a law does in it.",
     "assess": "Assess every matter of a register, and say what each answer turns on.",
+    "worklist": "Say what to look up for a run, where, and what it could settle.",
+    "replay": "Make a run again, and say whether it comes out the same.",
 }
 
 
@@ -72,7 +75,8 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 2 the command was not understood; 3 problems in a scheme; "
-    "4 problems in a case; 5 problems in a register; 6 the output could not be written.",
+    "4 problems in a case; 5 problems in a register; 6 the output could not be written; "
+    "7 problems in a run, or it does not come out the same.",
 )
 @click.version_option(__version__, prog_name="amends")
 def main() -> None:

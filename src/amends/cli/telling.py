@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -27,6 +28,7 @@ class Exit(IntEnum):
     CASE = 4
     REGISTER = 5
     OUTPUT = 6
+    RUN = 7
 
 
 on_option = click.option(
@@ -49,6 +51,12 @@ format_option = click.option(
     help="Words for a reader, or JSON of a documented shape.",
 )
 scheme_argument = click.argument("scheme", metavar="SCHEME")
+register_option = click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Where the register of the run lies now, if it was moved.",
+)
 
 _SUPPOSED = re.compile(r"^(?:open point )?(\d+) *= *(yes|no)$")
 

@@ -3,8 +3,20 @@
 It reads the grounds that an engine recorded and evaluates nothing.
 """
 
-from amends.explanation.as_json import to_json
+from amends.explanation.as_json import settling_as_json, to_json
 from amends.explanation.explain import Form, explain
 from amends.explanation.json_schema import answers_schema, assessment_schema
+from amends.explanation.settling import asked, called, what_would_settle, where_to_look
 
-__all__ = ["Form", "answers_schema", "assessment_schema", "explain", "to_json"]
+__all__ = [
+    "Form",
+    "answers_schema",
+    "asked",
+    "assessment_schema",
+    "called",
+    "explain",
+    "settling_as_json",
+    "to_json",
+    "what_would_settle",
+    "where_to_look",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeAlias, assert_never
 
@@ -14,6 +14,7 @@ from amends.assessments.assessment import (
     Ground,
     conventions_of,
 )
+from amends.assessments.settling import Settling
 from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.explanation.full import standing
 from amends.scheme.declarations import FactType
@@ -26,8 +27,10 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 _LAST_DAY = date.max.toordinal()
 
 
-def to_json(assessment: Assessment, law: Law) -> dict[str, Json]:
+def to_json(assessment: Assessment, law: Law, settlings: Sequence[Settling]) -> dict[str, Json]:
     """The assessment as JSON-ready values, valid under `assessment_schema()`.
+
+    `settlings` are of its effects, in order.
 
     `outcome` is the principal effect's, and null where the law was not in force. Where no
     conviction is recorded it is data like any other; only the words then say something else.
@@ -40,7 +43,10 @@ def to_json(assessment: Assessment, law: Law) -> dict[str, Json]:
         "case": assessment.case,
         "status": assessment.status.value,
         "outcome": outcome.value if outcome else None,
-        "effects": [_effect(effect, speaker(law)) for effect in assessment.effects],
+        "effects": [
+            _effect(effect, settling, speaker(law))
+            for effect, settling in zip(assessment.effects, settlings, strict=True)
+        ],
         "supposed": [
             {"open_point": number, "answer": answer}
             for number, answer in sorted(assessment.supposed.items())
@@ -54,7 +60,7 @@ def to_json(assessment: Assessment, law: Law) -> dict[str, Json]:
     }
 
 
-def _effect(effect: EffectAssessment, speaks: Speaker) -> dict[str, Json]:
+def _effect(effect: EffectAssessment, settling: Settling, speaks: Speaker) -> dict[str, Json]:
     return {
         "effect": effect.effect,
         "operation": effect.operation.value,
@@ -62,7 +68,28 @@ def _effect(effect: EffectAssessment, speaks: Speaker) -> dict[str, Json]:
         "provisions": _texts(effect.provisions),
         "wanted": _texts(effect.wanted),
         "disputed": _texts(effect.disputed),
+        "settling": settling_as_json(settling),
         "ground": _ground(effect.ground, speaks),
+    }
+
+
+def settling_as_json(settling: Settling) -> dict[str, Json]:
+    """What would settle an effect, as JSON-ready values."""
+    return {
+        "exact": settling.outcome.value,
+        "could_settle": [_texts(names) for names in settling.could],
+        "more": settling.more,
+        "sure_to_settle": _texts(settling.sure),
+        "lost": _texts(settling.lost),
+        "set_aside": [
+            {
+                "statements": [{"of": of, "source": source} for of, source in one.statements],
+                "exact": one.outcome.value,
+                "missing": _texts(one.missing),
+            }
+            for one in settling.aside
+        ],
+        "outside": _texts(settling.outside),
     }
 
 

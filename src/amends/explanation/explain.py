@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, assert_never
 
 from amends.assessments.assessment import (
@@ -11,14 +11,17 @@ from amends.assessments.assessment import (
     EffectAssessment,
     conventions_of,
 )
+from amends.assessments.settling import Settling
 from amends.explanation import reasons
 from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.disagreement import about, disputes, each_says
 from amends.explanation.full import steps
 from amends.explanation.layout import BLANK, Line, headed, laid_out, sentence
-from amends.explanation.missing import nothing_left, what_would_settle
+from amends.explanation.missing import known_so_far
 from amends.explanation.sentences import Sentences
+from amends.explanation.settling import called, set_aside_lines, settling_lines, whatever_else
+from amends.explanation.told import unique
 from amends.explanation.values_in_words import date_as_noted, day, listed
 from amends.scheme.law import Law
 from amends.truth.dates import RULES
@@ -35,12 +38,13 @@ _ADD_AN_ACCOUNT: Final = (
 )
 
 
-def explain(assessment: Assessment, law: Law, form: Form) -> str:
+def explain(assessment: Assessment, law: Law, form: Form, settlings: Sequence[Settling]) -> str:
     """The assessment in plain English, wrapped to 80 columns, ending in a line feed.
 
-    `law` is the one it was reached under. Short: the fixed sentence of each effect, what decided
-    or would settle it or what each record says, what the effect does not do, other routes. Full:
-    besides, every step with its provision, sources and entries. Nothing is evaluated again.
+    `law` is the one it was reached under; `settlings` are of its effects, in order. Short: the
+    fixed sentence of each effect, what decided or would settle it or what each record says, what
+    the effect does not do, other routes. Full: besides, every step with its provision, sources and
+    entries. Nothing is evaluated again.
     """
     scheme = law.scheme
     sentences = [Sentences(law, effect) for effect in scheme.effects]
@@ -57,8 +61,10 @@ def explain(assessment: Assessment, law: Law, form: Form) -> str:
         case AssessmentStatus.NO_CONVICTION_RECORDED:
             lines.append(Line(sentences[0].nothing_recorded()))
         case AssessmentStatus.ASSESSED:
-            for effect, said in zip(assessment.effects, sentences, strict=True):
-                lines += _effect(effect, said, speaker(law))
+            for effect, said, settling in zip(
+                assessment.effects, sentences, settlings, strict=True
+            ):
+                lines += _effect(effect, said, speaker(law), settling)
             lines += headed("Other routes:", scheme.routes)
         case _:
             assert_never(assessment.status)
@@ -69,7 +75,9 @@ def explain(assessment: Assessment, law: Law, form: Form) -> str:
     return laid_out(lines)
 
 
-def _effect(effect: EffectAssessment, said: Sentences, speaks: Speaker) -> Iterator[Line]:
+def _effect(
+    effect: EffectAssessment, said: Sentences, speaks: Speaker, settling: Settling
+) -> Iterator[Line]:
     match effect.outcome:
         case Outcome.APPLIES:
             yield Line(said.applies())
@@ -79,23 +87,33 @@ def _effect(effect: EffectAssessment, said: Sentences, speaks: Speaker) -> Itera
             if rests_on_judgement(effect.ground, speaks):
                 yield from headed(_JUDGED, reasons.judged_by(effect, speaks))
                 yield Line(_ADD_AN_ACCOUNT)
-            return
+        case Outcome.UNDETERMINED | Outcome.CONTESTED if settling.settled:
+            names = unique((*effect.wanted, *effect.disputed))
+            about = [called(name, speaks.law) for name in names]
+            yield from whatever_else(settling, about, said)
         case Outcome.UNDETERMINED:
-            yield Line(f"{said.undetermined()} {_would_settle(effect, speaks)}")
-            yield from what_would_settle(effect, speaks)
+            yield Line(said.undetermined())
+            yield from _settling(effect, speaks, settling)
         case Outcome.CONTESTED:
             yield from _disagreement(effect, said, speaks)
+            yield BLANK
+            yield from _settling(effect, speaks, settling)
+            yield from set_aside_lines(settling, speaks.law)
         case _:
             assert_never(effect.outcome)
-    settled = effect.outcome is Outcome.APPLIES
-    what = f"hat {_a(effect.effect)} under this law does not do:"
-    yield from headed(f"W{what}" if settled else f"Should it be so, w{what}", said.does_not())
+    outcome = settling.outcome if settling.settled else effect.outcome
+    if outcome is not Outcome.DOES_NOT_APPLY:
+        what = f"hat {_a(effect.effect)} under this law does not do:"
+        settled = outcome is Outcome.APPLIES
+        yield from headed(f"W{what}" if settled else f"Should it be so, w{what}", said.does_not())
 
 
-def _would_settle(effect: EffectAssessment, speaks: Speaker) -> str:
-    if nothing_left(effect, speaks):
-        return "What would settle it: nothing that is left in the records."
-    return "What would settle it: one or more of these."
+def _settling(effect: EffectAssessment, speaks: Speaker, settling: Settling) -> Iterator[Line]:
+    yield from settling_lines(settling, speaks.law)
+    wanted = {name for names in (*settling.could, effect.wanted) for name in names}
+    known = list(known_so_far(effect, speaks, wanted))
+    if known:
+        yield from (BLANK, Line("What is here of it so far:"), *known)
 
 
 def _disagreement(effect: EffectAssessment, said: Sentences, speaks: Speaker) -> Iterator[Line]:
@@ -108,8 +126,6 @@ def _disagreement(effect: EffectAssessment, said: Sentences, speaks: Speaker) ->
         "None of them is counted here as better than another. If you know more, you can add an "
         "account; it will stand beside these."
     )
-    if missing := what_would_settle(effect, speaks):
-        yield from (BLANK, Line("What else is not known:"), *missing)
 
 
 def _rests_on(assessment: Assessment, law: Law) -> Iterator[Line]:

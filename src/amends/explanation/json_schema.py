@@ -53,9 +53,21 @@ def _definitions() -> dict[str, Json]:
         provisions=_TEXTS,
         wanted=_TEXTS,
         disputed=_TEXTS,
+        settling=_ref("settling"),
         ground=_ref("ground"),
     )
-    return {"effect": effect, **_of_grounds(), **_of_evidence()}
+    statement = _object(of=_TEXT, source=_TEXT)
+    aside = _object(statements=_array(statement), exact=_outcome(), missing=_TEXTS)
+    settling = _object(
+        exact=_outcome(),
+        could_settle=_array(_TEXTS),
+        more=_FLAG,
+        sure_to_settle=_TEXTS,
+        lost=_TEXTS,
+        set_aside=_array(aside),
+        outside=_TEXTS,
+    )
+    return {"effect": effect, "settling": settling, **_of_grounds(), **_of_evidence()}
 
 
 def _of_grounds() -> dict[str, Json]:

@@ -11,11 +11,18 @@ from amends.scheme.law import Law
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run is of: an archive under a law. `scheme_sha256` is of the scheme's text."""
+    """What a run is of: an archive under a law.
+
+    `scheme_sha256` is of the scheme's text. `scheme_at` and `register_at` say where both lie,
+    seen from the run's folder; `scheme_at` is empty for a scheme of the shelf, found by its id.
+    Without `register_at` the run is made again only where somebody says where the register is.
+    """
 
     archive: Archive
     law: Law
     scheme_sha256: str
+    scheme_at: str = ""
+    register_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,9 @@ class Summary:
     three lacks is a row lost. `outcomes`
     counts the principal effect's outcome over the matters assessed; those in
     which no conviction is recorded, and all of them where the law is not in
-    force, are counted under their status alone.
+    force, are counted under their status alone. `exactly` counts, of those left open,
+    the ones that are settled exactly, by what they then are. `hang_on` counts for each open
+    point of the law the matters that an answer to it could help to settle.
     """
 
     people: int
@@ -36,5 +45,8 @@ class Summary:
     rows_set_aside: int
     statuses: Mapping[str, int]
     outcomes: Mapping[str, int]
+    exactly: Mapping[str, int]
+    hang_on: Mapping[str, int]
+    patterns: int
     unmatched: int
     dates_not_read: int

@@ -1,0 +1,45 @@
+"""Runs that stand in folders, as the commands that go on from one open them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from amends import __version__
+from amends.cases.case import Case
+from amends.cli.telling import Exit, problems_as
+from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.runs.replay import KeptRun, kept_run
+from amends.scheme.law import Law
+
+
+def kept(run: Path, register: Path | None, form: str) -> KeptRun:
+    """The run that stands in a folder, unchanged; a line where another version made it."""
+    with problems_as(Exit.RUN, form):
+        found = kept_run(run, register)
+    if found.older:
+        text = f"This run was made by Amends {found.older}; this is {__version__}."
+        click.echo(text, err=True)
+    return found
+
+
+def entry_of(found: KeptRun, entry: str, charge: int | None, form: str) -> tuple[Law, list[Case]]:
+    """The law of a run, and the cases of one entry of it."""
+    archive = found.run.archive
+    cases = [case for case, _ in archive.case(entry, charge)]
+    if not cases:
+        with problems_as(Exit.CASE, form):
+            raise ProblemsFound(
+                [_no_entry(entry, charge, [m.reference for _, m in archive.cases()])]
+            )
+    return found.run.law, cases
+
+
+def _no_entry(entry: str, charge: int | None, known: Sequence[str]) -> Problem:
+    if entry in known:
+        what, remedy = f"this entry has no charge {charge}", "leave --charge out to see each"
+    else:
+        what, remedy = "the run has no such entry", nearest(entry, known)
+    return Problem("no-entry", Place(), what, remedy)

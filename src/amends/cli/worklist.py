@@ -1,0 +1,102 @@
+"""`amends worklist`: what to look up for a run, and where."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from amends.cli.telling import Exit, format_option, print_json, problems_as
+from amends.problems import Place, Problem, ProblemsFound
+from amends.runs.manifest import read_manifest
+from amends.runs.outputs import ASSESSMENTS, PATTERNS, WORKLIST, check_outputs
+
+_EXAMPLES = """\b
+Examples:
+  amends worklist my-run
+  amends worklist my-run --look "court register"
+  amends worklist my-run --pattern 3
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("run", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--look", default="", metavar="WORDS", help="Only where the place to look has these.")
+@click.option("--pattern", type=int, metavar="N", help="One pattern: its text and its entries.")
+@format_option
+def worklist(*, run: Path, look: str, pattern: int | None, form: str) -> None:
+    """Say what to look up for a run, where, and how many matters each look-up could settle.
+
+    DIR is what `amends assess` wrote. A pattern is a group of matters that stand alike; what
+    would settle one of them would settle each.
+    """
+    with problems_as(Exit.RUN, form):
+        check_outputs(run, read_manifest(run))
+    if pattern is not None:
+        _one_pattern(run, pattern, form)
+        return
+    with (run / WORKLIST.name).open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if look.casefold() in row["look"].casefold()]
+    if form == "json":
+        print_json({"run": str(run), "look_ups": [_as_json(row) for row in rows]})
+    else:
+        click.echo(_in_words(rows, look))
+
+
+def _as_json(row: Mapping[str, str]) -> dict[str, object]:
+    numbers = {name: int(row[name]) for name in ("pattern", "matters", "people")}
+    truths = {name: row[name] == "yes" for name in ("alone", "sure")}
+    others = [one for one in row["with"].split("; ") if one]
+    return {**row, **numbers, **truths, "with": others}
+
+
+def _in_words(rows: Sequence[Mapping[str, str]], look: str) -> str:
+    if not rows:
+        return f"There is nothing to look up{f' in {look}' if look else ''}."
+    lines: list[str] = []
+    for place in dict.fromkeys(row["look"] for row in rows):  # the most useful first
+        lines += ["", f"{place or 'The scheme does not say where'}:"]
+        in_place = [row for row in rows if row["look"] == place]
+        for find, of_find in groupby(in_place, key=lambda row: row["find"]):
+            lines.append(f"  {find}: {_could_settle(list(of_find))}")
+    return "\n".join(lines[1:])
+
+
+def _could_settle(rows: Sequence[Mapping[str, str]]) -> str:
+    alone = sum(int(row["matters"]) for row in rows if row["alone"] == "yes")
+    others = sum(int(row["matters"]) for row in rows if row["alone"] != "yes")
+    numbers = ", ".join(row["pattern"] for row in rows[:8]) + (" ..." if len(rows) > 8 else "")
+    said = [f"{alone} by itself"] if alone else []
+    said += [f"{others} with more"] if others else []
+    return f"could settle {', '.join(said)} (pattern {numbers})"
+
+
+def _one_pattern(run: Path, number: int, form: str) -> None:
+    patterns = json.loads((run / PATTERNS.name).read_text(encoding="utf-8"))["patterns"]
+    found = next((one for one in patterns if one["pattern"] == number), None)
+    if found is None:
+        with problems_as(Exit.USAGE, form):
+            what = f"the run has no pattern {number}; they go from 1 to {len(patterns)}"
+            raise ProblemsFound([Problem("no-pattern", Place(str(run)), what, "see patterns.json")])
+    with (run / ASSESSMENTS.name).open(encoding="utf-8", newline="") as file:
+        entries = [
+            {"reference": row["reference"], "charge": int(row["charge"])}
+            for row in csv.DictReader(file)
+            if row["pattern"] == str(number)
+        ]
+    if form == "json":
+        print_json({**found, "entries": entries})
+        return
+    outcome = (found["outcome"] or found["status"]).replace("_", " ")
+    click.echo(f"Pattern {number}: {outcome}; matters: {found['matters']}.")
+    for name in ("provisions", "wanted", "disputed"):
+        if found[name]:
+            click.echo(f"{name.capitalize()}: {'; '.join(found[name])}.")
+    click.echo(f"\n{found['text']}" if found["text"] else "")
+    click.echo("Entries:")
+    for one in entries:
+        click.echo(f"  {one['reference']}, charge {one['charge']}")

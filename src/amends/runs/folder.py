@@ -1,0 +1,84 @@
+"""A run's folder: written whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+from amends.problems import Place, Problem, ProblemsFound
+from amends.runs.manifest import MANIFEST
+
+
+@contextmanager
+def whole_folder(out: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A folder that takes its place at `out` when the block ends well; nothing if it does not.
+
+    A killed process leaves at most a folder beside it whose name begins with a dot. Raises
+    ProblemsFound where something stands at `out` and is not to be replaced, or where the folder
+    cannot be written; nothing is replaced that is not a run.
+    """
+    _may_write(out, replace=replace)
+    try:
+        with _part(out) as part:
+            yield part
+            if out.exists():
+                old = Path(mkdtemp(prefix=f".{out.name}.old.", dir=out.parent))
+                out.rename(old / out.name)
+                part.rename(out)
+                shutil.rmtree(old)
+            else:
+                part.rename(out)
+    except OSError as error:
+        raise ProblemsFound([_unwritable(out, error)]) from None
+
+
+@contextmanager
+def _part(out: Path) -> Iterator[Path]:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    part.chmod(0o755)
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _may_write(out: Path, *, replace: bool) -> None:
+    if not _is_text(str(out)):  # the database takes no other names
+        what = "the name of the folder is not text in UTF-8"
+        raise ProblemsFound([Problem("output-unwritable", Place(), what, "give another name")])
+    if not _exists(out):
+        return
+    if replace and (out / MANIFEST).is_file():
+        return
+    if replace:
+        why = "it is not a run's folder, so nothing in it is touched"
+        remedy = "give another folder"
+    else:
+        why = "a run is never written over another by accident"
+        remedy = "give another folder, or ask to replace the run that stands there"
+    what = f"there is something at `{out}` already"
+    raise ProblemsFound([Problem("output-exists", Place(str(out)), what, remedy, why)])
+
+
+def _exists(out: Path) -> bool:
+    try:
+        return out.exists()
+    except OSError as error:
+        raise ProblemsFound([_unwritable(out, error)]) from None
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unwritable(out: Path, error: OSError) -> Problem:
+    what = f"the folder `{out}` cannot be written: {error.strerror}"
+    return Problem("output-unwritable", Place(str(out)), what, "give a folder that you may write")

@@ -1,0 +1,227 @@
+"""The files of a run beside its manifest: what each is for, writing them, and their digests."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from amends.explanation import settling_as_json, what_would_settle
+from amends.problems import Place, Problem, ProblemsFound
+from amends.registers.archive import SHOWN, Archive
+from amends.runs.manifest import MANIFEST, Manifest
+from amends.runs.patterns import PATTERNED, Pattern
+from amends.runs.worklist import LookUp
+from amends.scheme.law import Law
+from amends.tables import Column, ColumnType, Database
+from amends.truth.edtf import iso
+
+
+@dataclass(frozen=True, slots=True)
+class RunFile:
+    """A file of a run: what it is for, and its columns where it is a table."""
+
+    name: str
+    purpose: str
+    columns: tuple[str, ...] = ()
+
+
+ASSESSMENTS: Final = RunFile(
+    "assessments.csv",
+    "one line for each matter and effect, in the order of the pages",
+    (
+        "reference",
+        "also",
+        "charge",
+        "person",
+        "effect",
+        "status",
+        "outcome",
+        "exact",
+        "pattern",
+        "provisions",
+        "wanted",
+        "disputed",
+        "conventions",
+    ),
+)
+PARQUET: Final = RunFile("assessments.parquet", "the same lines, for other programs")
+WORKLIST: Final = RunFile(
+    "worklist.csv",
+    "what to look up, where, and how many matters each look-up could settle",
+    ("look", "find", "question", "pattern", "matters", "people", "alone", "with", "sure"),
+)
+PATTERNS: Final = RunFile(
+    "patterns.json", "matters that stand alike: why, and what would settle them"
+)
+SET_ASIDE: Final = RunFile(
+    "set-aside.csv", "rows that could not be read, and why", ("file", "row", "reason")
+)
+UNMATCHED: Final = RunFile(
+    "unmatched.csv",
+    "wordings that nobody has yet said the meaning of",
+    ("column", "wording", "count"),
+)
+DATES: Final = RunFile(
+    "dates-not-read.csv",
+    "dates as written that state nothing",
+    ("file", "reference", "column", "why"),
+)
+REPORT: Final = RunFile("report.html", "the run for a reader: one page, by itself")
+FILES: Final = (ASSESSMENTS, PARQUET, WORKLIST, PATTERNS, SET_ASIDE, UNMATCHED, DATES, REPORT)
+"""Every file of a run beside its manifest."""
+
+OF_PATTERN: Final = "run_of_pattern"
+"""The table of the patterns: `number`, and the texts of what they have in common."""
+
+_TEXTS: Final = ("effect", "status", "outcome", "exact", "provisions", "wanted", "disputed")
+
+
+def write_assessments(database: Database, patterns: Iterable[Pattern], folder: Path) -> None:
+    """Write a line for each matter and effect, from the tables SHOWN and PATTERNED."""
+    columns = [Column("number", ColumnType.BIG)]
+    columns += [Column(name, ColumnType.TEXT) for name in _TEXTS]
+    with database.loading({OF_PATTERN: columns}) as loading:
+        for pattern in patterns:
+            loading.add(OF_PATTERN, pattern.number, *_texts(pattern))
+    of_pattern = dict.fromkeys(_TEXTS, "p") | {"pattern": "m"}
+    selected = ", ".join(
+        f"m.number AS {name}" if name == "pattern" else f"{of_pattern.get(name, 's')}.{name}"
+        for name in ASSESSMENTS.columns
+    )
+    query = (
+        f"SELECT {selected} FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key "
+        f"JOIN {OF_PATTERN} p ON p.number = m.number ORDER BY s.place, m.effect"
+    )
+    database.write_parquet(query, folder / PARQUET.name)
+    database.write_csv(query, folder / ASSESSMENTS.name)
+
+
+def _texts(pattern: Pattern) -> tuple[str, ...]:
+    reason = pattern.reason
+    return (
+        reason.effect,
+        reason.status.value,
+        reason.outcome.value if reason.outcome else "",
+        reason.exact.value if reason.exact else "",
+        "; ".join(reason.provisions),
+        "; ".join(reason.wanted),
+        "; ".join(reason.disputed),
+    )
+
+
+def write_patterns(law: Law, patterns: Iterable[Pattern], folder: Path) -> None:
+    """Write the patterns as JSON: each with its counts, its reason, and what would settle it."""
+    told = {
+        "scheme": law.scheme.id,
+        "on": iso(law.on),
+        "patterns": [pattern_as_json(pattern, law) for pattern in patterns],
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    (folder / PATTERNS.name).write_text(text, encoding="utf-8")
+
+
+def pattern_as_json(pattern: Pattern, law: Law) -> dict[str, object]:
+    """A pattern as JSON-ready values; `text` is what each of its matters is told word for word."""
+    reason = pattern.reason
+    settling = reason.settling
+    return {
+        "pattern": pattern.number,
+        "matters": pattern.matters,
+        "people": pattern.people,
+        "effect": reason.effect,
+        "status": reason.status.value,
+        "outcome": reason.outcome.value if reason.outcome else None,
+        "exact": reason.exact.value if reason.exact else None,
+        "provisions": reason.provisions,
+        "wanted": reason.wanted,
+        "disputed": reason.disputed,
+        "settling": settling_as_json(settling) if settling else None,
+        "text": what_would_settle(settling, law) if settling else "",
+    }
+
+
+def write_worklist(look_ups: Iterable[LookUp], folder: Path) -> None:
+    """Write the worklist."""
+    _write_csv(
+        WORKLIST,
+        folder,
+        (
+            (
+                one.look,
+                one.find,
+                one.question,
+                one.pattern,
+                one.matters,
+                one.people,
+                _yes(one.alone),
+                "; ".join(one.others),
+                _yes(one.sure),
+            )
+            for one in look_ups
+        ),
+    )
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+def write_accounts(archive: Archive, folder: Path) -> None:
+    """Write what was set aside and what nobody could read."""
+    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in archive.set_aside))
+    unmatched = archive.unmatched.items()
+    _write_csv(UNMATCHED, folder, ((column, text, n) for (column, text), n in unmatched))
+    silent = archive.silent_dates
+    _write_csv(DATES, folder, ((one.file, one.reference, one.column, one.why) for one in silent))
+
+
+def _write_csv(file: RunFile, folder: Path, rows: Iterable[Sequence[str | int]]) -> None:
+    with (folder / file.name).open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(file.columns)
+        writer.writerows(rows)
+
+
+def digests(folder: Path, database: Database) -> Mapping[str, str]:
+    """A digest of each file of a run that is there: of its bytes, or of a Parquet file's rows."""
+    return {
+        file.name: _digest(folder / file.name, database)
+        for file in FILES
+        if (folder / file.name).is_file()
+    }
+
+
+def _digest(path: Path, database: Database) -> str:
+    if path.suffix == ".parquet":
+        try:
+            return f"rows {database.parquet_digest(path, ASSESSMENTS.columns)}"
+        except ValueError:
+            return "unreadable"
+    with path.open("rb") as file:
+        return f"sha256 {hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def check_outputs(folder: Path, manifest: Manifest) -> None:
+    """Raise ProblemsFound where a file of the run is missing, or not as it was written."""
+    with TemporaryDirectory() as room, Database(Path(room)) as database:
+        found = digests(folder, database)
+    anew = "make the run again with `amends assess`, or take it from a copy"
+    problems = [
+        Problem(
+            "run-edited" if name in found else "run-incomplete",
+            Place(str(folder / name)),
+            f"{name} {'is not as the run wrote it' if name in found else 'is not there'}",
+            anew,
+            f"{MANIFEST} has a digest of it that does not fit" if name in found else "",
+        )
+        for name, digest in manifest.outputs.items()
+        if found.get(name) != digest
+    ]
+    if problems:
+        raise ProblemsFound(problems)

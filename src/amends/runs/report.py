@@ -1,0 +1,294 @@
+"""The report of a run: one page for people, with entry references and no names.
+
+It says what the run's files say, in an order for a reader: how many, what to look up
+next, the groups of matters with one reason, and then all that the answers rest on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, assert_never
+
+from amends import __version__
+from amends.assessments.assessment import AssessmentStatus
+from amends.explanation.layout import Line
+from amends.explanation.sentences import Sentences
+from amends.explanation.values_in_words import day, days_of_law
+from amends.pages import Paragraph, nested, render
+from amends.registers.archive import RowCount
+from amends.registers.conventions import Convention
+from amends.scheme.law import Law
+from amends.truth.states import Outcome
+
+MOST_GROUPS: Final = 25
+"""How many groups of one effect and answer the page shows, the largest first."""
+
+MOST_REFERENCES: Final = 20
+"""How many entries of a group the page names."""
+
+MOST_WORDINGS: Final = 20
+"""How many wordings that were not understood the page shows, the commonest first."""
+
+MOST_LINKS: Final = 8
+"""How many groups are named beside one thing to look up."""
+
+
+class Answer(Enum):
+    """How a matter stands under an effect, as the page tells it; in the order of its groups."""
+
+    UNDETERMINED = "we cannot tell"
+    CONTESTED = "the records disagree"
+    APPLIES = "applies"
+    DOES_NOT_APPLY = "does not apply"
+    NOTHING_RECORDED = "nothing recorded"
+    NOT_IN_FORCE = "not in force"
+
+
+def answer(status: AssessmentStatus, outcome: Outcome | None) -> Answer:
+    """The answer of an assessment with this status and outcome."""
+    match status:
+        case AssessmentStatus.NO_CONVICTION_RECORDED:
+            return Answer.NOTHING_RECORDED
+        case AssessmentStatus.NOT_IN_FORCE:
+            return Answer.NOT_IN_FORCE
+        case AssessmentStatus.ASSESSED:
+            if outcome is None:
+                raise ValueError("an effect that was assessed has an outcome")
+            return Answer[outcome.name]
+        case _:
+            assert_never(status)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """So many matters, and the people with at least one of them."""
+
+    matters: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Matters that one effect treats alike for one reason.
+
+    `id` is that of its pattern in the run's files. `exact` is the exact outcome, where it
+    differs from what `answer` says. `provisions`, `wanted` and `disputed` are as in
+    `EffectAssessment`; `text` is what is told to each person, without what the law does not
+    do and other routes, which the page says once. `references` are of entries, one a matter,
+    in the order of the register: all, or at least the first MOST_REFERENCES.
+    """
+
+    id: str
+    effect: str
+    answer: Answer
+    tally: Tally
+    text: tuple[Line, ...]
+    references: tuple[str, ...]
+    provisions: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    exact: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A thing to look up, and how many matters some answer to it could settle.
+
+    `alone` by itself, `together` only with others. `groups` are ids of the patterns it bears on.
+    """
+
+    thing: str
+    question: str
+    alone: int
+    together: int
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to look, and what to find there, the most useful first."""
+
+    look: str
+    finds: tuple[Find, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something that the records disagree about, where answers turn on it."""
+
+    about: str
+    matters: int
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionUsed:
+    """A reading convention that is in force, and how many matters' answers rest on it."""
+
+    convention: Convention
+    matters: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataSheet:
+    """Who keeps the register, and on what footing, as its keeper wrote it."""
+
+    controller: str
+    purpose: str
+    legal_condition: str
+    closure: str
+    retention: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """All that a report says. It holds no names; raises ValueError where it does not add up.
+
+    `register` is the file of the main register; `rows` and `inputs` are as in `Archive`.
+    `answers` has, for each effect of the law, how many matters stand in which way: together
+    all of them. `places` come in the order in which to work; `open_points` has for each number
+    the matters that hang on it. `conventions` are those in force, `without` those left out.
+    `set_aside`, `unmatched` and `dates_not_read` count rows by reason, by column and wording,
+    and by column and reason. `outside` are the things that the exact answer takes each by
+    itself (`Settling.outside`), in words.
+    """
+
+    law: Law
+    scheme_sha256: str
+    register: str
+    inputs: Mapping[str, str]
+    rows: Mapping[str, RowCount]
+    all: Tally
+    answers: Mapping[str, Mapping[Answer, Tally]]
+    groups: tuple[Group, ...]
+    places: tuple[Place, ...]
+    open_points: Mapping[int, int]
+    disagreements: tuple[Disagreement, ...]
+    conventions: tuple[ConventionUsed, ...]
+    without: tuple[Convention, ...]
+    set_aside: Mapping[str, int]
+    unmatched: Mapping[tuple[str, str], int]
+    dates_not_read: Mapping[tuple[str, str], int]
+    outside: tuple[str, ...] = ()
+    data_sheet: DataSheet | None = None
+
+    def __post_init__(self) -> None:
+        """Check that nothing is lost between what was read and what is told."""
+        main = self.rows[self.register]
+        if main.rows != main.linked + main.unlinked + main.set_aside:
+            raise ValueError("a row of the register is in no matter and was not set aside")
+        if sum(self.set_aside.values()) != sum(count.set_aside for count in self.rows.values()):
+            raise ValueError("the rows set aside are not those that have a reason")
+        for effect in self.law.scheme.effects:
+            tallies = self.answers[effect.name].values()
+            if sum(tally.matters for tally in tallies) != self.all.matters:
+                raise ValueError(f"the answers on the {effect.name} are not one for each matter")
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldGroup:
+    """A group with its text laid out."""
+
+    group: Group
+    text: tuple[Paragraph, ...]
+    references: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The groups of one effect with one answer; `rest` are those that are not shown."""
+
+    effect: str
+    answer: Answer
+    shown: tuple[_ToldGroup, ...]
+    matters: int
+    rest: int
+    rest_matters: int
+
+
+def report(data: ReportData) -> str:
+    """The page, as HTML: one file that asks nothing of any other place. Same data, same text."""
+    law = data.law
+    sections = tuple(_sections(data))
+    sentences = {effect.name: Sentences(law, effect) for effect in law.scheme.effects}
+    principal = law.scheme.effects[0]
+    values = {
+        "data": data,
+        "scheme": law.scheme,
+        "version": __version__,
+        "on": day(law.on),
+        "time_in_force": days_of_law(law.scheme.force.start, law.scheme.force.end),
+        "not_law": sentences[principal.name].not_law(),
+        "supposed": _supposed(law),
+        "sentences": sentences,
+        "Answer": Answer,
+        "principal": data.answers[principal.name],
+        "main": data.rows[data.register],
+        "sections": sections,
+        "settled_exactly": _settled_exactly(data, principal.name),
+        "linked": {told.group.id for section in sections for told in section.shown},
+        "wordings": _commonest(data.unmatched),
+        "most_links": MOST_LINKS,
+    }
+    return render("amends.runs", "report.html", values)
+
+
+def _sections(data: ReportData) -> Iterator[_Section]:
+    for effect in data.law.scheme.effects:
+        for kind in Answer:
+            groups = [g for g in data.groups if g.effect == effect.name and g.answer is kind]
+            if groups:
+                yield _section(effect.name, kind, groups)
+
+
+def _section(effect: str, kind: Answer, groups: Sequence[Group]) -> _Section:
+    largest_first = sorted(groups, key=lambda group: -group.tally.matters)
+    shown, rest = largest_first[:MOST_GROUPS], largest_first[MOST_GROUPS:]
+    return _Section(
+        effect,
+        kind,
+        tuple(_told(group) for group in shown),
+        sum(group.tally.matters for group in groups),
+        len(rest),
+        sum(group.tally.matters for group in rest),
+    )
+
+
+def _told(group: Group) -> _ToldGroup:
+    references = group.references[:MOST_REFERENCES]
+    return _ToldGroup(
+        group,
+        nested((line.depth, line.text) for line in group.text),
+        tuple(
+            f"{reference} ({matters} charges)" if matters > 1 else reference
+            for reference, matters in Counter(references).items()
+        ),
+        group.tally.matters - len(references),
+    )
+
+
+def _settled_exactly(data: ReportData, effect: str) -> Mapping[Answer, int]:
+    """How many matters are open provision by provision, by their answer, and settled exactly."""
+    found: Counter[Answer] = Counter()
+    for group in data.groups:
+        if group.effect == effect and group.exact in (Outcome.APPLIES, Outcome.DOES_NOT_APPLY):
+            found[group.answer] += group.tally.matters
+    return found
+
+
+def _supposed(law: Law) -> list[str]:
+    points = {point.number: point for point in law.scheme.open_points}
+    return [
+        f"{points[number].question} ({points[number].provision}) "
+        f"Supposed: {'yes' if taken else 'no'}."
+        for number, taken in sorted(law.supposed.items())
+    ]
+
+
+def _commonest(unmatched: Mapping[tuple[str, str], int]) -> list[tuple[str, str, int]]:
+    found = [(column, wording, count) for (column, wording), count in unmatched.items()]
+    return sorted(found, key=lambda each: (-each[2], each[:2]))[:MOST_WORDINGS]

@@ -1,0 +1,151 @@
+"""The report of a run can be read by anybody, at any size and on paper, and asks for nothing.
+
+Zooming to 400 % a window that is 1280 pixels wide leaves 320 of the page's own.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from amends.notation.shelf import load, on_shelf
+from amends.registers.archive import read_archive
+from amends.runs.model import Run
+from amends.runs.run import write_run
+from amends.scheme.law import as_at
+from amends.truth.edtf import day
+
+REGISTER = Path(__file__).parents[2] / "examples" / "practice-register"
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+SIZES = {"normal": (1280, 900), "zoomed to 400 %": (320, 225)}
+
+FAULTS = """async (leaving_out) => {
+  const found = await axe.run(
+    { include: ["html"], exclude: leaving_out }, { resultTypes: ["violations", "incomplete"] });
+  return [...found.violations, ...found.incomplete].flatMap(
+    (fault) => fault.nodes.map((node) => `${fault.id}: ${node.html}`));
+}"""
+
+STICKING_OUT = """() => [...document.querySelectorAll("main *")]
+  .filter((one) => one.getClientRects().length && getComputedStyle(one).clipPath === "none")
+  .filter((one) => !one.closest("thead") && one.getBoundingClientRect().right > innerWidth + 1)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the report on the practice register."""
+    found = load(*on_shelf())
+    law = as_at(found.scheme, day(2025, 6, 1))
+    out = tmp_path_factory.mktemp("run") / "run"
+    write_run(Run(read_archive(REGISTER, found.scheme), law, found.sha256), out)
+    return (out / "report.html").as_uri()
+
+
+def _opened(page: Page, address: str, size: str) -> Page:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address)
+    return page
+
+
+def _faults(page: Page, *leaving_out: str) -> list[str]:
+    """What axe says is wrong, or may be; but for elements to leave out."""
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(FAULTS, list(leaving_out))
+    return found
+
+
+def test_axe_finds_nothing_wrong(page: Page, report: str) -> None:
+    assert _faults(_opened(page, report, "normal")) == []
+
+
+# Groups are all made alike: the second look at the page takes two of each sort.
+_REPEATED = (".group ~ .group ~ .group",)
+
+
+def test_axe_finds_nothing_wrong_at_400_per_cent(page: Page, report: str) -> None:
+    assert _faults(_opened(page, report, "zoomed to 400 %"), *_REPEATED) == []
+
+
+def test_axe_finds_nothing_wrong_on_paper(page: Page, report: str) -> None:
+    page.emulate_media(media="print")
+    assert _faults(_opened(page, report, "normal"), *_REPEATED) == []
+
+
+def test_axe_would_find_a_fault(page: Page) -> None:
+    page.set_content("<html><body><img src='data:,'><p style='color: #ddd'>pale</p></body></html>")
+    faults = " ".join(_faults(page))
+    for rule in ("color-contrast", "html-has-lang", "image-alt"):
+        assert rule in faults
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_sticks_out_to_the_side(page: Page, report: str, size: str) -> None:
+    _opened(page, report, size)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(STICKING_OUT) == []
+
+
+def test_the_page_asks_for_itself_alone_and_runs_no_script(
+    page: Page, asked: list[str], report: str
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    _opened(page, report, "normal")
+    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://x.example/'}))")
+    page.wait_for_timeout(50)
+    assert asked == [report]
+    assert page.locator("script").count() == 0
+    # The page's own policy refused the picture before anything was asked for.
+    assert len(said) == 1
+    assert "Content Security Policy" in said[0]
+
+
+def test_the_keyboard_goes_through_the_links_in_the_order_of_the_text(
+    page: Page, report: str
+) -> None:
+    _opened(page, report, "normal")
+    links = page.locator("a[href]").evaluate_all("all => all.map(one => one.textContent.trim())")
+    reached = []
+    for _ in links[:20]:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none"
+    assert reached[0] == "Skip to the main content"
+    assert reached == links[:20]
+
+
+def test_the_first_key_skips_to_the_main_content(page: Page, report: str) -> None:
+    _opened(page, report, "normal")
+    page.keyboard.press("Tab")
+    assert page.locator("a.skip").is_visible()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_headings_go_down_one_step_at_a_time(page: Page, report: str) -> None:
+    _opened(page, report, "normal")
+    levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all(
+        "all => all.map(one => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(then <= now + 1 for now, then in pairwise(levels))
+
+
+def test_a_bar_is_seen_where_colours_are_forced(page: Page, report: str) -> None:
+    page.emulate_media(forced_colors="active")
+    _opened(page, report, "normal")
+    bar = page.locator(".bar").first
+    assert bar.bounding_box() is not None
+    behind = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert bar.evaluate("one => getComputedStyle(one).borderTopColor") != behind
+    assert bar.evaluate("one => getComputedStyle(one).borderTopWidth") != "0px"

@@ -1,0 +1,228 @@
+"""The report of a run says what the run found, adds up, and tells nothing that it should not."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from amends.assessments.assessment import AssessmentStatus
+from amends.explanation.layout import Line, item
+from amends.notation.shelf import load, on_shelf
+from amends.registers.archive import RowCount, read_archive
+from amends.runs.model import Run
+from amends.runs.report import (
+    MOST_GROUPS,
+    MOST_REFERENCES,
+    MOST_WORDINGS,
+    Answer,
+    DataSheet,
+    Disagreement,
+    Find,
+    Place,
+    ReportData,
+    Tally,
+    answer,
+    report,
+)
+from amends.runs.run import write_run
+from amends.scheme.declarations import Status
+from amends.scheme.law import as_at
+from amends.truth.edtf import day
+from amends.truth.states import Outcome
+from pages.small_report import BEFORE_FORCE, group, small_report
+
+REGISTER = Path(__file__).parents[2] / "examples" / "practice-register"
+
+
+def said(page: str) -> str:
+    """The text of a page, without its style and marks."""
+    body = page.partition("<body>")[2]
+    text = re.sub(r"<[^>]*>", "", re.sub(r"</(?:td|th|dt|li|p|h\d)>", " ", body))
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = load(*on_shelf())
+    law = as_at(found.scheme, day(2025, 6, 1))
+    out = tmp_path_factory.mktemp("run") / "run"
+    write_run(Run(read_archive(REGISTER, found.scheme), law, found.sha256), out)
+    return out
+
+
+def test_the_report_counts_what_the_assessments_count(run_folder: Path) -> None:
+    with (run_folder / "assessments.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    text = said((run_folder / "report.html").read_text(encoding="utf-8"))
+    people = len({row["person"] for row in rows})
+    assert f"This register holds {len(rows)} matters of {people} people." in text
+    for outcome, words in {"applies": "Applies", "undetermined": "We cannot tell"}.items():
+        alike = [row for row in rows if (row["status"], row["outcome"]) == ("assessed", outcome)]
+        whose = len({row["person"] for row in alike})
+        assert f"{words} {len(alike)} {whose} " in text
+
+
+def test_the_report_names_nobody(run_folder: Path) -> None:
+    with (REGISTER / "court-register.csv").open(encoding="utf-8", newline="") as file:
+        names = {row["accused"].strip() for row in csv.DictReader(file)} - {""}
+    text = said((run_folder / "report.html").read_text(encoding="utf-8"))
+    assert len(names) > 100
+    assert not [name for name in names if name in text]
+
+
+def test_the_report_never_says_what_is_not_said_to_the_public(run_folder: Path) -> None:
+    text = said((run_folder / "report.html").read_text(encoding="utf-8")).lower()
+    for word in ("contested", "case against", "weakest", "eligib" + "le", "does_not_apply"):
+        assert word not in text
+
+
+def test_a_link_within_the_report_leads_somewhere(run_folder: Path) -> None:
+    page = (run_folder / "report.html").read_text(encoding="utf-8")
+    anchors = re.findall(r'\bid="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert len(links) > 20
+    assert links <= set(anchors)
+
+
+def test_the_same_data_give_the_same_page() -> None:
+    data = small_report(group(), group("2", Answer.APPLIES, 3))
+    assert report(data) == report(data)
+
+
+@pytest.mark.parametrize("text", ["<script>x</script>", '"><img src=x>', "\u202eA/1", "\x00"])
+def test_what_a_register_says_cannot_take_the_page_over(text: str) -> None:
+    data = small_report(group(text=[Line(text), item(text)], references=[text]))
+    page = report(
+        replace(
+            data,
+            inputs={text: "00"},
+            rows={**data.rows, text: RowCount(1, 0, 0, 1)},
+            set_aside={text: 1},
+            unmatched={(text, text): 1},
+            dates_not_read={(text, text): 1},
+            places=(Place(text, (Find(text, text, 1, 0, ("1",)),)),),
+            disagreements=(Disagreement(text, 1, ("1",)),),
+            data_sheet=DataSheet(text, text, text, text, text),
+        )
+    )
+    assert text not in page
+    assert "<script" not in page
+    assert "<img" not in page
+
+
+def test_a_register_without_rows_says_that_nothing_was_read() -> None:
+    text = said(report(small_report()))
+    assert "Nothing was read. No row of the register went into a matter." in text
+    assert "This register holds 0 matters of 0 people." in text
+
+
+def test_one_matter_is_told_as_one() -> None:
+    text = said(report(small_report(group())))
+    assert "This register holds 1 matter of 1 person." in text
+    assert "1 row of the register was read" in text
+    assert "Group 1: 1 matter of 1 person" in text
+
+
+def test_before_commencement_nothing_is_told_and_that_is_no_no() -> None:
+    text = said(report(small_report(group("1", Answer.NOT_IN_FORCE, 2), on=BEFORE_FORCE)))
+    assert "was not in force on 1 January 2020. Its time in force is the time from 27 July" in text
+    assert "So nothing is said about any conviction as at that day. This is not a no." in text
+    assert "What the answers mean" not in text
+
+
+def test_what_is_no_law_is_told_as_none() -> None:
+    data = small_report(group())
+    idea = replace(data.law.scheme, status=Status.IDEA)
+    text = said(report(replace(data, law=replace(data.law, scheme=idea))))
+    assert "This proposal is not law (its status: idea)." in text
+
+
+def test_what_is_supposed_stands_at_the_head() -> None:
+    data = small_report(group())
+    text = said(report(replace(data, law=replace(data.law, supposed={2: True}))))
+    warned = text.index("This run supposes an answer to a question that the law leaves open.")
+    assert warned < text.index("On this page")
+    assert "Supposed: yes" in text
+
+
+def test_of_many_groups_the_largest_are_shown_and_the_rest_counted() -> None:
+    groups = [group(str(n), matters=n) for n in range(1, 10_001)]
+    data = replace(
+        small_report(*groups),
+        places=(Place("books", (Find("x", "When?", 5, 5, tuple(g.id for g in groups)),)),),
+    )
+    page = report(data)
+    assert page.count('<section class="group"') == MOST_GROUPS
+    assert 'id="group-10000"' in page
+    smaller = 10_000 - MOST_GROUPS
+    assert f"{smaller:,} smaller groups, of {smaller * (smaller + 1) // 2:,} matters" in said(page)
+    assert "and 9,992 others" in said(page)
+    assert len(page) < 200_000
+
+
+def test_of_many_entries_some_are_named_and_the_rest_counted() -> None:
+    references = [f"A/{n}" for n in range(100)]
+    text = said(report(small_report(group(matters=100, references=references))))
+    last = references[MOST_REFERENCES - 1]
+    assert f"{last} and {100 - MOST_REFERENCES} more; see assessments.csv" in text
+
+
+def test_two_charges_of_one_entry_name_it_once() -> None:
+    text = said(report(small_report(group(matters=3, references=["A/1", "A/1", "A/2"]))))
+    assert "A/1 (2 charges), A/2" in text
+
+
+def test_the_commonest_wordings_are_shown_and_all_are_counted() -> None:
+    unmatched = {("offence", f"wording {n}"): n for n in range(1, 31)}
+    text = said(report(replace(small_report(), unmatched=unmatched)))
+    assert "30 wordings in all" in text
+    assert "wording 30 " in text
+    assert f"wording {30 - MOST_WORDINGS} " not in text
+
+
+def test_what_is_settled_only_exactly_waits_for_no_record() -> None:
+    waiting = group(matters=2)
+    settled = replace(group("2", matters=3), exact=Outcome.APPLIES)
+    places = (Place("books", (Find("x", "When?", 2, 0, ("1",)),)),)
+    text = said(report(replace(small_report(waiting, settled), places=places)))
+    assert "3 are settled all the same" in text
+    assert "2 matters are not settled: we cannot tell of 2" in text
+    assert "it applies all the same" in text
+
+
+def test_where_no_data_sheet_is_given_the_page_says_what_one_is_for() -> None:
+    data = small_report(group())
+    assert "No data sheet was given with this run." in said(report(data))
+    sheet = DataSheet("The archive", "Research", "Schedule 1", "2060", "2030")
+    text = said(report(replace(data, data_sheet=sheet)))
+    assert "No data sheet" not in text
+    assert "Controller The archive" in text
+
+
+def test_a_report_that_does_not_add_up_is_never_made() -> None:
+    data = small_report(group())
+    with pytest.raises(ValueError, match="a row of the register"):
+        replace(data, rows={"convictions.csv": RowCount(5, 1, 0, 0)})
+    with pytest.raises(ValueError, match="rows set aside"):
+        replace(data, set_aside={"no court": 1})
+    with pytest.raises(ValueError, match="one for each matter"):
+        replace(data, all=Tally(2, 2))
+
+
+def test_an_assessed_effect_without_an_outcome_is_refused() -> None:
+    assert answer(AssessmentStatus.NOT_IN_FORCE, None) is Answer.NOT_IN_FORCE
+    with pytest.raises(ValueError, match="has an outcome"):
+        answer(AssessmentStatus.ASSESSED, None)
+
+
+def test_a_page_asks_nothing_of_any_other_place() -> None:
+    data: ReportData = small_report(group())
+    page = report(data)
+    assert "default-src 'none'" in page
+    assert not re.findall(r"\b(?:src|srcset|action|poster)=|@import|url\(", page)
+    assert "<script" not in page
