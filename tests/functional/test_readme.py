@@ -21,23 +21,11 @@ def test_the_commands_of_the_readme_run_in_their_order(
 ) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
-    assert len(COMMANDS) > 8
+    assert len(COMMANDS) == 4
     for command in COMMANDS:
-        line, _, into = command.partition(" > ")
-        result = CliRunner().invoke(amends, shlex.split(line))
+        result = CliRunner().invoke(amends, shlex.split(command))
         assert result.exit_code == 0, f"{command}\n{result.output}"
-        if into:
-            Path(into).write_text(result.stdout, encoding="utf-8")
-    for run in ("my-run", "without-RC2"):
-        for written in ("assessments.csv", "assessments.parquet", "set-aside.csv"):
-            assert (tmp_path / run / written).exists()
-    assert (tmp_path / "my-run" / "unmatched.csv").exists()
-    assert (tmp_path / "my-run" / "manifest.json").exists()
-
-
-def test_what_the_readme_names_is_there() -> None:
-    for name in re.findall(r"`((?:docs|examples)/[\w./-]+|[A-Z]+\.md)`", README):
-        assert (ROOT / name).exists(), name
+    assert (tmp_path / "my-run" / "report.html").exists()
 
 
 def test_the_make_targets_that_the_readme_names_exist() -> None:

@@ -1,0 +1,273 @@
+"""What a person types, understood as an answer, as a wish, or not; never guessed.
+
+A near spelling is offered, not taken. A number among the choices, the word itself, or a beginning
+of one word alone is taken, and what was understood is said back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from typing import Final, assert_never
+
+from amends.cases.case_values import BadValue, Said, quoted, read_values
+from amends.explanation.values_in_words import either
+from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
+from amends.scheme.declarations import YES_NO, Fact, FactType, Vocabulary, in_mode
+from amends.scheme.model import Scheme
+from amends.truth.values import Codes, Span
+
+LONGEST: Final = 200
+"""Characters in the longest answer that is read."""
+
+NOT_SURE: Final = "not sure"
+
+
+class Wish(Enum):
+    """What a person may want instead of answering."""
+
+    HELP = "?"
+    BACK = "back"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """Why an answer cannot be taken, and what to type instead; two sentences."""
+
+    what: str
+    remedy: str
+
+
+_WISHES: Final = {
+    **dict.fromkeys(("?", "help", "h", "why", "why?"), Wish.HELP),
+    **dict.fromkeys(("back", "undo", "b"), Wish.BACK),
+    **dict.fromkeys(("stop", "quit", "exit", "q", "end"), Wish.STOP),
+}
+_UNSURE: Final = frozenset(
+    {"not sure", "unsure", "not known", "unknown", "don't know", "dont know", "do not know"}
+    | {"no idea", "i don't know", "i dont know", "i am not sure", "i'm not sure", "n/k", "nk"}
+)
+_SHORT: Final = {"y": "yes", "n": "no"}
+_SHORTEST_BEGINNING: Final = 3
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
+_FROM_TO: Final = re.compile(
+    r"(?:from |since )?(?P<first>.+?) (?:to|until|till|up to) (?P<last>.+)", re.IGNORECASE
+)
+_FROM: Final = re.compile(r"(?:from|since) (?P<first>.+?)(?: on| onwards?)?", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"(?:to|until|till|up to) (?P<last>.+)", re.IGNORECASE)
+_YEARS: Final = re.compile(r"(?P<first>\d{4}) ?[-\u2013] ?(?P<last>\d{4}|1[3-9]|[2-9]\d)")
+_NUMBER: Final = re.compile(r"\d{1,3}(?:[, ]\d{3})+|\d{1,16}")
+_SUM: Final = re.compile(r"[£$€]?\s?(?P<whole>\d{1,3}(?:[, ]\d{3})+|\d{1,13})(?:\.(?P<part>\d\d))?")
+
+
+def understand(text: str, ask: Ask, scheme: Scheme) -> Reply | Wish | Misread:
+    """What a line of text says to a question.
+
+    A word of the scheme that is spelt like a wish is the answer. Pure; never raises.
+    """
+    text = text.strip()
+    if _CONTROL.search(text.replace("\t", " ")):
+        return Misread("That holds signs that are no letters.", "Please type it again.")
+    if len(text) > LONGEST:
+        return Misread("That is too long for an answer.", "Please answer in a few words.")
+    text = " ".join(text.split())
+    if not text:
+        return Misread("Nothing was typed.", f'Type an answer, or "{NOT_SURE}".')
+    plain = text.casefold().replace("\u2019", "'").rstrip(".!")
+    if plain in _WISHES and plain not in choices(ask, scheme):
+        return _WISHES[plain]
+    if plain in _UNSURE:
+        return Word.NOT_SURE
+    match ask:
+        case ListAsk():
+            return _of_list(plain, ask)
+        case FactAsk():
+            fact = ask.declared(scheme)
+            if fact.type is FactType.CODE:
+                return _codes(plain, fact, ask, scheme)
+            return _value(text, fact)
+        case _:
+            assert_never(ask)
+
+
+def choices(ask: Ask, scheme: Scheme) -> tuple[str, ...]:
+    """The numbered answers, "not sure" last; () for what is answered freely.
+
+    Words of an offence in a mode are not among them: a mode is added to a word.
+    """
+    match ask:
+        case ListAsk(beside=0):
+            return ("yes", "no, there is none", NOT_SURE)
+        case ListAsk():
+            return ("yes, there is another", "no, that is all", NOT_SURE)
+        case FactAsk():
+            fact = ask.declared(scheme)
+            if fact.vocabulary == YES_NO:
+                return ("yes", "no", NOT_SURE)
+            vocabulary = vocabulary_of(fact, scheme)
+            return (*vocabulary.words, NOT_SURE) if vocabulary else ()
+        case _:
+            assert_never(ask)
+
+
+def vocabulary_of(fact: Fact, scheme: Scheme) -> Vocabulary | None:
+    """The declared words of a fact; None for one that has none of its own."""
+    return next((v for v in scheme.vocabularies if v.name == fact.vocabulary), None)
+
+
+# --- words ---
+
+
+def _of_list(text: str, ask: ListAsk) -> Reply | Misread:
+    if text in ("1", "y", "another") or text.startswith("yes"):
+        return Word.THERE_IS
+    if text in ("2", "n", "no", "none", "that is all", "that's all") or text.startswith("no,"):
+        return Word.NO_MORE
+    if text == "3":
+        return Word.NOT_SURE
+    what = f"{quoted(text)} is no answer to this."
+    remedy = f'Type "yes", "no" or "{NOT_SURE}".'
+    if ask.beside == 0:
+        remedy += ' After "yes" you are asked about it.'
+    return Misread(what, remedy)
+
+
+def _codes(text: str, fact: Fact, ask: FactAsk, scheme: Scheme) -> Reply | Misread:
+    """One code, or several one of which it is: `2 or 5`."""
+    offered, codes = choices(ask, scheme), scheme.codes_of[fact.vocabulary]
+    vocabulary = vocabulary_of(fact, scheme)
+    whole = _code(text, offered, codes, vocabulary)
+    if isinstance(whole, Misread) and " or " in text:
+        parts = [_code(part, offered, codes, vocabulary) for part in text.split(" or ")]
+        found = [part for part in parts if isinstance(part, str) and part != NOT_SURE]
+        if len(found) < len(parts):
+            return next((part for part in parts if isinstance(part, Misread)), whole)
+        return Said(Codes(frozenset(found)))
+    if isinstance(whole, Misread):
+        return whole
+    return Word.NOT_SURE if whole == NOT_SURE else Said(Codes(frozenset({whole})))
+
+
+def _code(
+    text: str, offered: Sequence[str], codes: Sequence[str], vocabulary: Vocabulary | None
+) -> str | Misread:
+    text = text.strip()
+    exact = {code.casefold(): code for code in (*codes, NOT_SURE)}
+    if text in exact:
+        return exact[text]
+    for mode in vocabulary.modes if vocabulary else ():
+        bare = re.fullmatch(rf"(.+?),? \(?{re.escape(mode.casefold())}\)?", text)
+        if bare:
+            word = _code(bare[1], offered, codes, None)
+            return in_mode(word, mode) if isinstance(word, str) and word != NOT_SURE else word
+    if text.isdecimal():
+        nth = int(text) if len(text) < 4 else 0
+        if 1 <= nth <= len(offered):
+            return offered[nth - 1]
+        return Misread(f"There is no number {text}.", f"The numbers go from 1 to {len(offered)}.")
+    if len(offered) == 3 and text in _SHORT and _SHORT[text] in offered:
+        return _SHORT[text]
+    return _near(text, offered)
+
+
+def _near(text: str, offered: Sequence[str]) -> str | Misread:
+    """The one word that begins so; else what it may have been meant for."""
+    plain = {word.casefold(): word for word in offered}
+    begins = [word for word in plain if word.startswith(text)]
+    if len(begins) == 1 and len(text) >= _SHORTEST_BEGINNING:
+        return plain[begins[0]]
+    close = [word for word in plain if _initials(word) == text]
+    if len(text) >= _SHORTEST_BEGINNING:
+        # "guilty" is no part of "not guilty": what says the opposite is not offered.
+        holding = [word for word in plain if text in word and f"not {text}" not in word]
+        close = close or begins or get_close_matches(text, plain, n=3) or holding
+    if close:
+        meant = [f'{offered.index(plain[w]) + 1} ("{plain[w]}")' for w in close[:3]]
+        return Misread(f"{quoted(text)} is not one of the words.", f"Did you mean {either(meant)}?")
+    remedy = f"Type a number from 1 to {len(offered)}, or the word."
+    return Misread(f"{quoted(text)} is not one of the words.", remedy)
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in words.split()) if " " in words else ""
+
+
+# --- values ---
+
+
+def _value(text: str, fact: Fact) -> Reply | Misread:
+    match fact.type:
+        case FactType.DATE:
+            return _read(text, fact)
+        case FactType.PERIOD:
+            return _period(text, fact)
+        case FactType.NUMBER:
+            return _number(text)
+        case FactType.MONEY:
+            return _money(text)
+        case FactType.CODE:
+            msg = "a coded fact is answered with a word"
+            raise AssertionError(msg)
+        case _:
+            assert_never(fact.type)
+
+
+def _read(raw: object, fact: Fact) -> Said | Misread:
+    try:
+        return read_values(raw, fact, ())
+    except BadValue as bad:
+        what = bad.what.replace(": impossible", ": there is no such day")
+        return Misread(f"{what[:1].upper()}{what[1:]}.", _way_on(bad, fact))
+
+
+def _way_on(bad: BadValue, fact: Fact) -> str:
+    if bad.code == "ends-before-start":
+        return f'Type it again, or leave an end out: "from 1950 on"; or "{NOT_SURE}".'
+    if fact.type is FactType.PERIOD:
+        return (
+            f'Type it as "14 June 1950", "June 1950" or "from 1950 to June 1951"; or "{NOT_SURE}".'
+        )
+    return f'Type it as "14 June 1950", "June 1950" or "1950"; or "{NOT_SURE}".'
+
+
+def _period(text: str, fact: Fact) -> Said | Misread:
+    """A day, perhaps not known exactly, or a time with a first and a last day.
+
+    Two years with a dash are a time: nobody says so of one day.
+    """
+    if years := _YEARS.fullmatch(text):
+        last = years["last"] if len(years["last"]) > 2 else years["first"][:2] + years["last"]
+        return _read({"from": years["first"], "to": last}, fact)
+    for pattern in (_FROM_TO, _FROM, _UNTIL):
+        ends = pattern.fullmatch(text)
+        if ends is None:
+            continue
+        raw: dict[str, object] = {
+            key: ends[name]
+            for key, name in (("from", "first"), ("to", "last"))
+            if name in ends.groupdict()
+        }
+        found = _read(raw, fact)
+        # "1 to 3 March 1950" has no first day of its own: the reader of dates takes it whole.
+        whole = _read(text, fact) if isinstance(found, Misread) and len(raw) > 1 else found
+        return whole if isinstance(whole, Said) else found
+    return _read(text, fact)
+
+
+def _number(text: str) -> Said | Misread:
+    if _NUMBER.fullmatch(text) and (value := int(re.sub(r"[, ]", "", text))) < 10**15:
+        return Said(Span(value, value))
+    return Misread(f"{quoted(text)} is not a whole number.", f'Type it in digits, or "{NOT_SURE}".')
+
+
+def _money(text: str) -> Said | Misread:
+    if found := _SUM.fullmatch(text):
+        value = int(re.sub(r"[, ]", "", found["whole"])) * 100 + int(found["part"] or 0)
+        if value < 10**15:
+            return Said(Span(value, value))
+    what = f"{quoted(text)} is not a sum of money."
+    return Misread(what, f'Type it as 12 or 12.50, or "{NOT_SURE}".')

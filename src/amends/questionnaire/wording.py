@@ -1,0 +1,184 @@
+"""The questions in words, 80 columns wide: the scheme's own words, with how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, assert_never
+
+from amends.cases.case_values import Said
+from amends.explanation.layout import Line, item, laid_out, sentence
+from amends.explanation.values_in_words import day, either, in_words, listed
+from amends.questionnaire.answers import new_label
+from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Question, Reply, Word
+from amends.questionnaire.interview import Interview
+from amends.questionnaire.understanding import NOT_SURE, Misread, choices, vocabulary_of
+from amends.scheme.conditions import MATTER, PERSON
+from amends.scheme.declarations import YES_NO, FactKind, FactType
+from amends.scheme.law import Law
+from amends.scheme.model import Scheme
+from amends.truth.values import Period, is_exact
+
+NOTHING_TO_UNDO: Final = "  This is the first question: there is nothing to undo.\n"
+
+_MOST_NAMED: Final = 12
+
+
+def opening(law: Law) -> str:
+    """What is said before anything is asked: what about, and what becomes of the answers."""
+    scheme = law.scheme
+    about = [*scheme.facts_of(MATTER), *scheme.facts_of(PERSON)]
+    about += [kind.name for of in (MATTER, PERSON) for kind in scheme.lists_of(of)]
+    more = ["more"] if len(about) > _MOST_NAMED else []
+    return laid_out(
+        [
+            Line(f"{scheme.title}, as it stood on {day(law.on)}"),
+            Line(""),
+            Line(
+                f"You are asked about one {scheme.matter} at a time, and only what still matters: "
+                f"{listed([*about[:_MOST_NAMED], *more])}. No names are asked."
+            ),
+            Line(
+                f'"{NOT_SURE.capitalize()}" is always an answer. Nothing leaves this machine, and '
+                "nothing is kept unless you asked for it with --save."
+            ),
+            Line("Type ? for help with a question, back to undo an answer, stop to end."),
+        ]
+    )
+
+
+def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) -> str:
+    """A question with its number and, unless it is put again, its choices and how to answer."""
+    ask = question.ask
+    lines = [Line(""), Line(f"{nth}. {asked(ask, scheme)}")]
+    if again:
+        return laid_out(lines[1:])
+    for number, choice in enumerate(choices(ask, scheme), start=1):
+        lines.append(Line(f"{number:>2}  {choice}", 1))
+    lines += [Line(text, 1) for text in _how(ask, scheme)]
+    return laid_out(lines)
+
+
+def asked(ask: Ask, scheme: Scheme) -> str:
+    """The question alone, in the words of the scheme as far as it has any."""
+    whose = ask.place.called
+    match ask:
+        case FactAsk():
+            fact = ask.declared(scheme)
+            text = fact.ask or f"what is the {fact.name}?"
+            if fact.vocabulary == YES_NO and not fact.ask:
+                text = f'"{fact.name}": is that so?'
+        case ListAsk(beside=0):
+            text = f"{ask.declared(scheme).ask} Is there any {ask.list} to tell of?".strip()
+            if whose:  # the scheme's question is about the person, and here that is the entry
+                whose += ' (here "the person")'
+        case ListAsk():
+            text = f"is there another {ask.list} to tell of?"
+        case _:
+            assert_never(ask)
+    return sentence(f"{whose}: {text}" if whose else text)
+
+
+def _how(ask: Ask, scheme: Scheme) -> Iterator[str]:
+    """How to answer what the choices do not say."""
+    if isinstance(ask, ListAsk):
+        return
+    fact = ask.declared(scheme)
+    match fact.type:
+        case FactType.DATE:
+            yield "The day, or only the month or the year. Day before month: 14/6/50."
+        case FactType.PERIOD:
+            yield "The day, or only the month or the year. Day before month: 14/6/50."
+            yield 'If it went on for a time: "from 1950 to June 1951".'
+            yield 'Where only one end is known: "from 1950" or "until June 1951".'
+        case FactType.NUMBER:
+            yield "A whole number."
+        case FactType.MONEY:
+            yield "A sum, as 12 or 12.50."
+        case FactType.CODE:
+            vocabulary = vocabulary_of(fact, scheme)
+            if vocabulary and vocabulary.modes:
+                modes = either(vocabulary.modes)
+                yield f'If it was for {modes}, add that to the number: "1, {vocabulary.modes[0]}".'
+        case _:
+            assert_never(fact.type)
+
+
+def explained(question: Question, law: Law) -> str:
+    """Why a question is asked, where to look for the answer, and what may be typed."""
+    ask, scheme = question.ask, law.scheme
+    turns = f"{question.provision} turns" if question.provision else "The answer turns"
+    lines = [Line(sentence(f"why it is asked: {turns} on it"))]
+    if look := where_to_look(ask, scheme):
+        lines.append(Line(f"Where to look: {look}."))
+    match ask:
+        case ListAsk():
+            lines.append(
+                Line(
+                    'Say "no" only where you know that there is none beside what you told; '
+                    "otherwise that you are not sure."
+                )
+            )
+        case FactAsk():
+            fact = ask.declared(scheme)
+            if fact.kind is FactKind.JUDGED:
+                lines.append(Line("This is for somebody to judge: answer as you know it."))
+            if fact.vocabulary and fact.vocabulary != YES_NO:
+                lines.append(
+                    Line('If it may be one of several, say so with their numbers: "2 or 5".')
+                )
+        case _:
+            assert_never(ask)
+    lines.append(Line(f'Or type "{NOT_SURE}", "back" or "stop".'))
+    return laid_out([item(line.text, 1) for line in lines])
+
+
+def noted(interview: Interview, reply: Reply) -> str:
+    """What was understood of a reply to an interview's question, said back."""
+    assert interview.question is not None
+    ask, scheme = interview.question.ask, interview.law.scheme
+    match ask, reply:
+        case _, Word.NOT_SURE:
+            look = where_to_look(ask, scheme)
+            told = "Not sure: that is all right." + (f" To be found in: {look}." if look else "")
+        case ListAsk(), Word.THERE_IS:
+            told = f"From here on it is called {new_label(interview.case, ask.list)}."
+        case ListAsk(), _:
+            told = f"No {'other ' if ask.beside else ''}{ask.list}, then."
+        case FactAsk(), _:
+            assert isinstance(reply, Said)
+            told = f"Understood: {in_words(reply.values, ask.declared(scheme).type)}."
+            if isinstance(reply.values, Period) and _one_time(reply.values):
+                told += ' If it went on all that time, go back and say "from ... to ...".'
+        case _:
+            assert_never(ask)
+    return laid_out([Line(told, 1)])
+
+
+def _one_time(period: Period) -> bool:
+    """Whether this is one day in a time, not known which."""
+    return period.start == period.end and not is_exact(period)
+
+
+def not_understood(misread: Misread) -> str:
+    """Why an answer was not taken, and the way on."""
+    return laid_out([Line(f"{misread.what} {misread.remedy}", 1)])
+
+
+def where_to_look(ask: Ask, scheme: Scheme) -> str:
+    """Where the scheme says to look for an answer, for an entry's fact where its list says so."""
+    look = ask.declared(scheme).look
+    kind = scheme.list_named.get(ask.place.kind)
+    return look or (kind.look if kind else "")
+
+
+def closing(interview: Interview, *, finished: bool) -> str:
+    """Why nothing more is asked."""
+    if not interview.assessment.effects:
+        text = "Nothing is asked, for the law was not in force on that day."
+    elif interview.settled:
+        text = "Nothing more is asked: whatever else may be found out, the answer stays the same."
+    elif finished:
+        text = "Nothing more is asked: nothing else that you could tell would settle it."
+    else:
+        text = "Ended here. This is what can be said so far."
+    return laid_out([Line(""), Line(text)])

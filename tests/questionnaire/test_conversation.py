@@ -1,0 +1,208 @@
+"""An interview in lines of text: bad answers, help, back, and every way to end it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from amends.assessments.assessment import Assessment
+from amends.assessments.settling import Settling
+from amends.cases.case import Case, Subject
+from amends.cases.case_values import Said
+from amends.engines.exact import settle
+from amends.engines.reference import assess
+from amends.notation.shelf import load
+from amends.questionnaire import wording
+from amends.questionnaire.answers import SOURCE, with_answer
+from amends.questionnaire.asks import THE_MATTER, THE_PERSON, FactAsk, ListAsk, Word
+from amends.questionnaire.conversation import MOST_UNUSED, converse, there_is_another
+from amends.questionnaire.interview import Interview, begin
+from amends.scheme.law import Law, as_at
+from amends.truth.statements import Silence
+from lib import small
+
+SCHEME = load("miners-strike-pardons-2022").scheme
+LAW = as_at(SCHEME, small.day("2025-06-01"))
+EMPTY = Case("k", Subject(), Subject())
+
+
+def weigh(law: Law, case: Case) -> tuple[Assessment, tuple[Settling, ...]]:
+    return assess(law, case), settle(law, case, assess)
+
+
+def talk(lines: Iterable[str], law: Law = LAW) -> tuple[Interview, bool, str]:
+    """The interview after these lines and no more, whether it was finished, and what was shown."""
+    left, shown = iter(lines), list[str]()
+    interview, finished = converse(begin(law, EMPTY, weigh), lambda: next(left, None), shown.append)
+    return interview, finished, "".join(shown)
+
+
+def test_a_settled_answer_ends_it() -> None:
+    interview, finished, shown = talk(["court in England or Wales"])
+    assert finished
+    assert interview.settled
+    assert "Understood: court in England or Wales." in shown
+
+
+def test_a_bad_answer_is_told_and_the_same_question_is_put_again() -> None:
+    interview, finished, shown = talk(["gibberish", "1"])
+    assert not finished
+    assert shown.count("1. Which court was it?") == 2
+    assert "`gibberish` is not one of the words." in shown
+    assert "court" in interview.case.matter.facts
+
+
+@pytest.mark.parametrize("line", ["gibberish", "?", "back", ""])
+def test_lines_that_answer_nothing_do_not_go_on_for_ever(line: str) -> None:
+    heard = 0
+
+    def hear() -> str:
+        nonlocal heard
+        heard += 1
+        return line
+
+    _, finished = converse(begin(LAW, EMPTY, weigh), hear, lambda _: None)
+    assert not finished
+    assert heard == MOST_UNUSED
+
+
+def test_back_undoes_the_last_answer_and_only_that() -> None:
+    interview, _, _ = talk(["1", "1", "back", "7"])
+    (court,) = interview.case.matter.facts["court"]
+    (finding,) = interview.case.matter.facts["finding"]
+    assert court.says == small.said("Scottish court")
+    assert finding.says == small.said("not proven")
+
+
+def test_back_undoes_an_entry_and_a_closure() -> None:
+    before = ["1", "1", "1", "14/6/84", "no"]
+    untouched, _, _ = talk(before)
+    for lines in (["yes", "back"], ["no", "back"], ["yes", "1", "back", "back"]):
+        interview, _, _ = talk([*before, *lines])
+        assert interview.case == untouched.case
+        assert interview.question == untouched.question
+
+
+def test_back_at_the_first_question_is_told() -> None:
+    assert "nothing to undo" in talk(["back"])[2]
+
+
+@pytest.mark.parametrize("end", [["stop"], ["quit"], []])
+def test_stop_and_the_end_of_the_lines_keep_what_was_said(end: list[str]) -> None:
+    interview, finished, _ = talk(["1", *end])
+    assert not finished
+    assert list(interview.case.matter.facts) == ["court"]
+
+
+def test_help_says_why_where_to_look_and_what_may_be_typed() -> None:
+    shown = talk(["?"])[2]
+    assert "Why it is asked: extent turns on it." in shown
+    assert "Where to look: court register." in shown
+    shown = talk(["1", "1", "1", "14/6/84", "?", "no", "?"])[2]
+    assert "for somebody to judge" in shown
+    assert "employment records" in shown
+    assert 'Say "no" only where you know' in shown
+
+
+def test_not_sure_is_said_back_with_where_to_look() -> None:
+    interview, _, shown = talk(["not sure"])
+    assert "To be found in: court register." in shown
+    assert interview.case.matter.silences == {"court": Silence.NOT_SEARCHED}
+
+
+def test_not_sure_of_everything_ends_without_a_no() -> None:
+    interview, finished, _ = talk(["not sure"] * 40)
+    assert finished
+    assert not interview.settled
+    assert not interview.case.matter.facts
+
+
+def test_what_cannot_be_looked_up_was_asked_and_is_not_known() -> None:
+    scheme = small.scheme(small.forced())
+    case = with_answer(EMPTY, FactAsk(THE_MATTER, "tally"), Word.NOT_SURE, scheme)
+    assert case.matter.silences == {"tally": Silence.ASKED_AND_NOT_KNOWN}
+
+
+def test_not_sure_of_what_is_partly_known_takes_nothing_away() -> None:
+    scheme = small.scheme(small.forced())
+    case = small.case(small.subject(colour=(small.said("red", "blue"),)))
+    assert with_answer(case, FactAsk(THE_MATTER, "colour"), Word.NOT_SURE, scheme) == case
+
+
+def test_an_answer_to_another_question_is_refused() -> None:
+    with pytest.raises(ValueError, match="does not answer"):
+        with_answer(EMPTY, ListAsk(THE_PERSON, "employment", 0), Said(small.said("yes")), SCHEME)
+    with pytest.raises(ValueError, match="nothing was asked"):
+        talk(["2"])[0].answered(Word.NOT_SURE)
+
+
+def test_a_relatives_work_is_asked_of_the_relative() -> None:
+    lines = ["1", "1", "1", "14/6/84", "no"]
+    lines += ["no", "no", "yes", "child", "yes", "1", "1", "from 1958 to 1990", "yes"]
+    interview, finished, shown = talk(lines)
+    assert finished
+    assert interview.settled
+    (relative,) = interview.case.person.lists["relative"].entries
+    (job,) = relative.subject.lists["employment"].entries
+    assert (relative.label, job.label, job.source) == ("relative 1", "employment 1", SOURCE)
+    assert 'Relative 1 (here "the person"): Where did the person work' in " ".join(shown.split())
+    assert "Employment 1 of relative 1: Who was the employer?" in shown
+
+
+def test_none_is_a_closure_that_names_nothing_and_not_sure_leaves_a_list_open() -> None:
+    before = ["1", "1", "1", "14/6/84", "no"]
+    closed = talk([*before, "no"])[0].case.person.lists["employment"]
+    assert [(c.source, c.names) for c in closed.closures] == [(SOURCE, frozenset())]
+    assert "employment" not in talk([*before, "not sure"])[0].case.person.lists
+
+
+def test_that_is_all_names_the_entries_there_are() -> None:
+    before = ["1", "1", "1", "14/6/84", "no", "yes", "another employer"]
+    closed = talk([*before, "no"])[0].case.person.lists["employment"]
+    assert [c.names for c in closed.closures] == [frozenset({"employment 1"})]
+
+
+def test_a_time_given_as_one_date_is_said_back_with_the_other_way() -> None:
+    shown = " ".join(talk(["1", "1", "1", "spring 1984"])[2].split())
+    assert "some time in March 1984 to May 1984. If it went on all that time, go back" in shown
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [([], "Ended here"), (["2"], "stays the same"), (["not sure"] * 40, "nothing else")],
+)
+def test_why_nothing_more_is_asked_is_said(lines: list[str], said: str) -> None:
+    interview, finished, _ = talk(lines)
+    assert said in " ".join(wording.closing(interview, finished=finished).split())
+
+
+def test_the_opening_says_what_is_asked_and_what_becomes_of_it() -> None:
+    opening = " ".join(wording.opening(LAW).split())
+    assert "court, finding, offence" in opening
+    assert '"Not sure" is always an answer. Nothing leaves this machine' in opening
+
+
+def test_every_kind_of_question_has_words_of_80_columns() -> None:
+    trial = small.scheme(small.forced())
+    for kind in (THE_MATTER, THE_PERSON, THE_PERSON.entry("kin", "kin 1")):
+        for name in trial.facts_of(kind.kind):
+            interview = begin(small.law(small.forced()), EMPTY, weigh)
+            assert interview.question is not None
+            ask = FactAsk(kind, name)
+            question = type(interview.question)(ask)
+            put = wording.put(question, trial, 1)
+            assert put.startswith("\n1. ")
+            assert max(map(len, put.splitlines())) <= 80
+            assert 'Or type "not sure"' in wording.explained(question, interview.law)
+
+
+@pytest.mark.parametrize(
+    ("lines", "another"),
+    [(["y"], True), (["?", "yes"], True), (["no"], False), ([], False), (["x"] * 50, False)],
+)
+def test_another_matter_is_asked_about_only_where_somebody_says_so(
+    lines: list[str], another: bool
+) -> None:
+    left = iter(lines)
+    assert there_is_another("Another?", lambda: next(left, None), lambda _: None) is another
