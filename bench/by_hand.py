@@ -1,7 +1,8 @@
 """The query that somebody would write by hand for the same question: yes or no, nothing else.
 
-It answers *no* where anything is missing, gives no reasons, and does not tell an unknown
-from a refusal; it is the price of the plain question on these tables.
+It answers *no* where anything is missing, gives no reasons, does not tell an unknown from a
+refusal, and sees no second reading and no closed list; it is the price of the plain question
+on these tables.
 """
 
 from __future__ import annotations
@@ -34,8 +35,12 @@ class ByHand:
         start, *_, end = self._layout.stored(kind, fact).columns
         return f"{quoted(start)} >= {FIRST} AND {quoted(end)} <= {LAST}"
 
-    def sql(self) -> str:
-        """Counts of yes and no over the matters."""
+    def counts(self) -> str:
+        """How many matters have each answer."""
+        return f"SELECT applies, count(*) FROM ({self.answers()}) GROUP BY 1"
+
+    def answers(self) -> str:
+        """The answer to every matter: `key` and `applies`."""
         _, start_hi, end_lo, _ = self._layout.stored("employment", "period").columns
         circumstances = (
             f"(({self._yes('during activity')} OR {self._yes('during ancillary activity')} OR "
@@ -61,16 +66,15 @@ class ByHand:
             JOIN miner ON miner.person = r.person
             WHERE {self._is("relative", "relation", "parent", "child", "sibling")}
         )
-        SELECT COALESCE(
+        SELECT matters.key, COALESCE(
             (miner.person IS NOT NULL OR kin.person IS NOT NULL)
             AND {self._is(MATTER, "finding", "convicted", "admonished", "absolutely discharged")}
             AND {self._is(MATTER, "court", "Scottish court")}
             AND {self._within(MATTER, "conduct")}
             AND (({listed} AND {circumstances})
                  OR ({self._is(MATTER, "offence", "theft")} AND {self._yes("hardship")})),
-            false) AS applies, count(*)
+            false) AS applies
         FROM matters
         LEFT JOIN miner ON miner.person = matters.person
         LEFT JOIN kin ON kin.person = matters.person
-        GROUP BY 1
         """

@@ -1,4 +1,4 @@
-"""Every example of docs/case-tables.md is run."""
+"""Every example of docs/handbook/case-tables.md is run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every example of docs/registers.md is run."""
+"""Every example of docs/handbook/registers.md is run."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from amends.registers.conventions import RULES
 from amends.registers.mapping import LISTS, NAMES
-from amends.truth.dates import RULES as DATE_RULES
 from docs.pages import DOCS, fenced, run, table, write_files
 
 PAGE = (DOCS / "registers.md").read_text(encoding="utf-8")
@@ -139,9 +137,3 @@ def test_the_lists_and_columns_of_a_mapping_are_those_that_the_program_knows() -
 def test_the_columns_of_names_are_those_that_the_program_knows() -> None:
     (told,) = re.findall(r"^- Names of people \((.*?)\)", PAGE, re.MULTILINE | re.DOTALL)
     assert sorted(code(told)) == sorted(NAMES)
-
-
-def test_the_rules_are_those_that_the_program_knows() -> None:
-    (found,) = table(PAGE, ["about", "rules"])
-    told = [name for row in found for name in code(row[1])]
-    assert sorted(told) == sorted([*RULES, *DATE_RULES])

@@ -10,7 +10,16 @@ from hypothesis import HealthCheck, given, settings
 
 from amends.cases.case import Case, Subject
 from amends.engines.reference import assess
-from amends.scheme.conditions import ALWAYS, MATTER, AtLeast, Cited, FixedPeriod, Limb, Within
+from amends.scheme.conditions import (
+    ALWAYS,
+    MATTER,
+    AtLeast,
+    Choose,
+    Cited,
+    FixedPeriod,
+    Limb,
+    Within,
+)
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
 from amends.truth.readings import readings
@@ -21,7 +30,7 @@ from lib.evidence import with_more
 from lib.strategies import laws_and_cases, schemes
 from lib.walking import CONDITION_KINDS, QUANTITY_KINDS, nodes
 
-DRAWS = settings(max_examples=250, database=None, suppress_health_check=list(HealthCheck))
+DRAWS = settings(max_examples=400, database=None, suppress_health_check=list(HealthCheck))
 
 
 @cache
@@ -53,6 +62,17 @@ def drawn_cases() -> list[tuple[Law, Case]]:
 def test_every_node_kind_is_drawn() -> None:
     found = {type(n) for s in drawn_schemes() for part in s.parts for n in nodes(part.body)}
     assert found >= {*CONDITION_KINDS, *QUANTITY_KINDS, Cited, FixedPeriod}
+
+
+def test_an_if_then_else_inside_the_test_of_another_is_drawn() -> None:
+    choices = [
+        node
+        for scheme in drawn_schemes()
+        for part in scheme.parts
+        for node in nodes(part.body)
+        if isinstance(node, Choose)
+    ]
+    assert any(isinstance(n, Choose) for choice in choices for n in nodes(choice.test))
 
 
 def test_every_way_to_write_a_scheme_is_drawn() -> None:

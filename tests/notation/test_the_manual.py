@@ -1,4 +1,4 @@
-"""Every example of docs/notation.md is read; together they make one scheme."""
+"""Every example of docs/handbook/notation.md is read; together they make one scheme."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,9 @@ from amends.problems import ProblemsFound, as_text
 from amends.scheme.conditions import All, Any, AtLeast, Condition, Not
 from amends.scheme.walk import descendants
 
-MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "notation.md").read_text(encoding="utf-8")
+MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "handbook" / "notation.md").read_text(
+    encoding="utf-8"
+)
 
 
 def fenced(kind: str) -> list[str]:

@@ -17,15 +17,9 @@ _LEAVE_OUT = "use it, or leave it out"
 def check_unused(scheme: Scheme, file: str) -> tuple[Problem, ...]:
     """Parts, lists, facts and open points that nothing rests on; facts without a question."""
     nodes = tuple(node for part in scheme.parts for node in descendants(part.body))
-    check = _Unused(scheme, nodes)
+    check = _Unused(scheme, file, nodes)
     found = (*check.parts(), *check.lists(), *check.facts(), *check.open_points())
-    return tuple(
-        Problem(f"scheme-{code}", Place(file, heading=heading), what, remedy)
-        for code, heading, what, remedy in (*found, *check.questions())
-    )
-
-
-_Found = Iterator[tuple[str, str, str, str]]
+    return (*found, *check.questions())
 
 
 def _each(words: Iterable[str]) -> str:
@@ -35,35 +29,39 @@ def _each(words: Iterable[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class _Unused:
     scheme: Scheme
+    file: str
     nodes: tuple[Condition, ...]
 
-    def parts(self) -> _Found:
+    def _problem(self, code: str, heading: str, what: str, remedy: str) -> Problem:
+        return Problem(f"scheme-{code}", Place(self.file, heading=heading), what, remedy)
+
+    def parts(self) -> Iterator[Problem]:
         used = {node.part for node in self.nodes if isinstance(node, Named)}
         used |= {effect.part for effect in self.scheme.effects} | {self.scheme.recorded_by}
         for part in self.scheme.parts:
             if part.name not in used:
                 what = f"nothing rests on `{part.name}`"
-                yield "unused-part", part.provision, what, _LEAVE_OUT
+                yield self._problem("unused-part", part.provision, what, _LEAVE_OUT)
 
-    def lists(self) -> _Found:
+    def lists(self) -> Iterator[Problem]:
         counted = {node.list for node in self.nodes if isinstance(node, AtLeast)}
         for kind in self.scheme.lists:
             if kind.name not in counted:
                 what = f"no condition looks at the list `{kind.name}`"
-                yield "unused-list", kind.name, what, _LEAVE_OUT
+                yield self._problem("unused-list", kind.name, what, _LEAVE_OUT)
         members = {m for node in self.nodes if isinstance(node, In) for m in node.members}
         cited = {member.list for member in members if isinstance(member, Cited)}
         for codes in self.scheme.code_lists:
             if codes.provision not in cited:
                 what = f"no condition cites {codes.provision}"
-                yield "unused-codes", codes.provision, what, _LEAVE_OUT
+                yield self._problem("unused-codes", codes.provision, what, _LEAVE_OUT)
 
-    def facts(self) -> _Found:
+    def facts(self) -> Iterator[Problem]:
         used = {ref.fact for node in self.nodes for ref in refs(node)}
         for owner, fact in self._declared_facts():
             if fact.name not in used:
                 what = f"no condition looks at the fact `{fact.name}`"
-                yield "unused-fact", owner, what, _LEAVE_OUT
+                yield self._problem("unused-fact", owner, what, _LEAVE_OUT)
 
     def _declared_facts(self) -> Iterator[tuple[str, Fact]]:
         yield from ((self.scheme.matter, fact) for fact in self.scheme.matter_facts)
@@ -71,7 +69,7 @@ class _Unused:
         for kind in self.scheme.lists:
             yield from ((kind.name, fact) for fact in kind.facts)
 
-    def open_points(self) -> _Found:
+    def open_points(self) -> Iterator[Problem]:
         cited = {node.open_point for node in self.nodes if isinstance(node, Within)}
         for codes in self.scheme.code_lists:
             cited |= {opening.point for opening in codes.openings}
@@ -79,13 +77,13 @@ class _Unused:
             if point.number not in cited:
                 what = f"open point {point.number} leaves nothing open"
                 remedy = "say which words or which comparison it leaves open"
-                yield "unused-open-point", point.provision, what, remedy
+                yield self._problem("unused-open-point", point.provision, what, remedy)
 
-    def questions(self) -> _Found:
+    def questions(self) -> Iterator[Problem]:
         asked: tuple[Fact | ListKind, ...] = (*self.scheme.matter_facts, *self.scheme.lists)
         for thing in asked:
             needed = {"ask": (thing.ask, "what to ask"), "look": (thing.look, "where to look")}
             missing = {word: means for word, (text, means) in needed.items() if not text}
             if missing:
                 what = f"`{thing.name}` does not say {' and '.join(missing.values())}"
-                yield "no-question", thing.name, what, f"give it {_each(missing)}"
+                yield self._problem("no-question", thing.name, what, f"give it {_each(missing)}")

@@ -44,9 +44,12 @@ def on_shelf() -> dict[str, Path]:
 
 
 def load(name: str) -> Shelved:
-    """The scheme of that id, or at that path. Raises ProblemsFound."""
+    """The scheme of that id, or at that path: a file, or its folder. Raises ProblemsFound."""
     known = on_shelf()
     path = known.get(name, Path(name))
+    if path.is_dir():
+        path /= f"{path.resolve().name}{SUFFIX}"
+        name = str(path)
     try:
         with path.open("rb") as file:
             # One byte more than is read as a scheme: a device has no end of its own.
