@@ -51,6 +51,7 @@ def _opened(page: Page, address: str, size: str) -> Page:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     return page
 
 
@@ -121,6 +122,37 @@ def test_the_keyboard_goes_through_the_links_in_the_order_of_the_text(
         assert outline != "none"
     assert reached[0] == "Skip to the main content"
     assert reached == links[:20]
+
+
+def test_a_group_opens_by_the_keyboard(page: Page, report: str) -> None:
+    page.goto(report)
+    group = page.locator("details.group").first
+    inside = group.locator("dl")
+    assert not inside.is_visible()
+    group.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert inside.is_visible()
+
+
+def test_on_paper_every_group_is_open_and_no_size_is_in_pixels_of_a_screen(
+    page: Page, report: str
+) -> None:
+    page.emulate_media(media="print")
+    page.goto(report)
+    shut = "all => all.filter((one) => !one.getBoundingClientRect().height).length"
+    assert page.locator("details.group dl").evaluate_all(shut) == 0
+    size = page.locator("body").evaluate("one => getComputedStyle(one).fontSize")
+    assert float(size.removesuffix("px")) == 10.5 * 96 / 72
+
+
+def test_an_entry_is_not_broken_where_it_fits(page: Page, report: str) -> None:
+    _opened(page, report, "normal")
+    broken = "all => all.filter((one) => one.getClientRects().length > 1).length"
+    entries = page.locator(".reference bdi")
+    assert entries.count() > 100
+    assert entries.evaluate_all(broken) == 0
+    page.add_style_tag(content=".reference { display: inline; }")
+    assert entries.evaluate_all(broken) > 0
 
 
 def test_the_first_key_skips_to_the_main_content(page: Page, report: str) -> None:

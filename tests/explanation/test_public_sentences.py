@@ -11,6 +11,7 @@ from hypothesis import given
 from amends.cases.case import Case
 from amends.cases.case_file import read_case_file
 from amends.explanation.layout import WIDTH
+from amends.explanation.sentences import Sentences
 from amends.notation.shelf import load
 from amends.scheme.law import Law, as_at
 from amends.truth.dates import day
@@ -53,6 +54,13 @@ def sentences_of_the_glossary() -> dict[str, str]:
 
 def test_the_glossary_has_a_sentence_for_each_example() -> None:
     assert sentences_of_the_glossary().keys() == EXAMPLE_OF.keys()
+
+
+def test_of_a_group_it_is_said_how_many_people_may_be_meant() -> None:
+    said = Sentences(LAW, LAW.scheme.effects[0])
+    assert "he may already be pardoned" in said.undetermined()
+    assert "these people may already be pardoned" in said.undetermined(matters=3, people=2)
+    assert "this person may already be pardoned" in said.undetermined(matters=3, people=1)
 
 
 @pytest.mark.parametrize("outcome", EXAMPLE_OF)

@@ -19,11 +19,12 @@ def group(
     name: str = "1",
     kind: Answer = Answer.UNDETERMINED,
     matters: int = 1,
-    text: Iterable[Line] = (Line("We cannot tell from these papers."),),
+    text: Iterable[Line] = (Line("What would settle it: one of these may."),),
     references: Iterable[str] = ("A/1",),
 ) -> Group:
     """A group of the practice law, of as many people as matters."""
-    return Group(name, "pardon", kind, Tally(matters, matters), tuple(text), tuple(references))
+    tally = Tally(matters, matters)
+    return Group(name, "pardon", kind, tally, "waits for it", tuple(text), tuple(references))
 
 
 def small_report(*groups: Group, on: int = IN_FORCE) -> ReportData:
@@ -43,6 +44,7 @@ def small_report(*groups: Group, on: int = IN_FORCE) -> ReportData:
         answers={"pardon": answers},
         groups=groups,
         places=(),
+        no_look_up=(),
         open_points={},
         disagreements=(),
         conventions=(),

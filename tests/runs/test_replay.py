@@ -239,3 +239,117 @@ def test_a_pattern_is_shown_with_its_entries(place: Path) -> None:
     assert len(found["entries"]) == first["matters"]
     told_so = command("worklist", place / "run", "--pattern", "9999", "--format", "json")
     assert told(told_so, 2) == ["no-pattern"]
+
+
+# --- a run that is sealed well and says what no run says ---
+
+
+def reseal(run: Path) -> None:
+    """Give the manifest the digests of the files as they are now."""
+    path = run / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for name, digest in manifest["outputs"].items():
+        if digest.startswith("sha256"):
+            sha = hashlib.sha256((run / name).read_bytes()).hexdigest()
+            manifest["outputs"][name] = f"sha256 {sha}"
+    path.write_text(signed(manifest), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("worklist.csv", b"a,b\n1,2\n"),
+        ("worklist.csv", b"\xff\xfe\x00"),
+        ("worklist.csv", b""),
+        ("patterns.json", b"{}"),
+        ("patterns.json", b"[]"),
+        ("patterns.json", b""),
+        ("patterns.json", b"\xff"),
+        ("patterns.json", b"[" * 9999),
+        ("patterns.json", b'{"patterns": [1]}'),
+        ("patterns.json", b'{"patterns": {}}'),
+    ],
+)
+def test_a_file_that_no_run_writes_is_told(name: str, content: bytes, place: Path) -> None:
+    (place / "run" / name).write_bytes(content)
+    reseal(place / "run")
+    more = ("--pattern", "1") if name == "patterns.json" else ()
+    assert told(command("worklist", place / "run", *more, "--format", "json")) == ["run-foreign"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("supposed", {"open point 99": True}),
+        ("supposed", {"open point 1": "no"}),
+        ("supposed", {"point": True}),
+        ("on", "yesterday"),
+        ("inputs", {}),
+        ("outputs", []),
+        ("conventions", {"in_force": [], "not_in_force": "RC1"}),
+    ],
+)
+def test_a_manifest_that_says_what_no_manifest_says_is_told(
+    name: str, value: object, place: Path
+) -> None:
+    path = place / "run" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(signed({**manifest, name: value}), encoding="utf-8")
+    assert told(command("replay", place / "run", "--format", "json")) == ["manifest-damaged"]
+
+
+def test_a_manifest_that_names_no_files_hides_none(place: Path) -> None:
+    path = place / "run" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(signed({**manifest, "outputs": {}}), encoding="utf-8")
+    assert set(told(command("replay", place / "run", "--format", "json"))) == {"run-edited"}
+
+
+def test_a_scheme_that_was_moved_or_is_none_any_more_is_told(place: Path) -> None:
+    scheme = place / "law.scheme"
+    scheme.write_text("nonsense", encoding="utf-8")
+    assert told(command("replay", place / "run", "--format", "json")) == ["scheme-changed"]
+    scheme.rename(place / "moved.scheme")
+    assert told(command("replay", place / "run", "--format", "json")) == ["scheme-moved"]
+
+
+# --- what is never replaced ---
+
+
+def assessed_into(place: Path, out: Path) -> Result:
+    arguments = (place / "law.scheme", place / "register", "--on", "2025-06-01")
+    return command("assess", *arguments, "--out", out, "--replace", "--format", "json")
+
+
+def test_a_run_is_replaced(place: Path) -> None:
+    assert assessed_into(place, place / "run").exit_code == 0
+
+
+@pytest.mark.parametrize("manifest", ["{}", "", "kept"])
+def test_a_folder_that_holds_more_than_a_run_is_not_replaced(manifest: str, place: Path) -> None:
+    folder = place / "register"
+    if manifest == "kept":
+        shutil.copy(place / "run" / "manifest.json", folder)
+    else:
+        (folder / "manifest.json").write_text(manifest, encoding="utf-8")
+    before = sorted(path.name for path in folder.iterdir())
+    assert told(assessed_into(place, folder), 6) == ["output-exists"]
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_run_with_something_of_ones_own_in_it_or_by_a_link_is_not_replaced(place: Path) -> None:
+    (place / "link").symlink_to(place / "run")
+    assert told(assessed_into(place, place / "link"), 6) == ["output-exists"]
+    assert (place / "link").is_symlink()
+    (place / "run" / "mine.txt").write_text("keep", encoding="utf-8")
+    assert told(assessed_into(place, place / "run"), 6) == ["output-exists"]
+    assert (place / "run" / "mine.txt").read_text(encoding="utf-8") == "keep"
+
+
+def test_what_would_steer_a_terminal_is_spelt_out(place: Path) -> None:
+    path = place / "run" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(signed({**manifest, "amends": "0\x1b[2J"}), encoding="utf-8")
+    result = command("replay", place / "run")
+    assert "made by Amends 0[U+001B][2J" in result.stderr
+    assert "\x1b" not in result.output

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from amends.assessments.assessment import AssessmentStatus
+from amends.engines.reference import assess
+from amends.explanation.conditions_in_words import speaker
+from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.layout import Line, item
 from amends.notation.shelf import load, on_shelf
 from amends.registers.archive import RowCount, read_archive
 from amends.runs.model import Run
 from amends.runs.report import (
     MOST_GROUPS,
+    MOST_OPEN_REFERENCES,
     MOST_REFERENCES,
     MOST_WORDINGS,
     Answer,
@@ -29,6 +34,7 @@ from amends.runs.report import (
     report,
 )
 from amends.runs.run import write_run
+from amends.runs.worklist import BOTH_SIDES
 from amends.scheme.declarations import Status
 from amends.scheme.law import as_at
 from amends.truth.edtf import day
@@ -66,6 +72,70 @@ def test_the_report_counts_what_the_assessments_count(run_folder: Path) -> None:
         assert f"{words} {len(alike)} {whose} " in text
 
 
+def test_an_entry_with_several_charges_says_which_and_where_else_it_is_shown(
+    run_folder: Path,
+) -> None:
+    with (run_folder / "assessments.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    charges = Counter(row["reference"] for row in rows)
+    page = (run_folder / "report.html").read_text(encoding="utf-8")
+    named = [
+        re.sub(r"<[^>]*>|,$", "", one)
+        for one in re.findall(r'<span class="reference">(.*?)</span>', page)
+    ]
+    expected = set()
+    for row in rows:
+        notes = [f"charge {row['charge']}"] if charges[row["reference"]] > 1 else []
+        notes += [f"also {row['also']}"] if row["also"] else []
+        expected.add(row["reference"] + (f" ({'; '.join(notes)})" if notes else ""))
+    assert set(named) <= expected
+    assert any(" (charge 2; also " in one for one in named)
+    assert any("(" not in one for one in named)
+
+
+def test_a_group_that_does_not_apply_tells_why_in_words(run_folder: Path) -> None:
+    text = said((run_folder / "report.html").read_text(encoding="utf-8"))
+    assert "is not met, because" not in text
+    assert "because extent" not in text
+    assert "the conduct does not lie within 12 March 1984 to 3 March 1985 (section" in text
+    assert "the court is not Scottish court (extent)" in text
+    assert "somebody denies it: section 2(a) (former miner) is not met" in text
+    assert "that counts towards &#34;former miner&#34; (section 2(a))" in text
+
+
+def test_what_rests_on_judgement_is_counted_as_it_is_matter_by_matter(run_folder: Path) -> None:
+    law = as_at(load(*on_shelf()).scheme, day(2025, 6, 1))
+    whole = judged = 0
+    for case, _ in read_archive(REGISTER, law.scheme).cases():
+        found = assess(law, case)
+        if found.status is AssessmentStatus.ASSESSED:
+            (effect,) = found.effects
+            if effect.outcome is Outcome.DOES_NOT_APPLY:
+                whole += 1
+                judged += rests_on_judgement(effect.ground, speaker(law))
+    assert judged
+    text = said((run_folder / "report.html").read_text(encoding="utf-8"))
+    assert f"Of the {whole} matters to which the law does not apply, {judged} rest on" in text
+
+
+def test_where_the_records_disagree_there_is_nothing_to_look_up(run_folder: Path) -> None:
+    text = said((run_folder / "report.html").read_text(encoding="utf-8"))
+    looking, _, after = text.partition("Nothing to look up; a named person may set a statement")
+    assert "the records that disagree" not in looking.lower()
+    with (run_folder / "worklist.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["look"] == BOTH_SIDES]
+    of_pattern = {row["pattern"]: int(row["matters"]) for row in rows}
+    told = after.partition("groups ")[2].partition(" (")[0]
+    assert set(told.split(", ")) == set(of_pattern)
+    assert f"{told} ({sum(of_pattern.values())} matters)" in after
+
+
+def test_what_does_not_apply_leads_to_the_other_routes(run_folder: Path) -> None:
+    page = (run_folder / "report.html").read_text(encoding="utf-8")
+    whole = "This says nothing about whether the conviction was fair."
+    assert page.count(whole) == page.count(f'{whole} See “<a href="#routes">') == 2
+
+
 def test_the_report_names_nobody(run_folder: Path) -> None:
     with (REGISTER / "court-register.csv").open(encoding="utf-8", newline="") as file:
         names = {row["accused"].strip() for row in csv.DictReader(file)} - {""}
@@ -96,7 +166,13 @@ def test_the_same_data_give_the_same_page() -> None:
 
 @pytest.mark.parametrize("text", ["<script>x</script>", '"><img src=x>', "\u202eA/1", "\x00"])
 def test_what_a_register_says_cannot_take_the_page_over(text: str) -> None:
-    data = small_report(group(text=[Line(text), item(text)], references=[text]))
+    data = small_report(
+        replace(
+            group(text=[Line(text), item(text)], references=[text]),
+            short=text,
+            reasons=(text,),
+        )
+    )
     page = report(
         replace(
             data,
@@ -105,8 +181,8 @@ def test_what_a_register_says_cannot_take_the_page_over(text: str) -> None:
             set_aside={text: 1},
             unmatched={(text, text): 1},
             dates_not_read={(text, text): 1},
-            places=(Place(text, (Find(text, text, 1, 0, ("1",)),)),),
-            disagreements=(Disagreement(text, 1, ("1",)),),
+            places=(Place(text, (Find(text, text, 1, 0, 1, ("1",)),)),),
+            disagreements=(Disagreement(text, 1, 0, ("1",)),),
             data_sheet=DataSheet(text, text, text, text, text),
         )
     )
@@ -125,7 +201,8 @@ def test_one_matter_is_told_as_one() -> None:
     text = said(report(small_report(group())))
     assert "This register holds 1 matter of 1 person." in text
     assert "1 row of the register was read" in text
-    assert "Group 1: 1 matter of 1 person" in text
+    assert "Group 1: we cannot tell; 1 matter of 1 person; waits for it" in text
+    assert "this person may already be pardoned" in text
 
 
 def test_before_commencement_nothing_is_told_and_that_is_no_no() -> None:
@@ -154,27 +231,29 @@ def test_of_many_groups_the_largest_are_shown_and_the_rest_counted() -> None:
     groups = [group(str(n), matters=n) for n in range(1, 10_001)]
     data = replace(
         small_report(*groups),
-        places=(Place("books", (Find("x", "When?", 5, 5, tuple(g.id for g in groups)),)),),
+        places=(Place("books", (Find("x", "When?", 5, 5, 5, tuple(g.id for g in groups)),)),),
     )
     page = report(data)
-    assert page.count('<section class="group"') == MOST_GROUPS
+    assert page.count('<details class="group"') == MOST_GROUPS
     assert 'id="group-10000"' in page
     smaller = 10_000 - MOST_GROUPS
     assert f"{smaller:,} smaller groups, of {smaller * (smaller + 1) // 2:,} matters" in said(page)
-    assert "and 9,992 others" in said(page)
+    assert f"and {smaller:,} others" in said(page)
     assert len(page) < 200_000
 
 
 def test_of_many_entries_some_are_named_and_the_rest_counted() -> None:
-    references = [f"A/{n}" for n in range(100)]
-    text = said(report(small_report(group(matters=100, references=references))))
-    last = references[MOST_REFERENCES - 1]
-    assert f"{last} and {100 - MOST_REFERENCES} more; see assessments.csv" in text
+    references = [f"A/{n}" for n in range(300)]
+    most = {Answer.APPLIES: MOST_REFERENCES, Answer.UNDETERMINED: MOST_OPEN_REFERENCES}
+    for kind, shown in most.items():
+        text = said(report(small_report(group("1", kind, 300, references=references))))
+        assert f"{references[shown - 1]} and {300 - shown} more; see assessments.csv" in text
+        assert references[shown] not in text
 
 
-def test_two_charges_of_one_entry_name_it_once() -> None:
+def test_two_matters_of_one_charge_name_it_once() -> None:
     text = said(report(small_report(group(matters=3, references=["A/1", "A/1", "A/2"]))))
-    assert "A/1 (2 charges), A/2" in text
+    assert "A/1 (2 matters), A/2" in text
 
 
 def test_the_commonest_wordings_are_shown_and_all_are_counted() -> None:
@@ -188,7 +267,7 @@ def test_the_commonest_wordings_are_shown_and_all_are_counted() -> None:
 def test_what_is_settled_only_exactly_waits_for_no_record() -> None:
     waiting = group(matters=2)
     settled = replace(group("2", matters=3), exact=Outcome.APPLIES)
-    places = (Place("books", (Find("x", "When?", 2, 0, ("1",)),)),)
+    places = (Place("books", (Find("x", "When?", 2, 0, 2, ("1",)),)),)
     text = said(report(replace(small_report(waiting, settled), places=places)))
     assert "3 are settled all the same" in text
     assert "2 matters are not settled: we cannot tell of 2" in text

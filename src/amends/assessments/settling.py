@@ -37,10 +37,10 @@ class Settling:
     at most MOST; `more` says that there are others. `sure`: the one minimal set of which
     *every* answer settles it; empty if there is none. Both are empty where `outcome` is
     settled. What is destroyed, or was asked and is not known, is in no set: `lost` names
-    what the outcome hangs on of it. `aside` is for a contested outcome only: the minimal
-    sets of statements to set aside. `outside` names the comparisons and lists that are
-    taken each by itself, so that the answer may be open where it need not be, or a set larger
-    than it need be; a settled `outcome` is right all the same.
+    what the outcome hangs on of it. `aside` is for a contested outcome only: the minimal sets,
+    of the statements in dispute, that could be set aside. `outside` names the comparisons and
+    lists that are taken each by itself, so that the answer may be open where it need not be, or
+    a set larger than it need be; a settled `outcome` is right all the same.
     """
 
     effect: str

@@ -188,11 +188,13 @@ def _can_be_saved(file: Path, cases: Sequence[Case], *, replace: bool) -> None:
         remedy = "ask without --save, and write the answers into that case file"
         raise ProblemsFound([Problem("cannot-save-set-aside", Place(str(file)), what, remedy)])
     try:
-        exists = file.is_dir() or file.exists()
-        if file.is_dir() or (exists and not replace):
+        plain = file.is_file() and not file.is_symlink()
+        if (plain and not replace) or (not plain and (file.exists() or file.is_symlink())):
             what = "there is something there already"
             why = "answers are never written over a file by accident"
             remedy = "give another file, or --replace to replace the file"
+            if not plain:
+                why, remedy = "it is not a plain file, so it is not touched", "give another file"
             raise ProblemsFound([Problem("output-exists", Place(str(file)), what, remedy, why)])
         part, name = mkstemp(prefix=f".{file.name}."[:100], dir=file.parent)
         os.close(part)

@@ -38,7 +38,13 @@ Examples:
 @click.command(epilog=_EXAMPLES)
 @scheme_argument
 @click.argument("register", type=click.Path(exists=True, path_type=Path))
-@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder to write: assessments, worklist, report and what they rest on.",
+)
 @on_option
 @suppose_option
 @click.option(

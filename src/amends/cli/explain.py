@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -20,6 +21,7 @@ from amends.cli.telling import (
     register_option,
     suppose_option,
     supposed,
+    visible,
 )
 from amends.engines.exact import settle
 from amends.engines.reference import assess
@@ -38,10 +40,9 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES)
-@click.argument("scheme", metavar="[SCHEME", required=False)
+@click.argument("scheme", required=False)
 @click.argument(
     "case",
-    metavar="CASE]",
     required=False,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
@@ -75,23 +76,31 @@ def explain(
     of that run and from its register, which must be unchanged.
     """
     if run is not None and entry is not None and scheme is None and on is None and not suppose:
-        law, cases = _of_run(run, register, entry, charge, form)
-    elif run is None and entry is None and scheme is not None and case is not None:
-        law, cases = _of_file(scheme, case, on, suppose, form)
+        law, cases, conventions = _of_run(run, register, entry, charge, form)
+    elif (run, entry, charge, register) == (None,) * 4 and scheme and case:
+        (law, cases), conventions = _of_file(scheme, case, on, suppose, form), {}
     else:
         msg = "give SCHEME and CASE, or --run DIR and --case REF (the run has its own law and date)"
         raise click.UsageError(msg)
-    print_answers(law, cases, full=full, form=form)
+    print_answers(law, cases, full=full, form=form, conventions=conventions)
 
 
-def print_answers(law: Law, cases: Sequence[Case], *, full: bool, form: str) -> None:
-    """Print what a law does in each case."""
+def print_answers(
+    law: Law,
+    cases: Sequence[Case],
+    *,
+    full: bool,
+    form: str,
+    conventions: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Print what a law does in each case; `conventions` are the words of an archive's own."""
     answered = [(assess(law, one), settle(law, one, assess)) for one in cases]
     if form == "json":
         print_json([to_json(assessment, law, settlings) for assessment, settlings in answered])
     else:
         for assessment, settlings in answered:
-            click.echo(in_words(assessment, law, "full" if full else "short", settlings))
+            text = in_words(assessment, law, "full" if full else "short", settlings, conventions)
+            click.echo("\n".join(map(visible, text.split("\n"))))
 
 
 def _of_file(
@@ -107,8 +116,8 @@ def _of_file(
 
 def _of_run(
     run: Path, register: Path | None, entry: str, charge: int | None, form: str
-) -> tuple[Law, Sequence[Case]]:
-    """The law of a run, and the cases of one entry of it."""
+) -> tuple[Law, Sequence[Case], Mapping[str, str]]:
+    """The law of a run, the cases of one entry of it, and its reading conventions in words."""
     from amends.cli.kept import entry_of, kept  # late: only this needs a database
 
     return entry_of(kept(run, register, form), entry, charge, form)

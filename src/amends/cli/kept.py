@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from amends import __version__
 from amends.cases.case import Case
-from amends.cli.telling import Exit, problems_as
+from amends.cli.telling import Exit, problems_as, visible
 from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.runs.replay import KeptRun, kept_run
 from amends.scheme.law import Law
@@ -20,13 +20,15 @@ def kept(run: Path, register: Path | None, form: str) -> KeptRun:
     with problems_as(Exit.RUN, form):
         found = kept_run(run, register)
     if found.older:
-        text = f"This run was made by Amends {found.older}; this is {__version__}."
+        text = f"This run was made by Amends {visible(found.older)}; this is {__version__}."
         click.echo(text, err=True)
     return found
 
 
-def entry_of(found: KeptRun, entry: str, charge: int | None, form: str) -> tuple[Law, list[Case]]:
-    """The law of a run, and the cases of one entry of it."""
+def entry_of(
+    found: KeptRun, entry: str, charge: int | None, form: str
+) -> tuple[Law, list[Case], Mapping[str, str]]:
+    """The law of a run, the cases of one entry of it, and its reading conventions in words."""
     archive = found.run.archive
     cases = [case for case, _ in archive.case(entry, charge)]
     if not cases:
@@ -34,7 +36,7 @@ def entry_of(found: KeptRun, entry: str, charge: int | None, form: str) -> tuple
             raise ProblemsFound(
                 [_no_entry(entry, charge, [m.reference for _, m in archive.cases()])]
             )
-    return found.run.law, cases
+    return found.run.law, cases, {one.id: one.says for one in archive.conventions.every}
 
 
 def _no_entry(entry: str, charge: int | None, known: Sequence[str]) -> Problem:

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from amends.cli.kept import kept
-from amends.cli.telling import Exit, format_option, print_json, problems_as, register_option
+from amends.cli.telling import (
+    Exit,
+    format_option,
+    print_json,
+    problems_as,
+    register_option,
+    visible,
+)
 from amends.runs.replay import replay as made_again
 
 _EXAMPLES = """\b
@@ -40,7 +47,7 @@ def replay(*, run: Path, register: Path | None, form: str) -> None:
         for one in differences:
             click.echo(f"  {one}")
         if found.older:
-            click.echo(f"It was made by Amends {found.older}; that may be why.")
+            click.echo(f"It was made by Amends {visible(found.older)}; that may be why.")
     else:
         click.echo(f"The same again: {len(found.manifest.outputs)} files and the manifest.")
     if differences:

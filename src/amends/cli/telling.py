@@ -111,6 +111,11 @@ def tell(problems: Sequence[Problem], family: Exit, form: str) -> NoReturn:
     sys.exit(family)
 
 
+def visible(text: str) -> str:
+    """Text from a paper as a terminal may show it: what would steer the terminal is spelt out."""
+    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
+
+
 def print_json(value: object) -> None:
     """Print a value as JSON, keys in the order given; escaped where not all letters can stand."""
     whole = sys.stdout.encoding.casefold() in {"utf-8", "utf8"}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
 import click
 
-from amends.cli.telling import Exit, format_option, print_json, problems_as
+from amends.cli.telling import Exit, format_option, print_json, problems_as, visible
 from amends.problems import Place, Problem, ProblemsFound
 from amends.runs.manifest import read_manifest
-from amends.runs.outputs import ASSESSMENTS, PATTERNS, WORKLIST, check_outputs
+from amends.runs.outputs import ASSESSMENTS, WORKLIST, check_outputs, read_patterns, read_table
 
 _EXAMPLES = """\b
 Examples:
@@ -21,6 +19,9 @@ Examples:
   amends worklist my-run --look "court register"
   amends worklist my-run --pattern 3
 """
+
+
+_MOST = 8  # patterns named in one line
 
 
 @click.command(epilog=_EXAMPLES)
@@ -36,11 +37,14 @@ def worklist(*, run: Path, look: str, pattern: int | None, form: str) -> None:
     """
     with problems_as(Exit.RUN, form):
         check_outputs(run, read_manifest(run))
+    if pattern is not None and look:
+        raise click.UsageError("give --look or --pattern: a pattern is shown whole")
     if pattern is not None:
         _one_pattern(run, pattern, form)
         return
-    with (run / WORKLIST.name).open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if look.casefold() in row["look"].casefold()]
+    with problems_as(Exit.RUN, form):
+        rows = read_table(run, WORKLIST)
+    rows = [row for row in rows if look.casefold() in row["look"].casefold()]
     if form == "json":
         print_json({"run": str(run), "look_ups": [_as_json(row) for row in rows]})
     else:
@@ -69,25 +73,26 @@ def _in_words(rows: Sequence[Mapping[str, str]], look: str) -> str:
 def _could_settle(rows: Sequence[Mapping[str, str]]) -> str:
     alone = sum(int(row["matters"]) for row in rows if row["alone"] == "yes")
     others = sum(int(row["matters"]) for row in rows if row["alone"] != "yes")
-    numbers = ", ".join(row["pattern"] for row in rows[:8]) + (" ..." if len(rows) > 8 else "")
+    numbers = ", ".join(row["pattern"] for row in rows[:_MOST])
+    numbers += f" and {len(rows) - _MOST} more" if len(rows) > _MOST else ""
     said = [f"{alone} by itself"] if alone else []
     said += [f"{others} with more"] if others else []
     return f"could settle {', '.join(said)} (pattern {numbers})"
 
 
 def _one_pattern(run: Path, number: int, form: str) -> None:
-    patterns = json.loads((run / PATTERNS.name).read_text(encoding="utf-8"))["patterns"]
+    with problems_as(Exit.RUN, form):
+        patterns, assessed = read_patterns(run), read_table(run, ASSESSMENTS)
     found = next((one for one in patterns if one["pattern"] == number), None)
     if found is None:
         with problems_as(Exit.USAGE, form):
             what = f"the run has no pattern {number}; they go from 1 to {len(patterns)}"
             raise ProblemsFound([Problem("no-pattern", Place(str(run)), what, "see patterns.json")])
-    with (run / ASSESSMENTS.name).open(encoding="utf-8", newline="") as file:
-        entries = [
-            {"reference": row["reference"], "charge": int(row["charge"])}
-            for row in csv.DictReader(file)
-            if row["pattern"] == str(number)
-        ]
+    entries = [
+        {"reference": row["reference"], "charge": int(row["charge"])}
+        for row in assessed
+        if row["pattern"] == str(number)
+    ]
     if form == "json":
         print_json({**found, "entries": entries})
         return
@@ -99,4 +104,4 @@ def _one_pattern(run: Path, number: int, form: str) -> None:
     click.echo(f"\n{found['text']}" if found["text"] else "")
     click.echo("Entries:")
     for one in entries:
-        click.echo(f"  {one['reference']}, charge {one['charge']}")
+        click.echo(f"  {visible(str(one['reference']))}, charge {one['charge']}")

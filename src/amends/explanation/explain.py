@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, assert_never
 
 from amends.assessments.assessment import (
@@ -38,12 +38,19 @@ _ADD_AN_ACCOUNT: Final = (
 )
 
 
-def explain(assessment: Assessment, law: Law, form: Form, settlings: Sequence[Settling]) -> str:
+def explain(
+    assessment: Assessment,
+    law: Law,
+    form: Form,
+    settlings: Sequence[Settling],
+    conventions: Mapping[str, str] = RULES,
+) -> str:
     """The assessment in plain English, wrapped to 80 columns, ending in a line feed.
 
-    `law` is the one it was reached under; `settlings` are of its effects, in order. Short: the
-    fixed sentence of each effect, what decided or would settle it or what each record says, what
-    the effect does not do, other routes. Full: besides, every step with its provision, sources and
+    `law` is the one it was reached under; `settlings` are of its effects, in order;
+    `conventions` has the words of an archive's own reading conventions, by id. Short: the fixed
+    sentence of each effect, what decided or would settle it or what each record says, what the
+    effect does not do, other routes. Full: besides, every step with its provision, sources and
     entries. Nothing is evaluated again.
     """
     scheme = law.scheme
@@ -70,7 +77,7 @@ def explain(assessment: Assessment, law: Law, form: Form, settlings: Sequence[Se
             assert_never(assessment.status)
     if form == "full" and assessment.status is AssessmentStatus.ASSESSED:
         lines += steps(assessment, speaker(law))
-    lines += _rests_on(assessment, law)
+    lines += _rests_on(assessment, law, {**RULES, **conventions})
     lines += [BLANK, Line(sentence(f"About this scheme: {scheme.reviewed or _NOT_REVIEWED}"))]
     return laid_out(lines)
 
@@ -128,7 +135,7 @@ def _disagreement(effect: EffectAssessment, said: Sentences, speaks: Speaker) ->
     )
 
 
-def _rests_on(assessment: Assessment, law: Law) -> Iterator[Line]:
+def _rests_on(assessment: Assessment, law: Law, words: Mapping[str, str]) -> Iterator[Line]:
     points = {point.number: point for point in law.scheme.open_points}
     yield from headed(
         "This supposes an answer to a question that the law leaves open:",
@@ -148,7 +155,10 @@ def _rests_on(assessment: Assessment, law: Law) -> Iterator[Line]:
     used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
     yield from headed(
         "It rests on these conventions for reading what is written:",
-        (f"{name}: {RULES[name]}." if name in RULES else f"{name}." for name in sorted(used)),
+        (
+            f"{name}: {words[name].removesuffix('.')}." if name in words else f"{name}."
+            for name in sorted(used)
+        ),
     )
 
 

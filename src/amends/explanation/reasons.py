@@ -12,8 +12,9 @@ from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.layout import sentence
 from amends.explanation.told import Told, statements, told, unique
 from amends.explanation.values_in_words import listed
-from amends.scheme.conditions import Cited, Condition, In, Ref
+from amends.scheme.conditions import AtLeast, Cited, Condition, In, Named, Ref
 from amends.scheme.declarations import FactKind
+from amends.truth.states import Outcome
 
 _MOST_REASONS = 3
 
@@ -39,6 +40,35 @@ def because(effect: EffectAssessment, speaker: Speaker) -> str:
     if len(clauses) > _MOST_REASONS:
         text += "; and for other reasons, which the full answer gives"
     return text
+
+
+def in_common(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
+    """For a settled effect: each reason in the words of the law, with its provision.
+
+    No value and no source of the case is in them, so they are true of every case that is
+    settled on the same grounds.
+    """
+    found: Iterable[Leaf] = leaves(effect.ground, speaker)
+    if effect.outcome is Outcome.DOES_NOT_APPLY:
+        found = _merged(_to_the_point(effect.ground, speaker))
+    clauses: dict[str, tuple[str, ...]] = {}
+    for leaf in found:
+        clause = _in_the_laws_words(leaf)
+        new = (leaf.provision,) if leaf.provision and leaf.provision not in clause else ()
+        clauses[clause] = unique((*clauses.get(clause, ()), *new))
+    return tuple(_with(clause, provisions) for clause, provisions in clauses.items())
+
+
+def _in_the_laws_words(leaf: Leaf) -> str:
+    node, holds, speaker = leaf.ground.node, leaf.ground.pair == ESTABLISHED, leaf.speaker
+    if isinstance(node, Named):
+        return f"somebody denies it: {speaker.phrase(node, holds=False)}"
+    if not isinstance(node, AtLeast):
+        return speaker.phrase(node, holds)
+    parts = speaker.law.scheme.parts
+    names = [part.name for part in parts if part.provision == leaf.provision]
+    of = f' towards "{names[0]}"' if len(names) == 1 and names[0] != leaf.provision else ""
+    return f"{speaker.counted(node, holds)} that counts{of}"
 
 
 def _reasons(found: Iterable[Leaf]) -> dict[Told, tuple[str, ...]]:

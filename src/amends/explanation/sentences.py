@@ -98,15 +98,27 @@ class Sentences:
             f"{because}. This says nothing about whether the {matter} was fair."
         )
 
-    def undetermined(self) -> str:
-        """What is said where it is open, before what would settle it."""
+    def undetermined(self, matters: int = 0, people: int = 0) -> str:
+        """What is said where it is open, before what would settle it.
+
+        It is worded for one case, or for a group of so many matters and people.
+        """
         who = "he" if self._verb.person else f"the {self.law.scheme.matter}"
+        if matters:
+            who = self._of_many(matters, people)
         sentence = "We cannot tell from these papers. This is not a no: "
         if not self._is_law:
-            return f"{sentence}it may be within this {self._act}, whatever the papers say."
+            who = who if matters else "it"
+            return f"{sentence}{who} may be within this {self._act}, whatever the papers say."
         if self.effect.operation is Operation.BY_OPERATION_OF_LAW:
             return f"{sentence}{who} may already be {self._verb.done}, whatever the papers say."
         return f"{sentence}{who} may be {self._verb.done} all the same, whatever the papers say."
+
+    def _of_many(self, matters: int, people: int) -> str:
+        one, many, count = self.law.scheme.matter, f"{self.law.scheme.matter}s", matters
+        if self._verb.person:
+            one, many, count = "person", "people", people
+        return f"this {one}" if count == 1 else f"these {many}"
 
     def contested(self, about: str) -> str:
         """What is said where records disagree, before what each says."""

@@ -37,10 +37,10 @@ def settling_lines(settling: Settling, law: Law) -> list[Line]:
     for names in settling.could:
         lines += _one_set(names, law, asked)
     if settling.more:
-        lines.append(item("There are more such ways; these are the shortest."))
+        lines.append(Line("There are more such ways; these are the shortest."))
     if len(settling.sure) > 1:
-        lines.append(item(_whatever_they_say(settling, law, asked)))
-        lines += [item(question(name, law), 2) for name in settling.sure if name not in asked]
+        lines.append(Line(_whatever_they_say(settling, law, asked)))
+        lines += [item(question(name, law)) for name in settling.sure if name not in asked]
     return [*lines, *_lost(settling, law)]
 
 
@@ -68,7 +68,7 @@ def _nothing_left(settling: Settling) -> str:
 def _lost(settling: Settling, law: Law) -> Iterator[Line]:
     if settling.lost:
         names = listed([called(name, law) for name in settling.lost])
-        yield item(f"It hangs on what cannot be found out any more: {names}.")
+        yield Line(f"It hangs on what cannot be found out any more: {names}.")
 
 
 def _one_set(names: Sequence[str], law: Law, asked: set[str]) -> Iterator[Line]:

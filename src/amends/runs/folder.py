@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from amends.problems import Place, Problem, ProblemsFound
-from amends.runs.manifest import MANIFEST
+from amends.runs.manifest import MANIFEST, WHERE, read_manifest
+from amends.runs.outputs import FILES
 
 
 @contextmanager
@@ -52,21 +54,36 @@ def _may_write(out: Path, *, replace: bool) -> None:
         raise ProblemsFound([Problem("output-unwritable", Place(), what, "give another name")])
     if not _exists(out):
         return
-    if replace and (out / MANIFEST).is_file():
+    a_run = _is_run(out)
+    if replace and a_run:
         return
-    if replace:
-        why = "it is not a run's folder, so nothing in it is touched"
-        remedy = "give another folder"
-    else:
-        why = "a run is never written over another by accident"
-        remedy = "give another folder, or ask to replace the run that stands there"
     what = f"there is something at `{out}` already"
+    if a_run:
+        why = "a run is never written over another by accident"
+        remedy = "give another folder, or --replace to replace the run that stands there"
+    else:
+        why = "it is not a run's folder, or holds more than a run, so nothing in it is touched"
+        remedy = "give another folder"
     raise ProblemsFound([Problem("output-exists", Place(str(out)), what, remedy, why)])
+
+
+def _is_run(out: Path) -> bool:
+    """Whether a run stands there, and nothing else that somebody might miss."""
+    if out.is_symlink() or not out.is_dir():
+        return False
+    names = {path.name for path in out.iterdir()}
+    if not names <= {MANIFEST, WHERE, *(file.name for file in FILES)}:
+        return False
+    try:
+        read_manifest(out)
+    except ProblemsFound:
+        return False
+    return True
 
 
 def _exists(out: Path) -> bool:
     try:
-        return out.exists()
+        return out.exists() or out.is_symlink()
     except OSError as error:
         raise ProblemsFound([_unwritable(out, error)]) from None
 
@@ -81,4 +98,7 @@ def _is_text(name: str) -> bool:
 
 def _unwritable(out: Path, error: OSError) -> Problem:
     what = f"the folder `{out}` cannot be written: {error.strerror}"
-    return Problem("output-unwritable", Place(str(out)), what, "give a folder that you may write")
+    remedy = "give a folder that you may write"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        remedy = "make room on that disk, or give a folder on another"
+    return Problem("output-unwritable", Place(str(out)), what, remedy)

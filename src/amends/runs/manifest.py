@@ -135,7 +135,7 @@ def _read(held: Mapping[str, object], text: str) -> Manifest:
         str(scheme["sha256"]),
         on[0],
         {
-            int(name.removeprefix("open point ")): bool(answer)
+            int(name.removeprefix("open point ")): _truth(answer)
             for name, answer in _table(held["supposed"]).items()
         },
         tuple(map(str, without)),
@@ -143,6 +143,12 @@ def _read(held: Mapping[str, object], text: str) -> Manifest:
         {name: str(digest) for name, digest in _table(held["outputs"]).items()},
         text,
     )
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
 
 
 def _table(value: object) -> Mapping[str, object]:

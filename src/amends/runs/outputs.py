@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from amends.explanation import settling_as_json, what_would_settle
 from amends.problems import Place, Problem, ProblemsFound
@@ -207,11 +207,42 @@ def _digest(path: Path, database: Database) -> str:
         return f"sha256 {hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
+def read_table(folder: Path, file: RunFile) -> Sequence[Mapping[str, str]]:
+    """The rows of a CSV file of a run. Raises ProblemsFound where it has not its columns."""
+    try:
+        with (folder / file.name).open(encoding="utf-8", newline="") as opened:
+            rows = csv.DictReader(opened, strict=True)
+            if tuple(rows.fieldnames or ()) != file.columns:
+                raise _not_of_a_run(folder, file)
+            return list(rows)
+    except (OSError, ValueError, csv.Error):
+        raise _not_of_a_run(folder, file) from None
+
+
+def read_patterns(folder: Path) -> Sequence[Mapping[str, Any]]:
+    """The patterns of a run as JSON values. Raises ProblemsFound where they are not that."""
+    try:
+        held = json.loads((folder / PATTERNS.name).read_text(encoding="utf-8"))["patterns"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise _not_of_a_run(folder, PATTERNS) from None
+    wanted = {*_TEXTS, "pattern", "matters", "people", "settling", "text"}
+    if isinstance(held, list) and all(isinstance(o, dict) and o.keys() == wanted for o in held):
+        return held
+    raise _not_of_a_run(folder, PATTERNS)
+
+
+def _not_of_a_run(folder: Path, file: RunFile) -> ProblemsFound:
+    what = f"{file.name} is not what this version of Amends writes"
+    anew = "make the run again with `amends assess`"
+    return ProblemsFound([Problem("run-foreign", Place(str(folder / file.name)), what, anew)])
+
+
 def check_outputs(folder: Path, manifest: Manifest) -> None:
     """Raise ProblemsFound where a file of the run is missing, or not as it was written."""
     with TemporaryDirectory() as room, Database(Path(room)) as database:
         found = digests(folder, database)
     anew = "make the run again with `amends assess`, or take it from a copy"
+    names = [file.name for file in FILES]
     problems = [
         Problem(
             "run-edited" if name in found else "run-incomplete",
@@ -220,7 +251,7 @@ def check_outputs(folder: Path, manifest: Manifest) -> None:
             anew,
             f"{MANIFEST} has a digest of it that does not fit" if name in found else "",
         )
-        for name, digest in manifest.outputs.items()
+        for name, digest in {**dict.fromkeys(names, ""), **manifest.outputs}.items()
         if found.get(name) != digest
     ]
     if problems:

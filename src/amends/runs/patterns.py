@@ -24,7 +24,7 @@ from amends.engines.reference import assess
 from amends.engines.sql import OUTCOMES, STATUSES, AssessedTable, Decided, assess_table
 from amends.registers.archive import SHOWN
 from amends.scheme import conditions
-from amends.scheme.conditions import MATTER, AtLeast, Condition, In, Named, Ref, Within
+from amends.scheme.conditions import MATTER, AtLeast, Condition, Named, Ref
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Law
 from amends.scheme.walk import children
@@ -71,12 +71,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A reason, numbered from 1 by how many matters it has; people are counted apart."""
+    """A reason, numbered from 1 by how many matters it has; people are counted apart.
+
+    `first` is the key of the first of its matters in the table of cases.
+    """
 
     number: int
     reason: Reason
     matters: int
     people: int
+    first: int
 
 
 def find_patterns(law: Law, cases: CaseTable) -> tuple[Pattern, ...]:
@@ -96,12 +100,12 @@ def find_patterns(law: Law, cases: CaseTable) -> tuple[Pattern, ...]:
     numbers = {reason: number for number, reason in enumerate(ordered, start=1)}
     _number(assessed, [(numbers[reason], way) for reason, way, _ in counted])
     query = (
-        f"SELECT number, count(DISTINCT w.person) FROM {PATTERNED} p "
+        f"SELECT number, count(DISTINCT w.person), min(p.key) FROM {PATTERNED} p "
         f"JOIN ({PERSON}) w ON w.key = p.key GROUP BY number"
     )
-    people = {int(number): int(count) for number, count in cases.database.rows(query)}
+    people = {int(number): (int(n), int(key)) for number, n, key in cases.database.rows(query)}
     return tuple(
-        Pattern(number, reason, matters[reason], people[number])
+        Pattern(number, reason, matters[reason], *people[number])
         for reason, number in numbers.items()
     )
 
@@ -148,6 +152,15 @@ def _alike(law: Law, assessed: AssessedTable) -> None:
             if stored.further in cases.side_tables:
                 told = " || ',' || ".join(f"({one})" for one in _cells(stored, "x", at))
                 columns.append(_gathered(joins, stored.further, told, f"{alias}.key"))
+    # Whether a point can bear on a list that a source has closed hangs on its very entries.
+    for listed in _lists_with_points(law):
+        closures, of = cases.layout.lists[listed].closures, cases.layout.lists[listed].kind.of
+        if closures in cases.side_tables:
+            alias = f"c{len(joins)}"
+            key = "t0.key" if of == MATTER else "m.person"
+            subjects = f"(SELECT DISTINCT subject FROM {quoted(closures)})"
+            joins.append(f"LEFT JOIN {subjects} {alias} ON {alias}.subject = {key}")
+            columns.append(f"CASE WHEN {alias}.subject IS NULL THEN 0 ELSE t0.key END")
     named = [f"{column} AS k{n}" for n, column in enumerate(columns)]
     opened = ", ".join(str(OUTCOMES.index(outcome) + 1) for outcome in _NOT_SETTLED)
     stands = STATUSES.index(AssessmentStatus.ASSESSED) + 1
@@ -190,25 +203,28 @@ def _under_each_answer(law: Law, cases: CaseTable, points: Sequence[int]) -> Ite
 
 def points_in_lists(law: Law) -> Sequence[int]:
     """The open points that stand inside list conditions, but for those supposed."""
-    found = (
-        point
-        for effect in law.scheme.effects
-        for point in _points(law, Named(effect.part), in_list=False)
-    )
-    return sorted(set(found))
+    return sorted({point for node in _outer_lists(law) for point in law.points(node)})
 
 
-def _points(law: Law, node: Condition, *, in_list: bool) -> Iterator[int]:
-    match node:
-        case In() if in_list:
-            yield from law.zones(node).open
-        case Within() if in_list and node.open_point and node.open_point not in law.supposed:
-            yield node.open_point
-        case Named():
-            yield from _points(law, law.scheme.part_named[node.part].body, in_list=in_list)
-        case _:
-            for child in children(node):
-                yield from _points(law, child, in_list=in_list or isinstance(node, AtLeast))
+def _lists_with_points(law: Law) -> Sequence[str]:
+    return sorted({node.list for node in _outer_lists(law) if law.points(node)})
+
+
+def _outer_lists(law: Law) -> Iterator[AtLeast]:
+    """The list conditions on lists of the matter and its person."""
+
+    def within(node: Condition) -> Iterator[AtLeast]:
+        match node:
+            case AtLeast():
+                yield node
+            case Named():
+                yield from within(law.scheme.part_named[node.part].body)
+            case _:
+                for child in children(node):
+                    yield from within(child)
+
+    for effect in law.scheme.effects:
+        yield from within(Named(effect.part))
 
 
 def _cells(stored: Stored, alias: str, points: Sequence[int]) -> list[str]:

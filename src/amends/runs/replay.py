@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from amends import __version__
-from amends.notation.shelf import load
+from amends.notation.shelf import Shelved, load
 from amends.problems import Place, Problem, ProblemsFound
 from amends.registers.archive import Archive, read_archive
 from amends.runs.manifest import MANIFEST, Manifest, read_manifest, read_where
@@ -45,22 +45,43 @@ def kept_run(folder: Path, register: Path | None = None) -> KeptRun:
     manifest = read_manifest(folder)
     check_outputs(folder, manifest)
     scheme_at, register_at = read_where(folder)
-    found = load(str(folder / scheme_at) if scheme_at else manifest.scheme)
-    if found.sha256 != manifest.scheme_sha256:
-        what = f"the scheme `{manifest.scheme}` is not the text that this run was made under"
-        remedy = "take that version of the scheme, or assess anew under this one"
-        raise ProblemsFound([Problem("scheme-changed", Place(str(folder)), what, remedy)])
+    found = _scheme(folder, manifest, scheme_at)
     path = register or folder / register_at
     if not path.exists() or not (register or register_at):
         what = "the register of this run is not where it was"
         remedy = "say where it lies now with `--register PATH`"
         raise ProblemsFound([Problem("register-moved", Place(str(folder)), what, remedy)])
     archive = read_archive(path, found.scheme, manifest.without)
-    law = as_at(found.scheme, manifest.on, manifest.supposed)
+    try:
+        law = as_at(found.scheme, manifest.on, manifest.supposed)
+    except KeyError:
+        what = "the manifest supposes an answer to an open point that the scheme does not have"
+        remedy = "make the run again with `amends assess`"
+        raise ProblemsFound(
+            [Problem("manifest-damaged", Place(str(folder)), what, remedy)]
+        ) from None
     run = Run(archive, law, found.sha256, scheme_at, register_at)
     if changed := list(_changed(manifest.inputs, archive)):
         raise ProblemsFound(changed)
     return KeptRun(folder, manifest, run)
+
+
+def _scheme(folder: Path, manifest: Manifest, scheme_at: str) -> Shelved:
+    """The scheme of a run, unchanged."""
+    what = f"the scheme `{manifest.scheme}` is not the text that this run was made under"
+    remedy = "put the text of then where it was, or assess anew under that of now"
+    changed = ProblemsFound([Problem("scheme-changed", Place(str(folder)), what, remedy)])
+    if scheme_at and not (folder / scheme_at).is_file():
+        what = f"the scheme `{manifest.scheme}` of this run is not where it was"
+        remedy = "put it back there, or assess anew"
+        raise ProblemsFound([Problem("scheme-moved", Place(str(folder)), what, remedy)])
+    try:
+        found = load(str(folder / scheme_at) if scheme_at else manifest.scheme)
+    except ProblemsFound:  # it is no scheme any more, or is not on this shelf
+        raise changed from None
+    if found.sha256 != manifest.scheme_sha256:
+        raise changed
+    return found
 
 
 def _changed(inputs: Mapping[str, str], archive: Archive) -> Iterator[Problem]:

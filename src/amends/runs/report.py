@@ -1,13 +1,13 @@
 """The report of a run: one page for people, with entry references and no names.
 
-It says what the run's files say, in an order for a reader: how many, what to look up
-next, the groups of matters with one reason, and then all that the answers rest on.
+It says what the run's files say, in an order for a reader: how many, how far it goes, what to
+look up next, all that the answers rest on, and at the end the groups of matters with one reason.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, assert_never
@@ -27,13 +27,13 @@ MOST_GROUPS: Final = 25
 """How many groups of one effect and answer the page shows, the largest first."""
 
 MOST_REFERENCES: Final = 20
-"""How many entries of a group the page names."""
+"""How many matters of a group that is settled the page names."""
+
+MOST_OPEN_REFERENCES: Final = 200
+"""How many of a group that somebody has to work on."""
 
 MOST_WORDINGS: Final = 20
 """How many wordings that were not understood the page shows, the commonest first."""
-
-MOST_LINKS: Final = 8
-"""How many groups are named beside one thing to look up."""
 
 
 class Answer(Enum):
@@ -74,22 +74,24 @@ class Tally:
 class Group:
     """Matters that one effect treats alike for one reason.
 
-    `id` is that of its pattern in the run's files. `exact` is the exact outcome, where it
-    differs from what `answer` says. `provisions`, `wanted` and `disputed` are as in
-    `EffectAssessment`; `text` is what is told to each person, without what the law does not
-    do and other routes, which the page says once. `references` are of entries, one a matter,
-    in the order of the register: all, or at least the first MOST_REFERENCES.
+    `id` is that of its pattern in the run's files. `short` is its reason in a few words, and
+    `reasons` those of a settled group in the words of the law; `judged` says that it rests on
+    what somebody judged. `text` is what is told to each person but for what the page says once
+    for all groups with this answer. `exact` is the exact outcome, where it differs from what
+    `answer` says. `references` name one matter each, in the order of the register: all, or at
+    least the first MOST_OPEN_REFERENCES.
     """
 
     id: str
     effect: str
     answer: Answer
     tally: Tally
+    short: str
     text: tuple[Line, ...]
     references: tuple[str, ...]
     provisions: tuple[str, ...] = ()
-    wanted: tuple[str, ...] = ()
-    disputed: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    judged: bool = False
     exact: Outcome | None = None
 
 
@@ -97,13 +99,15 @@ class Group:
 class Find:
     """A thing to look up, and how many matters some answer to it could settle.
 
-    `alone` by itself, `together` only with others. `groups` are ids of the patterns it bears on.
+    `alone` by itself, `together` only with others; `people` are those of both. `groups` are ids
+    of the patterns it bears on.
     """
 
     thing: str
     question: str
     alone: int
     together: int
+    people: int
     groups: tuple[str, ...]
 
 
@@ -117,10 +121,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Something that the records disagree about, where answers turn on it."""
+    """Something that the records disagree about, where answers turn on it.
+
+    Of the `matters`, something is missing `besides` for so many: of these we cannot tell.
+    """
 
     about: str
     matters: int
+    besides: int
     groups: tuple[str, ...]
 
 
@@ -149,8 +157,9 @@ class ReportData:
 
     `register` is the file of the main register; `rows` and `inputs` are as in `Archive`.
     `answers` has, for each effect of the law, how many matters stand in which way: together
-    all of them. `places` come in the order in which to work; `open_points` has for each number
-    the matters that hang on it. `conventions` are those in force, `without` those left out.
+    all of them. `places` come in the order in which to work; `no_look_up` are ids of groups that
+    only a statement set aside could settle. `open_points` has for each number the matters that
+    hang on it. `conventions` are those in force, `without` those left out.
     `set_aside`, `unmatched` and `dates_not_read` count rows by reason, by column and wording,
     and by column and reason. `outside` are the things that the exact answer takes each by
     itself (`Settling.outside`), in words.
@@ -165,6 +174,7 @@ class ReportData:
     answers: Mapping[str, Mapping[Answer, Tally]]
     groups: tuple[Group, ...]
     places: tuple[Place, ...]
+    no_look_up: tuple[str, ...]
     open_points: Mapping[int, int]
     disagreements: tuple[Disagreement, ...]
     conventions: tuple[ConventionUsed, ...]
@@ -190,7 +200,7 @@ class ReportData:
 
 @dataclass(frozen=True, slots=True)
 class _ToldGroup:
-    """A group with its text laid out."""
+    """A group with its text laid out; `more` counts the matters that it does not name."""
 
     group: Group
     text: tuple[Paragraph, ...]
@@ -206,6 +216,7 @@ class _Section:
     answer: Answer
     shown: tuple[_ToldGroup, ...]
     matters: int
+    people: int
     rest: int
     rest_matters: int
 
@@ -231,8 +242,9 @@ def report(data: ReportData) -> str:
         "sections": sections,
         "settled_exactly": _settled_exactly(data, principal.name),
         "linked": {told.group.id for section in sections for told in section.shown},
+        "judged": _judged(data),
+        "no_look_up": _matters_of(data, data.no_look_up),
         "wordings": _commonest(data.unmatched),
-        "most_links": MOST_LINKS,
     }
     return render("amends.runs", "report.html", values)
 
@@ -242,10 +254,11 @@ def _sections(data: ReportData) -> Iterator[_Section]:
         for kind in Answer:
             groups = [g for g in data.groups if g.effect == effect.name and g.answer is kind]
             if groups:
-                yield _section(effect.name, kind, groups)
+                people = data.answers[effect.name][kind].people
+                yield _section(effect.name, kind, groups, people)
 
 
-def _section(effect: str, kind: Answer, groups: Sequence[Group]) -> _Section:
+def _section(effect: str, kind: Answer, groups: Sequence[Group], people: int) -> _Section:
     largest_first = sorted(groups, key=lambda group: -group.tally.matters)
     shown, rest = largest_first[:MOST_GROUPS], largest_first[MOST_GROUPS:]
     return _Section(
@@ -253,22 +266,39 @@ def _section(effect: str, kind: Answer, groups: Sequence[Group]) -> _Section:
         kind,
         tuple(_told(group) for group in shown),
         sum(group.tally.matters for group in groups),
+        people,
         len(rest),
         sum(group.tally.matters for group in rest),
     )
 
 
 def _told(group: Group) -> _ToldGroup:
-    references = group.references[:MOST_REFERENCES]
+    waits = group.answer in (Answer.UNDETERMINED, Answer.CONTESTED)
+    references = group.references[: MOST_OPEN_REFERENCES if waits else MOST_REFERENCES]
     return _ToldGroup(
         group,
         nested((line.depth, line.text) for line in group.text),
         tuple(
-            f"{reference} ({matters} charges)" if matters > 1 else reference
+            f"{reference} ({matters} matters)" if matters > 1 else reference
             for reference, matters in Counter(references).items()
         ),
         group.tally.matters - len(references),
     )
+
+
+def _judged(data: ReportData) -> Mapping[str, int]:
+    """For each effect, the matters to which it does not apply for what somebody judged."""
+    found: Counter[str] = Counter()
+    for group in data.groups:
+        if group.judged and group.answer is Answer.DOES_NOT_APPLY:
+            found[group.effect] += group.tally.matters
+    return found
+
+
+def _matters_of(data: ReportData, ids: Iterable[str]) -> int:
+    """How many matters the groups of these ids have."""
+    matters = {group.id: group.tally.matters for group in data.groups}
+    return sum(matters[one] for one in ids)
 
 
 def _settled_exactly(data: ReportData, effect: str) -> Mapping[Answer, int]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import assert_never
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, assert_never
 
+from amends.cases.read_back import cases_at
+from amends.cases.table import CaseTable
+from amends.engines.reference import assess
+from amends.explanation.conditions_in_words import speaker
+from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.layout import Line
+from amends.explanation.reasons import in_common
 from amends.explanation.sentences import Sentences
 from amends.explanation.settling import called, settling_lines, whatever_else
 from amends.explanation.values_in_words import listed
@@ -14,9 +20,10 @@ from amends.registers.archive import SHOWN
 from amends.runs.model import Run, Summary
 from amends.runs.patterns import PATTERNED, PERSON, Pattern
 from amends.runs.report import (
-    MOST_REFERENCES,
+    MOST_OPEN_REFERENCES,
     Answer,
     ConventionUsed,
+    DataSheet,
     Disagreement,
     Find,
     Group,
@@ -25,20 +32,30 @@ from amends.runs.report import (
     Tally,
     answer,
 )
-from amends.runs.worklist import LookUp
+from amends.runs.worklist import BOTH_SIDES, LookUp
 from amends.scheme.law import Law
 from amends.tables import Database
+from amends.truth.states import Outcome
+
+_POINT: Final = "open point "
+_EACH_SAYS: Final = " To read what each says: amends explain --run RUN --case REFERENCE."
+_MOST_NAMES: Final = 3  # in the one line of a group
+
+_SETTLED: Final = (Outcome.APPLIES, Outcome.DOES_NOT_APPLY)
+
+_Reasons = Mapping[int, tuple[tuple[str, ...], bool]]
+"""For the number of a settled pattern: its reasons, and whether it rests on judgement."""
 
 
 def report_data(
     run: Run,
     summary: Summary,
     patterns: Sequence[Pattern],
-    look_ups: Iterable[LookUp],
-    database: Database,
+    look_ups: Sequence[LookUp],
+    cases: CaseTable,
 ) -> ReportData:
-    """What the report says of a run whose tables stand in the database."""
-    law, archive = run.law, run.archive
+    """What the report says of a run whose tables stand in the database of its cases."""
+    law, archive, database = run.law, run.archive, cases.database
     conventions = archive.conventions
     used = _used(database)
     outside = dict.fromkeys(
@@ -52,10 +69,13 @@ def report_data(
         rows=archive.rows,
         all=Tally(summary.matters, summary.people),
         answers=_answers(law, patterns, database),
-        groups=tuple(_groups(law, patterns, database)),
-        places=tuple(_places(look_ups)),
+        groups=tuple(_groups(law, patterns, cases)),
+        places=tuple(_places(look_ups, database)),
+        no_look_up=tuple(
+            dict.fromkeys(str(one.pattern) for one in look_ups if one.look == BOTH_SIDES)
+        ),
         open_points={
-            int(name.removeprefix("open point ")): count for name, count in summary.hang_on.items()
+            int(name.removeprefix(_POINT)): count for name, count in summary.hang_on.items()
         },
         disagreements=tuple(_disagreements(law, patterns)),
         conventions=tuple(
@@ -68,7 +88,14 @@ def report_data(
         unmatched=archive.unmatched,
         dates_not_read=Counter((one.column, one.why) for one in archive.silent_dates),
         outside=tuple(called(name, law) for name in outside),
+        data_sheet=_data_sheet(archive.data_sheet),
     )
+
+
+def _data_sheet(held: Mapping[str, str]) -> DataSheet | None:
+    if not held:
+        return None
+    return DataSheet(**{title.replace(" ", "_"): text for title, text in held.items()})
 
 
 def _used(database: Database) -> Mapping[str, int]:
@@ -92,90 +119,154 @@ def _answers(
         for name in (one.reason.effect,) if one.reason.effect else effects:
             numbers[name, answer(one.reason.status, one.reason.outcome)].append(one)
     for (name, kind), alike in numbers.items():
-        among = ", ".join(str(one.number) for one in alike)
-        query = (
-            f"SELECT count(DISTINCT w.person) FROM {PATTERNED} m JOIN ({PERSON}) w "
-            f"ON w.key = m.key WHERE m.number IN ({among})"
-        )
-        ((people,),) = database.rows(query)
-        found[name][kind] = Tally(sum(one.matters for one in alike), int(people))
+        people = _people(database, [one.number for one in alike])
+        found[name][kind] = Tally(sum(one.matters for one in alike), people)
     return found
 
 
-def _groups(law: Law, patterns: Sequence[Pattern], database: Database) -> Iterator[Group]:
-    first = (
-        "SELECT m.number, s.reference, s.place, "
-        "row_number() OVER (PARTITION BY m.number ORDER BY s.place) AS nth "
-        f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key"
+def _people(database: Database, numbers: Iterable[int]) -> int:
+    """How many people the matters of these patterns are about."""
+    among = ", ".join(map(str, numbers))
+    query = (
+        f"SELECT count(DISTINCT w.person) FROM {PATTERNED} m JOIN ({PERSON}) w "
+        f"ON w.key = m.key WHERE m.number IN ({among})"
     )
-    references: dict[int, list[str]] = defaultdict(list)
-    query = f"SELECT number, reference FROM ({first}) WHERE nth <= {MOST_REFERENCES} ORDER BY place"
-    for number, reference in database.rows(query):
-        references[int(number)].append(str(reference))
+    ((people,),) = database.rows(query)
+    return int(people)
+
+
+def _groups(law: Law, patterns: Sequence[Pattern], cases: CaseTable) -> Iterator[Group]:
+    references = _references(cases.database)
+    reasons = _reasons(law, patterns, cases)
+    applying = [set(p.reason.provisions) for p in patterns if p.reason.outcome is Outcome.APPLIES]
+    shared = set.intersection(*applying) if applying else set()
     effects = [effect.name for effect in law.scheme.effects]
     for one in patterns:
         reason = one.reason
+        because, judged = reasons.get(one.number, ((), False))
         for name in (reason.effect,) if reason.effect else effects:
             yield Group(
                 str(one.number),
                 name,
                 answer(reason.status, reason.outcome),
                 Tally(one.matters, one.people),
+                _short(one, because, shared),
                 tuple(_told(law, one, name)),
                 tuple(references[one.number]),
                 reason.provisions,
-                reason.wanted,
-                reason.disputed,
+                because,
+                judged,
                 reason.exact,
             )
 
 
-def _told(law: Law, pattern: Pattern, effect: str) -> Iterator[Line]:
-    """What each matter of a pattern is told, but for what is of one matter only."""
+def _references(database: Database) -> Mapping[int, Sequence[str]]:
+    """For each pattern the first of its matters, as people find them in the register.
+
+    A matter is named by its entry, and by its charge where the entry has several.
+    """
+    first = (
+        "SELECT m.number, s.reference, s.charge, s.also, s.place, "
+        "row_number() OVER (PARTITION BY m.number ORDER BY s.place) AS nth "
+        f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key"
+    )
+    query = (
+        "SELECT f.number, f.reference, f.charge, f.also, c.charges "
+        f"FROM ({first}) f JOIN (SELECT reference, max(charge) AS charges FROM {SHOWN} "
+        "GROUP BY reference) c ON c.reference = f.reference "
+        f"WHERE f.nth <= {MOST_OPEN_REFERENCES} ORDER BY f.number, f.place"
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, reference, charge, also, charges in database.rows(query):
+        notes = [f"charge {charge}"] if int(charges) > 1 else []
+        notes += [f"also {also}"] if also else []
+        found[int(number)].append(f"{reference} ({'; '.join(notes)})" if notes else str(reference))
+    return found
+
+
+def _reasons(law: Law, patterns: Iterable[Pattern], cases: CaseTable) -> _Reasons:
+    """Why the settled patterns stand as they do: read off the first matter of each."""
+    told = (Answer.APPLIES, Answer.DOES_NOT_APPLY)
+    settled = [p for p in patterns if answer(p.reason.status, p.reason.outcome) in told]
+    firsts = cases_at(cases, {one.first for one in settled})
+    says = speaker(law)
+    found: dict[int, tuple[tuple[str, ...], bool]] = {}
+    for one in settled:
+        assessed = assess(law, firsts[one.first]).effects
+        effect = next(each for each in assessed if each.effect == one.reason.effect)
+        found[one.number] = in_common(effect, says), rests_on_judgement(effect.ground, says)
+    return found
+
+
+def _named(names: Iterable[str]) -> str:
+    """Things wanted or disputed, by their short names; of many the first."""
+    found = list(dict.fromkeys("a question of law" if _POINT in n else f"“{n}”" for n in names))
+    more = len(found) - _MOST_NAMES
+    return ", ".join(found[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _short(pattern: Pattern, because: Sequence[str], shared: Collection[str]) -> str:
+    """The reason of a pattern in a few words; empty where its answer says all.
+
+    `shared` are the provisions under which every pattern applies that does.
+    """
     reason = pattern.reason
-    said = next(Sentences(law, one) for one in law.scheme.effects if one.name == effect)
-    settling = reason.settling
-    about = [called(name, law) for name in dict.fromkeys((*reason.wanted, *reason.disputed))]
-    kind = answer(reason.status, reason.outcome)
-    if settling is not None and settling.settled:
-        yield from whatever_else(settling, about, said)
-        return
-    match kind:
+    match answer(reason.status, reason.outcome):
         case Answer.APPLIES:
-            yield Line(said.applies())
+            own = [one for one in reason.provisions if one not in shared]
+            return f"under {listed(own or reason.provisions)}"
         case Answer.DOES_NOT_APPLY:
-            are = "are" if len(reason.provisions) > 1 else "is"
-            yield Line(said.does_not_apply(f"{listed(reason.provisions)} {are} not met"))
+            more = len(because) - 1
+            also = f", and {more} more reason{'s' if more > 1 else ''}"
+            return because[0] + (also if more else "")
+        case Answer.UNDETERMINED | Answer.CONTESTED if reason.exact in _SETTLED:
+            return "settled all the same"
         case Answer.UNDETERMINED:
-            yield Line(said.undetermined())
+            return f"waits for {_named((*reason.wanted, *reason.disputed))}"
         case Answer.CONTESTED:
-            names = [called(name, law) for name in reason.disputed]
-            yield Line(said.contested(listed(names)).partition(" This is")[0])
-        case Answer.NOTHING_RECORDED:
-            yield Line(said.nothing_recorded())
-        case Answer.NOT_IN_FORCE:
-            yield Line(said.not_in_force(law.on))
-        case _:
-            assert_never(kind)
-    if settling is not None:
-        yield from settling_lines(settling, law)
+            return f"about {_named(reason.disputed)}"
+        case Answer.NOTHING_RECORDED | Answer.NOT_IN_FORCE:
+            return ""
+        case never:
+            assert_never(never)
 
 
-def _places(look_ups: Iterable[LookUp]) -> Iterator[Place]:
+def _told(law: Law, pattern: Pattern, effect: str) -> Iterator[Line]:
+    """What each matter of a pattern is told, but for what is of one matter only, and for what
+    all with this answer are told.
+    """
+    reason, settling = pattern.reason, pattern.reason.settling
+    if settling is None:
+        return
+    if settling.settled:
+        said = next(Sentences(law, one) for one in law.scheme.effects if one.name == effect)
+        about = dict.fromkeys((*reason.wanted, *reason.disputed))
+        yield from whatever_else(settling, [called(name, law) for name in about], said)
+        return
+    if reason.disputed:
+        names = [called(name, law) for name in reason.disputed]
+        where = "" if reason.outcome is Outcome.CONTESTED else _EACH_SAYS  # there it stands above
+        yield Line(f"The records disagree about {listed(names)}.{where}")
+    yield from settling_lines(settling, law)
+
+
+def _places(look_ups: Iterable[LookUp], database: Database) -> Iterator[Place]:
     """The places to look in the order of the worklist, each with what to find there."""
     places: dict[str, dict[str, list[LookUp]]] = {}
     for one in look_ups:
-        places.setdefault(one.look, {}).setdefault(one.find, []).append(one)
+        if one.look != BOTH_SIDES:
+            places.setdefault(one.look, {}).setdefault(one.find, []).append(one)
     for look, finds in places.items():
-        yield Place(look, tuple(_find(name, found) for name, found in finds.items()))
+        yield Place(look, tuple(_find(name, found, database) for name, found in finds.items()))
 
 
-def _find(name: str, found: Sequence[LookUp]) -> Find:
+def _find(name: str, found: Sequence[LookUp], database: Database) -> Find:
     return Find(
         name,
         found[0].question,
         sum(one.matters for one in found if one.alone),
         sum(one.matters for one in found if not one.alone),
+        _people(database, [one.pattern for one in found]),
         tuple(str(one.pattern) for one in found),
     )
 
@@ -187,5 +278,9 @@ def _disagreements(law: Law, patterns: Iterable[Pattern]) -> Iterator[Disagreeme
             for name in one.reason.disputed:
                 disputed[name].append(one)
     for name, found in disputed.items():
-        numbers = tuple(str(one.number) for one in found)
-        yield Disagreement(called(name, law), sum(one.matters for one in found), numbers)
+        yield Disagreement(
+            called(name, law),
+            sum(one.matters for one in found),
+            sum(one.matters for one in found if one.reason.outcome is Outcome.UNDETERMINED),
+            tuple(str(one.number) for one in found),
+        )

@@ -50,7 +50,7 @@ def write_run(
         write_patterns(run.law, patterns, folder)
         write_worklist(look_ups, folder)
         write_accounts(run.archive, folder)
-        page = report(report_data(run, summary, patterns, look_ups, database))
+        page = report(report_data(run, summary, patterns, look_ups, cases))
         (folder / REPORT.name).write_text(page, encoding="utf-8")
         (folder / WHERE).write_text(where_text(run), encoding="utf-8")
         text = manifest_text(run, summary, digests(folder, database))

@@ -39,7 +39,7 @@ from amends.scheme.conditions import (
 )
 from amends.scheme.declarations import CodeList, in_mode
 from amends.scheme.model import Scheme
-from amends.scheme.walk import descendants
+from amends.scheme.walk import children, descendants
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,19 @@ class Law:
                 if point not in self.supposed and codes - covered
             },
         )
+
+    def points(self, node: Condition) -> frozenset[int]:
+        """The open points on which a condition may hang, with the parts it names; none supposed."""
+        match node:
+            case In():
+                return frozenset(self.zones(node).open)
+            case Within():
+                point = node.open_point
+                return frozenset({point} if point and point not in self.supposed else ())
+            case Named():
+                return self.points(self.scheme.part_named[node.part].body)
+            case _:
+                return frozenset().union(*map(self.points, children(node)))
 
     def _cite(self, member: Cited, covered: set[str], left: dict[int, set[str]]) -> None:
         cited: CodeList = self.scheme.code_list_at[member.list]

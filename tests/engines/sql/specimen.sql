@@ -64,6 +64,7 @@ SELECT
 FROM (
   SELECT
     matters.key AS key,
+    NOT matters.finding >= 6 AS recorded,
     (
       NOT met_list_employment_2.met IS NULL
       OR NOT met_list_household_member_2.met IS NULL
@@ -123,8 +124,7 @@ FROM (
         )
         OR matters.hardship = 2
       )
-    ) AS no_1,
-    NOT matters.finding >= 6 AS recorded
+    ) AS no_1
   FROM matters
   LEFT JOIN met_list_employment AS met_list_employment_2
     ON met_list_employment_2.k1 = matters.person

@@ -81,14 +81,16 @@ def test_every_row_is_the_same_in_words_and_order(seed: int, usual: Usual, tmp_p
     assert in_bulk(law, cases, tmp_path) == expected(law, cases)
 
 
-def test_cases_read_once_and_twice_stand_in_one_table(tmp_path: Path) -> None:
+def test_cases_with_and_without_conflicts_stand_in_one_table(tmp_path: Path) -> None:
     dice = Thrown(Random("mixed"))
     scheme = a_scheme(dice, depth=3)
     law = in_force(a_law(dice, scheme))
     cases = [a_case(dice, scheme, LOUD if n % 5 == 0 else QUIET, key=f"k{n}") for n in range(60)]
     with Database(tmp_path, threads=1) as database:
-        table = tabulate(cases, scheme, database)
-        assert list(sql.rows(sql.assess_table(law, table))) == expected(law, cases)
+        assessed = sql.assess_table(law, tabulate(cases, scheme, database))
+        plain = f"SELECT DISTINCT pattern_1 >= 0 FROM {assessed.table} ORDER BY 1"
+        assert database.rows(plain) == [(False,), (True,)]
+        assert list(sql.rows(assessed)) == expected(law, cases)
 
 
 def test_counts_are_those_of_the_rows(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from lib.strategies import a_law, in_force
 KEPT = Path(__file__).parent / "specimen.sql"
 
 
-def query_of(law: Law, *, twice: bool, detail: bool) -> exp.Select:
+def query_of(law: Law, *, twice: bool, detail: bool) -> exp.Query:
     layout = layout_of(law.scheme)
     program = Program(law, layout, Codebook(law.scheme), frozenset(layout.tables), twice)
     return ask(program, detail=detail).query

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import assert_never
@@ -24,7 +24,7 @@ from amends.scheme.conditions import AtLeast, In, Named, Within
 from amends.scheme.law import Law
 from amends.truth.statements import LOST
 from amends.truth.states import Pair, State
-from amends.truth.values import is_exact
+from amends.truth.values import Codes, is_exact
 
 Assess = Callable[[Law, Case], Assessment]
 Answers = tuple[tuple[int, bool], ...]
@@ -101,8 +101,9 @@ def _whole(variable: WholeVariable, grounds: Grounds, effect: int) -> Known:
         asked = zip(variable.points, answers, strict=True)
         given = tuple((point, answer) for point, answer in asked if point in waiting)
         pairs.append(grounds.at(effect, variable.path, given).pair)
-    helping = _cells(variable, [pair.helping for pair in pairs])
-    hurting = _cells(variable, [pair.hurting for pair in pairs])
+    bearing = set(_may_bear(grounds.diagrams.law, plainly)) & {*variable.points}
+    helping = _cells(variable, [pair.helping for pair in pairs], bearing)
+    hurting = _cells(variable, [pair.hurting for pair in pairs], bearing)
     readings = _unique([helping, hurting])
     if any(pair.disputed for pair in pairs):
         return Known(readings, disputed=True)
@@ -115,11 +116,58 @@ def _whole(variable: WholeVariable, grounds: Grounds, effect: int) -> Known:
     return Known(readings, needs=tuple(dict.fromkeys(wanted.names)) if can_be else (), lost=lost)
 
 
-def _cells(variable: WholeVariable, states: list[State]) -> frozenset[int]:
-    """The cells that agree with what is known under each way to answer the open points."""
+def _cells(variable: WholeVariable, states: list[State], bearing: Container[int]) -> frozenset[int]:
+    """The cells that agree with what is known under each way to answer the open points.
+
+    An answer to a point that cannot bear on the condition makes no difference in any of them.
+    """
     yes = sum(1 << bit for bit, state in enumerate(states) if state is State.YES)
     no = sum(1 << bit for bit, state in enumerate(states) if state is State.NO)
-    return frozenset(c for c in range(variable.count) if c & yes == yes and not c & no)
+    idle = [
+        1 << (len(variable.points) - 1 - place)
+        for place, point in enumerate(variable.points)
+        if point not in bearing
+    ]
+    return frozenset(
+        c
+        for c in range(variable.count)
+        if c & yes == yes
+        and not c & no
+        and all(c >> bit & 1 == c >> (bit ^ one) & 1 for one in idle for bit in range(len(states)))
+    )
+
+
+def _may_bear(law: Law, ground: Ground) -> Iterator[int]:
+    """The open points that could bear on a condition, whatever is still learned of the facts."""
+    if State.UNKNOWN not in (ground.pair.helping, ground.pair.hurting):
+        return
+    match ground.node:
+        case In() as node:
+            for point, codes in law.zones(node).open.items():
+                said = [
+                    v.codes for e in ground.evidence for v, _ in e.readings if isinstance(v, Codes)
+                ]
+                if not said or any(codes & of for of in said):
+                    yield point
+        case Within(open_point=number) if number:
+            yield number
+        case AtLeast() as node if _more_may_be(ground):
+            yield from law.points(node)
+        case _:
+            pass
+    for child in ground.children:
+        yield from _may_bear(law, child)
+    for entry in ground.entries:
+        yield from _may_bear(law, entry.ground)
+
+
+def _more_may_be(ground: Ground) -> bool:
+    """Whether a list may have entries of which nothing is recorded."""
+    labels = {entry.label for entry in ground.entries}
+    return not any(
+        not closure.but_such_as and closure.names | closure.may_be <= labels
+        for closure in ground.closures
+    )
 
 
 def _waits(law: Law, ground: Ground) -> Iterator[int]:

@@ -16,7 +16,7 @@ from sqlglot import exp
 from amends.cases.codebook import CONFLICT, Readings
 from amends.engines.sql.comparisons import many_readings, member_pair, numbers
 from amends.engines.sql.leaves import Asked, Cell, LeafKey
-from amends.engines.sql.rows import Held, Program, Rows, Scope
+from amends.engines.sql.rows import Held, Rows, Scope
 from amends.engines.sql.terms import (
     FALSE,
     Four,
@@ -28,7 +28,6 @@ from amends.engines.sql.terms import (
     compare,
     either,
     number,
-    once,
     opposite,
     present,
     some,
@@ -118,8 +117,8 @@ class Pattern:
         """Every digit, in order."""
         return tuple(digit for group in self.groups for digit in group)
 
-    def terms(self) -> list[Term]:
-        """The packed numbers."""
+    def terms(self, width: int) -> list[Term]:
+        """The packed numbers, and zeros to make them so many."""
         packed: list[Term] = []
         for group in self.groups:
             offset, parts = 0, []
@@ -129,7 +128,7 @@ class Pattern:
             packed.append(united(parts))
         if self.apart:
             packed[0] = exp.Sub(this=number(-1), expression=exp.paren(packed[0], copy=False))
-        return packed
+        return packed + [united([])] * (width - len(packed))
 
     def bits(self, numbers: Sequence[int]) -> int:
         """Packed numbers as one, in which the digits stand one above the other."""
@@ -172,12 +171,10 @@ def united(parts: Sequence[Term]) -> Term:
 _MOST_PLACES: Final = 12
 
 
-def code_digit(
-    held: Held, program: Program, asked: Sequence[tuple[Asked, In]], *, plain: bool
-) -> Digit:
+def code_digit(held: Held, rows: Rows, asked: Sequence[tuple[Asked, In]]) -> Digit:
     """The digit of a coded fact: how each membership asked of it stands."""
     (code,), vocabulary = held.columns, held.stored.fact.vocabulary
-    possible = sorted(numbers(program, vocabulary, plain=plain).items())
+    possible = sorted(numbers(rows, vocabulary).items())
     singles = sum(n < CONFLICT for n, _ in possible)
     most = len(possible)
     if most > singles:  # conflicts are counted on from the others
@@ -199,7 +196,7 @@ def code_digit(
     readings = (None, *(found for _, found in possible))
 
     def reads(node: In) -> Callable[[int], Cell]:
-        zones = program.law.zones(node)
+        zones = rows.program.law.zones(node)
         cells = [_membership_cell(node.ref.fact, found, zones) for found in readings]
         return lambda value: cells[number_of(value)]
 
@@ -234,17 +231,13 @@ def denial_digit(part: str, denied: Term) -> Digit:
     return Digit(1, flag_bits([denied]), {part: lambda bit: Cell(denied=bool(bit))})
 
 
-def leaf_digit(
-    asked: Asked, four: Four, rows: Rows, scope: Scope, keep: Keep, *, plain: bool
-) -> Digit:
+def leaf_digit(asked: Asked, four: Four, rows: Rows, scope: Scope, keep: Keep) -> Digit:
     """The digit of any other leaf: its pair, and which of its facts are inexact or in conflict.
 
     Its bits: yes, no; unless it is read once, the same when hurting; for each fact of a leaf
     that is unknown in some pass, whether it is inexact; and of one that is disputed, whether
     statements on it conflict.
     """
-    if plain:
-        four = once(four.plain)
     node = asked.node
     compared = () if isinstance(node, AtLeast) else tuple(dict.fromkeys(refs(node)))
     held = [rows.fact(scope[ref.of], ref.fact) for ref in compared]
@@ -254,7 +247,7 @@ def leaf_digit(
     if not four.once:
         flags += [two.yes, two.no]
         unknown = either(unknown, opposite(either(two.yes, two.no)))
-    flags += [both(unknown, keep("loose", _inexact(rows, of, plain=plain))) for of in held]
+    flags += [both(unknown, keep("loose", _inexact(rows, of))) for of in held]
     if not four.once:
         pairs = ((one.yes, two.yes), (one.no, two.no))
         differ = either(*(exp.NEQ(this=_whole(a), expression=_whole(b)) for a, b in pairs))
@@ -302,15 +295,15 @@ def _whole(term: Term) -> Term:
     return exp.paren(term, copy=False)
 
 
-def _inexact(rows: Rows, held: Held, *, plain: bool) -> Term:
+def _inexact(rows: Rows, held: Held) -> Term:
     """Whether more could be known: the fact is silent, or some reading is not one value."""
     if held.stored.fact.type is FactType.CODE:
         (code,) = held.columns
-        possible = numbers(rows.program, held.stored.fact.vocabulary, plain=plain)
+        possible = numbers(rows, held.stored.fact.vocabulary)
         loose = {n for n, found in possible.items() if any(len(codes) > 1 for codes in found)}
         return either(compare(exp.LT, code, number(1)), among(code, loose, possible))
     first = _loose(held.columns)
-    if plain or not held.further:
+    if not held.further:
         return first
     further = _loose([column(held.further, name) for name in held.stored.columns])
     return either(first, present(rows.over_further(held, "loose", some(further)), FALSE))

@@ -22,8 +22,10 @@ def reading(source: exp.Expression) -> exp.Select:
 
 
 def joined(query: exp.Select, source: exp.Expression, on: Term, kind: str = "") -> exp.Select:
-    """The query with a table joined to it; it is changed itself."""
-    return query.join(source, on=on, join_type=kind or None, copy=False)
+    """The query with a table joined to it, `left` or else inner; it is changed itself."""
+    # Built here and not by sqlglot's own method, which reads the kind as text, and slowly.
+    query.append("joins", exp.Join(this=source, on=on, side=kind.upper() or None))
+    return query
 
 
 def answering(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from sqlglot import exp
@@ -11,7 +12,7 @@ from amends.cases.codebook import Codebook
 from amends.cases.layout import MATTERS, PERSONS, Layout, Stored, StoredList
 from amends.cases.table import CaseTable
 from amends.engines.sql.queries import answering, joined, named, reading, table, together
-from amends.engines.sql.terms import TRUE, Term, both, column, compare, either
+from amends.engines.sql.terms import TRUE, Term, alternatives, both, column, compare, either
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.law import Law
 
@@ -127,6 +128,12 @@ class Rows:
         self._query = source.copy()
         self._joined: dict[tuple[str, tuple[tuple[str, Term], ...]], str] = {}
 
+    def inexact(self) -> Rows:
+        """The same rows, and what is joined to one is to the other, neither plain nor exact."""
+        seen = copy(self)
+        seen.plain = seen.exact = False
+        return seen
+
     @property
     def twice(self) -> bool:
         """Whether statements may conflict in these rows."""
@@ -147,7 +154,7 @@ class Rows:
         none may hold where nothing was joined.
         """
         by_tables: dict[frozenset[str], list[Term]] = {}
-        for one in term.flatten() if isinstance(term, exp.Or) else [term]:
+        for one in alternatives(term):
             used = frozenset(found.table for found in one.find_all(exp.Column))
             by_tables.setdefault(used & frozenset(self._joined.values()), []).append(one)
         queries = []

@@ -6,7 +6,7 @@ is built, and the query is copied whole when it is written out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -53,6 +53,17 @@ def either(*terms: Term) -> Term:
     if TRUE in kept:
         return TRUE
     return exp.or_(*kept, copy=False) if len(kept) > 1 else kept[0] if kept else FALSE
+
+
+def alternatives(term: Term) -> Iterator[Term]:
+    """The terms of which a term says that at least one holds, or itself."""
+    if isinstance(term, exp.Paren):
+        yield from alternatives(term.this)
+    elif isinstance(term, exp.Or):
+        yield from alternatives(term.left)
+        yield from alternatives(term.right)
+    else:
+        yield term
 
 
 def opposite(term: Term) -> Term:

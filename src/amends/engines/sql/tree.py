@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import zip_longest
 from typing import Final, assert_never
 
 from sqlglot import exp
@@ -20,8 +18,8 @@ from amends.engines.sql.digits import (
     pattern_of,
 )
 from amends.engines.sql.leaves import Asked, LeafKey
-from amends.engines.sql.queries import answering, named, reading
-from amends.engines.sql.rows import Held, Program, matter_rows
+from amends.engines.sql.queries import answering, named, reading, together
+from amends.engines.sql.rows import Held, Program, Rows, Scope, matter_rows
 from amends.engines.sql.terms import (
     FALSE,
     TRUE,
@@ -72,37 +70,37 @@ class Question:
     for each effect the pattern of most rows, and that of the rows apart if there are any.
     """
 
-    query: exp.Select
+    query: exp.Query
     patterns: tuple[tuple[Pattern, ...], ...]
 
 
 def ask(program: Program, *, detail: bool) -> Question:
-    """Ask the law of every matter. With `detail` the patterns are among the columns."""
-    tree = _Tree(program, detail)
-    scheme = program.law.scheme
-    inner: dict[str, Term] = {}
-    outer = {name: column(_STANDS, name) for name in ("key", "recorded")}
-    patterns: list[tuple[Pattern, ...]] = []
-    for place, effect in enumerate(scheme.effects, start=1):
-        asked = Asked(Named(effect.part))
-        four = tree.four(asked)
-        inner |= _flags(four, place)
-        outer[f"outcome_{place}"] = _outcome(four.once, place)
-        if detail:
-            patterns.append(tree.patterns(asked, four))
-            for group, term in enumerate(_packed(patterns[-1], four.apart), start=1):
-                name = f"pattern_{place}_{group}"
-                inner[name], outer[name] = term, column(_STANDS, name)
-    inner["recorded"] = TRUE
-    if scheme.recorded_by:
-        four = tree.four(Asked(Named(scheme.recorded_by)))
-        refuted_twice = both(four.helping.no, four.hurting.no)
-        inner["recorded"] = opposite(choose([(four.apart, refuted_twice)], four.plain.no))
-    stands = tree.answering(inner).subquery(_STANDS, copy=False)
-    query = answering(reading(stands), [named(term, name) for name, term in outer.items()])
+    """Ask the law of every matter. With `detail` the patterns are among the columns.
+
+    The matters apart, where statements may conflict, are few: they are asked by a query of
+    their own, which gives both passes to every condition, and the others by a plain one.
+    """
+    trees = [_Tree(*matter_rows(program, plain=True), detail)]
+    if program.twice:
+        rows, scope = matter_rows(program, exact=False)
+        apart = _apart(rows, scope)
+        if apart != FALSE:
+            keys = rows.keys_where(apart, "apart")
+            trees.append(_Tree(*matter_rows(program, among=keys), detail))
+    patterns = tuple(zip(*(tree.patterns() for tree in trees), strict=True))
+    widths = [max(len(pattern.groups) for pattern in of_effect) for of_effect in patterns]
+    query = together(tree.asked(widths) for tree in trees)
     for name, part in program.parts.items():
         query.with_(name, as_=part, copy=False)
-    return Question(query, tuple(patterns))
+    return Question(query, patterns)
+
+
+def _apart(rows: Rows, scope: Scope) -> Term:
+    """Whether a matter is apart."""
+    scheme = rows.program.law.scheme
+    asked = [effect.part for effect in scheme.effects]
+    asked += [scheme.recorded_by] if scheme.recorded_by else []
+    return either(*(condition(Named(part), rows, scope).apart for part in asked))
 
 
 _STANDS: Final = "stands"
@@ -122,8 +120,7 @@ def _flags(four: Four, place: int) -> dict[str, Term]:
 
 def _outcome(once: bool, place: int) -> Term:
     # Over columns and not over the terms themselves: plain columns are quicker than the
-    # tests of a CASE, which go from row to row. For the same reason all four are worked out
-    # for every row: a CASE that does so for the rows apart only takes longer.
+    # tests of a CASE, which go from row to row.
     def flag(name: str) -> Term:
         return column(_STANDS, f"{name}_{place}")
 
@@ -140,29 +137,46 @@ def _outcome(once: bool, place: int) -> Term:
     return exp.cast(choose(whens, number(4)), "tinyint")
 
 
-def _packed(patterns: Sequence[Pattern], apart: Term) -> list[Term]:
-    """The numbers of an effect's pattern in each row."""
-    zero = exp.cast(number(0), "bigint")
-    terms = [pattern.terms() for pattern in patterns]
-    each = zip_longest(*terms, fillvalue=zero)
-    return [choose([(apart, term) for term in more], plain) for plain, *more in each]
-
-
 class _Tree:
     """The tree over its leaves, each of which is written wherever it bears on something."""
 
-    def __init__(self, program: Program, detail: bool) -> None:
-        self._program = program
+    def __init__(self, rows: Rows, scope: Scope, detail: bool) -> None:
+        self.apart = not rows.plain
+        self._rows = rows
+        self._law = rows.program.law
+        self._scope = scope
         self._detail = detail
-        self._rows, self._scope = matter_rows(program)
         self._fours: dict[Asked, Four] = {}
-        self._digits: dict[LeafKey, Callable[[bool], Digit]] = {}
+        self._digits: dict[LeafKey, Digit] = {}
         self._coded: dict[LeafKey, tuple[In, Held]] = {}
 
-    def answering(self, columns: Mapping[str, Term]) -> exp.Select:
-        """The query with the key of each matter and these columns."""
+    def asked(self, widths: Sequence[int]) -> exp.Select:
+        """The query, with so many pattern numbers for each effect."""
+        inner: dict[str, Term] = {"recorded": self._recorded()}
+        outer = {name: column(_STANDS, name) for name in ("key", "recorded")}
+        patterns = zip(self.patterns(), widths, strict=True)
+        for place, effect in enumerate(self._law.scheme.effects, start=1):
+            four = self.four(Asked(Named(effect.part)))
+            inner |= _flags(four, place)
+            outer[f"outcome_{place}"] = _outcome(four.once, place)
+        for place, (pattern, width) in enumerate(patterns, start=1):
+            for group, term in enumerate(pattern.terms(width), start=1):
+                name = f"pattern_{place}_{group}"
+                inner[name], outer[name] = term, column(_STANDS, name)
         (key,) = self._rows.keys
-        return self._rows.select((), {"key": key, **columns})
+        where: Term = TRUE
+        if self._rows.program.twice and not self.apart:
+            where = opposite(_apart(self._rows.inexact(), self._scope))
+        stands = self._rows.select((), {"key": key, **inner}, where=where)
+        query = reading(stands.subquery(_STANDS, copy=False))
+        return answering(query, [named(term, name) for name, term in outer.items()])
+
+    def _recorded(self) -> Term:
+        by = self._law.scheme.recorded_by
+        if not by:
+            return TRUE
+        four = self.four(Asked(Named(by)))
+        return opposite(both(four.helping.no, four.hurting.no))
 
     def four(self, asked: Asked) -> Four:
         """How a condition stands, over the leaves' columns."""
@@ -182,11 +196,11 @@ class _Tree:
                 body = self.four(asked.of(node.body))
                 return negation(body) if isinstance(node, Not) else body
             case Named():
-                body = self.four(asked.of_part(self._program.law, node))
+                body = self.four(asked.of_part(self._law, node))
                 denied = denial(node, self._rows, self._scope)
                 if denied == FALSE:
                     return body
-                self._digits[node.part] = partial(_denied, node.part, denied)
+                self._digits[node.part] = denial_digit(node.part, denied)
                 return denied_where(denied, body)
             case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
                 return self._leaf(asked)
@@ -209,9 +223,7 @@ class _Tree:
         if isinstance(node, In):
             self._coded[asked] = (node, self._rows.fact(scope[node.ref.of], node.ref.fact))
         else:
-            self._digits[asked] = lambda plain: leaf_digit(
-                asked, four, self._rows, scope, self._kept, plain=plain
-            )
+            self._digits[asked] = leaf_digit(asked, four, self._rows, scope, self._kept)
         return four
 
     def _two(self, two: Two) -> Two:
@@ -221,12 +233,13 @@ class _Tree:
         """A term of a leaf, to be written where it bears on something."""
         return self._rows.apart(what, {what: term})[0] if is_long(term) else term
 
-    def patterns(self, asked: Asked, four: Four) -> tuple[Pattern, ...]:
-        """The digits of the leaves on which a condition rests: in most rows, and in those apart."""
-        plain = self._pattern(asked, plain=True)
-        return (plain,) if four.once else (plain, self._pattern(asked, plain=False))
+    def patterns(self) -> list[Pattern]:
+        """For each effect the digits of the leaves on which it rests; none without detail."""
+        effects = self._law.scheme.effects if self._detail else ()
+        return [self._pattern(Asked(Named(effect.part))) for effect in effects]
 
-    def _pattern(self, asked: Asked, *, plain: bool) -> Pattern:
+    def _pattern(self, asked: Asked) -> Pattern:
+        self.four(asked)
         keys = tuple(dict.fromkeys(self._keys(asked)))
         facts: dict[Term, list[tuple[Asked, In]]] = {}
         for key in keys:
@@ -236,12 +249,12 @@ class _Tree:
         digits: list[Digit] = []
         for key in keys:
             if key in self._digits:
-                digits.append(self._digits[key](plain))
+                digits.append(self._digits[key])
                 continue
             _, held = self._coded[key]
             if of_fact := facts.pop(held.columns[0], None):
-                digits.append(code_digit(held, self._program, of_fact, plain=plain))
-        return pattern_of(digits, apart=not plain)
+                digits.append(code_digit(held, self._rows, of_fact))
+        return pattern_of(digits, apart=self.apart)
 
     def _keys(self, asked: Asked) -> Iterator[LeafKey]:
         node = asked.node
@@ -249,7 +262,7 @@ class _Tree:
             case Named():
                 if node.part in self._digits:
                     yield node.part
-                yield from self._keys(asked.of_part(self._program.law, node))
+                yield from self._keys(asked.of_part(self._law, node))
             case All() | Any() | Not() | Limb():
                 for child in children(node):
                     yield from self._keys(asked.of(child))
@@ -259,8 +272,3 @@ class _Tree:
                 yield asked
             case _:
                 assert_never(node)
-
-
-def _denied(part: str, denied: Term, plain: bool) -> Digit:
-    """Whether a part is denied; it is not, in the rows that are not apart."""
-    return denial_digit(part, FALSE if plain else denied)

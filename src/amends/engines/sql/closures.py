@@ -1,0 +1,201 @@
+"""Owners *apart*: those with a disputed entry, or a list that some source closes.
+
+What is costly (which entries a closure names, how many are left possible) is asked of the
+entries of those only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from amends.engines.sql.entries import Listed, Listing
+from amends.engines.sql.queries import answering, named, reading, table
+from amends.engines.sql.rows import Rows, key_columns, numbered
+from amends.engines.sql.terms import (
+    FALSE,
+    TRUE,
+    Term,
+    both,
+    column,
+    compare,
+    count_where,
+    every,
+    number,
+    opposite,
+    present,
+    some,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListApart(Listing):
+    """A list, and how a condition stands for the owners apart."""
+
+    def _apart(self) -> str:
+        """The owners apart."""
+        found = self.found.part
+        query = answering(reading(table(found)), key_columns(self.keys_of(found)))
+        query.where(column(found, "apart"), copy=False)
+        return self.program.part(f"apart_{self.listed.entries}", query)
+
+    def stands(self) -> str:
+        """How the condition stands for each owner apart."""
+        apart = self.shared("apart", self._apart)
+        keys = self.keys_of(apart)
+        rows = Rows(self.program, reading(table(apart)), keys)
+        counts = rows.grouped(self.shared("counts", self._counts))
+
+        def enough(name: str) -> Term:
+            count = present(column(counts, name), number(0))
+            return compare(exp.GTE, count, number(self.node.count))
+
+        columns = {
+            "yes_helping": enough("yes_helping"),
+            "yes_hurting": enough("yes_hurting"),
+            "left_open": enough("open_helping"),
+            "no_helping": FALSE,
+            "no_hurting": FALSE,
+        }
+        if self.has_closures:
+            refuted = rows.grouped(self.shared("refuted", self._refuted))
+            for name in ("no_helping", "no_hurting"):
+                columns[name] = present(column(refuted, name), FALSE)
+        return self.program.part(f"stands_{self.listed.entries}", rows.select(keys, columns))
+
+    @property
+    def _names(self) -> str:
+        """The table of what closures name; if none of them names anything, an empty part."""
+        names = self.listed.names
+        if self.conflicts_in(names):
+            return names
+        known = ("no names", names)
+        if known not in self.program.groups:
+            nothing = {"closure": number(0), "key": number(0), "certain": FALSE}
+            columns = [named(term, name) for name, term in nothing.items()]
+            query = answering(exp.select(), columns, where=FALSE)
+            self.program.groups[known] = self.program.part(names, query)
+        return str(self.program.groups[known])
+
+    def _entries(self) -> str:
+        """Each entry of an owner apart: how it stands, and whether every closure names it."""
+        over = self.over(self.listed.entries)
+        apart = self.shared("apart", self._apart)
+        over.rows.join(apart, numbered(over.group_keys), left=False)
+        four = self.asked(over)
+        sure: Term = TRUE
+        if self.has_closures:
+            sure = self._is_sure(over)
+        columns = {
+            "entry": column(over.alias, "key"),
+            "source": column(over.alias, "source"),
+            "certain": column(over.alias, "certain"),
+            "sure": sure,
+            "yes_helping": four.helping.yes,
+            "no_helping": four.helping.no,
+            "yes_hurting": four.hurting.yes,
+            "no_hurting": four.hurting.no,
+        }
+        query = over.rows.select(over.group_keys, columns)
+        return self.program.part(f"entries_{self.listed.entries}", query)
+
+    def _is_sure(self, over: Listed) -> Term:
+        """Whether every closure of the list an entry stands in names it as the subject's."""
+        key, subject = column(over.alias, "key"), column(over.alias, "subject")
+        certain = column(self._names, "certain")
+        names = over.rows.join(self._times(self._names, "key", certain), {"k1": key})
+        closures = self._times(self.listed.closures, "subject", TRUE)
+        closures = over.rows.join(closures, {"k1": subject})
+        times = (present(column(alias, "times"), number(0)) for alias in (names, closures))
+        return compare(exp.EQ, *times)
+
+    def _counts(self) -> str:
+        """By whose list it is: most entries of one source with a yes, and those not refuted."""
+        entries = self.shared("entries", self._entries)
+        certain, sure = column(entries, "certain"), column(entries, "sure")
+        tests = {
+            "yes_helping": both(certain, column(entries, "yes_helping")),
+            "yes_hurting": both(certain, sure, column(entries, "yes_hurting")),
+            "open_helping": both(certain, opposite(column(entries, "no_helping"))),
+        }
+        keys = self.keys_of(entries)
+        per_source = answering(
+            reading(table(entries)),
+            [*key_columns(keys), *(named(count_where(test), name) for name, test in tests.items())],
+            by=[*keys, column(entries, "source")],
+        )
+        keys = self.keys_of("per_source")
+        over_sources = {"yes_helping": exp.Max, "yes_hurting": exp.Max, "open_helping": exp.Sum}
+        columns = [
+            named(pick(this=column("per_source", name)), name)
+            for name, pick in over_sources.items()
+        ]
+        subquery = per_source.subquery("per_source", copy=False)
+        query = answering(reading(subquery), [*key_columns(keys), *columns], by=keys)
+        return self.program.part(f"counts_{self.listed.entries}", query)
+
+    def _refuted(self) -> str:
+        """By whose list it is: whether some closure leaves fewer than so many possible."""
+        entries = self.shared("entries", self._entries)
+        closed = self._per_closure(entries)
+        keys = self.keys_of(closed)
+        rows = Rows(self.program, reading(table(closed)), (*keys, column(closed, "closure")))
+        counts = rows.join(self.shared("counts", self._counts), numbered(keys))
+        helping: Term = TRUE
+        hurting: Term = TRUE
+        if self.conflicts_in(self.listed.others):
+            others = rows.grouped(self._others())
+            helping = present(column(others, "no_helping"), TRUE)
+            hurting = present(column(others, "no_hurting"), TRUE)
+        foreign = exp.Sub(
+            this=present(column(counts, "open_helping"), number(0)),
+            expression=column(closed, "known_helping"),
+        )
+        left_helping = exp.Add(this=column(closed, "left_helping"), expression=foreign)
+        left_hurting = column(closed, "left_hurting")
+        n = number(self.node.count)
+        columns = {
+            "no_helping": some(both(compare(exp.LT, left_helping, n), helping)),
+            "no_hurting": some(both(compare(exp.LT, left_hurting, n), hurting)),
+        }
+        return self.program.part(f"refuted_{self.listed.entries}", rows.group(keys, columns))
+
+    def _per_closure(self, entries: str) -> str:
+        """Each closure: how many of those it names are not refuted, and are of the list."""
+        rows, closures, keys = self.closed()
+        closure = column(closures, "closure")
+        # A closure that names nothing keeps its one row, with nothing joined.
+        names = rows.match_all(self._names, {"closure": closure}, "left")
+        alias = rows.join(entries, {"entry": column(names, "key"), **numbered(keys)})
+        is_named = opposite(exp.Is(this=column(names, "key"), expression=exp.null()))
+
+        def refuted(which: str, otherwise: Term) -> Term:
+            return present(column(alias, f"no_{which}"), otherwise)
+
+        known = both(present(column(alias, "certain"), FALSE), opposite(refuted("helping", TRUE)))
+        columns = {
+            "left_helping": count_where(both(is_named, opposite(refuted("helping", FALSE)))),
+            "left_hurting": count_where(both(is_named, opposite(refuted("hurting", FALSE)))),
+            "known_helping": count_where(known),
+        }
+        query = answering(rows.group(keys, columns), [named(closure, "closure")], by=[closure])
+        return self.program.part(f"named_{self.listed.entries}", query)
+
+    def _others(self) -> str:
+        """Each closure: whether the condition is refuted for all that it does not exclude."""
+        over = self.over(self.listed.others)
+        four = self.asked(over)
+        keys = (*over.group_keys, column(over.alias, "closure"))
+        columns = {"no_helping": every(four.helping.no), "no_hurting": every(four.hurting.no)}
+        return self.program.part(f"excluded_{self.listed.entries}", over.rows.group(keys, columns))
+
+    def _times(self, side_table: str, key: str, where: Term) -> str:
+        """How many rows of a side table there are for a key."""
+        known = ("times", side_table)
+        if known not in self.program.groups:
+            by = column(side_table, key)
+            columns = [named(by, "k1"), named(exp.Count(this=exp.Star()), "times")]
+            query = answering(reading(table(side_table)), columns, where=where, by=[by])
+            self.program.groups[known] = self.program.part(f"times_{side_table}", query)
+        return str(self.program.groups[known])
