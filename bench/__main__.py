@@ -9,7 +9,7 @@ import os
 import platform
 import sys
 
-from bench import bulk, messy, reference
+from bench import bulk, evidence, messy, one_case
 
 
 def main(arguments: list[str]) -> None:
@@ -20,8 +20,10 @@ def main(arguments: list[str]) -> None:
     bulk.measure(matters)
     print("\nA messy register")
     messy.measure()
-    print("\nReference")
-    reference.measure()
+    print("\nOne case")
+    one_case.measure()
+    print("\nAgainst the evidence")
+    evidence.measure()
 
 
 main(sys.argv[1:])
