@@ -49,9 +49,10 @@ class Program:
 def program_for(law: Law, cases: CaseTable) -> Program:
     """A program for a table of cases, with nothing asked of it yet."""
     lists = cases.layout.lists.values()
-    identities = {cases.layout.matter_identities, *(held.identities for held in lists)}
+    agreed = {cases.layout.matter_identities, *cases.layout.lost.values()}
+    agreed |= {held.identities for held in lists}
     codes = cases.codebook
-    twice = bool(cases.side_tables - identities) or any(
+    twice = bool(cases.side_tables - agreed) or any(
         codes.has_conflicts(name) for name in cases.scheme.codes_of
     )
     filled = {held.entries for held in lists if cases.database.has_rows(held.entries)}
