@@ -78,8 +78,8 @@ class Generator:
         self.layout: Layout = layout_of(scheme)
         self._second: dict[tuple[str, str], tuple[float, float]] = {}
 
-    def write(self, sizes: Sizes) -> CaseTable:
-        """Create the tables."""
+    def write(self, sizes: Sizes) -> None:
+        """Create the tables; they have no marks yet."""
         if sizes.mixed:
             self._second = _second_readings()
         self._matters(sizes)
@@ -93,6 +93,9 @@ class Generator:
             self._further("employment", "period", 400)
             self._closures("employment", people)
             self._closures("relative", sizes.matters)
+
+    def table(self) -> CaseTable:
+        """The table of cases, with the marks written into it."""
         return table_of(self.scheme, self.database, self.codebook)
 
     def _made(self, name: str, columns: str, rows: int) -> None:

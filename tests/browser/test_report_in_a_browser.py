@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from amends.notation.shelf import load, on_shelf
+from amends.notation.shelf import load
 from amends.registers.archive import read_archive
 from amends.runs.model import Run
 from amends.runs.run import write_run
@@ -40,7 +40,7 @@ STICKING_OUT = """() => [...document.querySelectorAll("main *")]
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the report on the practice register."""
-    found = load(*on_shelf())
+    found = load("miners-strike-pardons-2022")
     law = as_at(found.scheme, day(2025, 6, 1))
     out = tmp_path_factory.mktemp("run") / "run"
     write_run(Run(read_archive(REGISTER, found.scheme), law, found.sha256), out)
@@ -93,7 +93,7 @@ def test_nothing_sticks_out_to_the_side(page: Page, report: str, size: str) -> N
     assert page.evaluate(STICKING_OUT) == []
 
 
-def test_the_page_asks_for_itself_alone_and_runs_no_script(
+def test_the_page_asks_for_itself_alone_and_runs_its_own_script_alone(
     page: Page, asked: list[str], report: str
 ) -> None:
     said: list[str] = []
@@ -101,12 +101,14 @@ def test_the_page_asks_for_itself_alone_and_runs_no_script(
     page.on("pageerror", lambda error: said.append(str(error)))
     _opened(page, report, "normal")
     page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://x.example/'}))")
+    slipped_in = "Object.assign(document.createElement('script'), {text: 'document.title = 1'})"
+    page.evaluate(f"document.body.append({slipped_in})")
     page.wait_for_timeout(50)
     assert asked == [report]
-    assert page.locator("script").count() == 0
-    # The page's own policy refused the picture before anything was asked for.
-    assert len(said) == 1
-    assert "Content Security Policy" in said[0]
+    assert page.title() != "1"
+    # The page's own policy refused the picture before anything was asked for, and the script.
+    assert len(said) == 2
+    assert all("Content Security Policy" in one for one in said)
 
 
 def test_the_keyboard_goes_through_the_links_in_the_order_of_the_text(
@@ -132,6 +134,48 @@ def test_a_group_opens_by_the_keyboard(page: Page, report: str) -> None:
     group.locator("summary").focus()
     page.keyboard.press("Enter")
     assert inside.is_visible()
+
+
+def test_a_link_to_a_group_opens_it(page: Page, report: str) -> None:
+    page.goto(report)
+    link = page.locator("a[href^='#group-']").first
+    group = page.locator(link.get_attribute("href") or "")
+    for _ in range(2):  # the second time the address is the same
+        assert not group.locator("dl").is_visible()
+        link.click()
+        assert group.locator("dl").is_visible()
+        group.locator("summary").click()
+    page.goto("about:blank")
+    page.goto(f"{report}{link_to_last(page, report)}")
+    assert page.locator("details:target dl").is_visible()
+
+
+def link_to_last(page: Page, report: str) -> str:
+    page.goto(report)
+    found = page.locator("a[href^='#group-']").last.get_attribute("href") or ""
+    page.goto("about:blank")
+    return found
+
+
+def test_a_browser_that_prints_only_what_is_open_prints_all(page: Page, report: str) -> None:
+    page.goto(report)
+    page.locator("details.group summary").first.click()
+    shut = page.locator("details:not([open])")
+    before = shut.count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shut.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert shut.count() == before
+
+
+def test_without_scripts_a_group_still_opens(browser: Browser, report: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(report)
+    group = page.locator("details.group").first
+    group.locator("summary").click()
+    assert group.locator("dl").is_visible()
+    context.close()
 
 
 def test_on_paper_every_group_is_open_and_no_size_is_in_pixels_of_a_screen(

@@ -20,6 +20,7 @@ in force      from 2001-01-01
 matter        conviction
 
 effect        pardon by operation of law, where section 1 pardoned
+effect        disregard on application, where section 1 pardoned
 
 words offences
   theft
@@ -31,6 +32,7 @@ of the conviction
   recorded  conduct  period
   recorded  decided  date
   recorded  fine     number
+  recorded  rung on 3 May 2017  yes or no
 
 list job of the person
   recorded  held  period
@@ -73,6 +75,38 @@ def test_a_row_holds_its_facts_its_date_and_its_answer() -> None:
     assert (row.label, row.on, row.outcome) == ("one", day(2010, 5, 1), Outcome.APPLIES)
     assert [s.says for s in row.case.matter.facts["offence"]] == [Codes(frozenset({"theft"}))]
     assert row.place.line == 5
+
+
+def test_a_row_may_say_the_outcome_of_another_effect() -> None:
+    heading = "| case | offence | outcome | outcome of disregard |"
+    row = _row(heading, "| one | theft | applies | contested |")
+    assert row.others == {"disregard": Outcome.CONTESTED}
+    assert _row(heading, "| one | theft | applies | - |").others == {}
+    row = _row(heading, "| one | theft | applies | not in force |")
+    assert row.others == {"disregard": None}
+
+
+def test_a_fact_whose_name_ends_in_a_number_is_no_entry_of_a_list() -> None:
+    row = _row(
+        "| case | offence | rung on 3 May 2017 | outcome |", "| one | theft | yes | applies |"
+    )
+    assert "rung on 3 May 2017" in row.case.matter.facts
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "code"),
+    [
+        ("outcome of disregarding", "applies", "spec-table-effect"),
+        ("outcome of pardon", "applies", "spec-table-effect"),
+        ("outcome of disregard", "perhaps", "spec-table-outcome"),
+    ],
+)
+def test_what_is_wrong_with_the_outcome_of_an_effect_is_told(
+    heading: str, cell: str, code: str
+) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        _row(f"| case | offence | outcome | {heading} |", f"| one | theft | applies | {cell} |")
+    assert [problem.code for problem in found.value.problems] == [code]
 
 
 def test_cells_say_how_far_something_is_known() -> None:
@@ -192,3 +226,49 @@ def test_every_problem_of_a_file_is_told_at_once() -> None:
         _rows("| case | outcome |", "|---|---|", "| one | maybe |", "| two | perhaps |")
 
     assert len(found.value.problems) == 4
+
+
+def test_an_entry_may_be_the_matter_or_stand_beside_it() -> None:
+    heading = "| case | job.held | job.is this matter | job 2.is this matter | outcome |"
+    cells = {"yes": [True, False], "no": [False, False]}
+    for first, is_matter in cells.items():
+        row = _row(heading, f"| one | 1984 | {first} | ? | applies |")
+        entries = row.case.person.lists["job"].entries
+        said = [(entry.source, entry.label) in row.case.identities for entry in entries]
+        assert said == is_matter[: len(said)]
+        assert {source for source, _ in row.case.identities} == {entries[0].source}
+    assert not _row(heading, "| one | 1984 | ? | ? | applies |").case.identities
+
+
+def test_nothing_else_is_said_of_whether_an_entry_is_the_matter() -> None:
+    with pytest.raises(ProblemsFound, match="does not say whether the entry is the matter"):
+        _row("| case | job.is this matter | outcome |", "| one | perhaps | applies |")
+
+
+def test_a_list_of_the_row_comes_behind_its_entries_though_it_is_given() -> None:
+    (row,) = _rows(
+        *("On 2010-05-01.", "", "| given | value |", "|---|---|", "| job | none |", ""),
+        *(
+            "| case | job.held | job | outcome |",
+            "|---|---|---|---|",
+            "| one | ? | none | applies |",
+        ),
+    )
+    assert row.case.person.lists["job"].entries == ()
+
+
+def test_a_heading_that_is_none_and_a_given_that_is_wrong_are_told_once() -> None:
+    lines = (
+        *("On 2010-05-01.", "", "| given | value |", "|---|---|", "| fine | much |", ""),
+        *("| case | ofence | conduct | outcome |", "|---|---|---|---|"),
+        *(f"| {n} | theft | sometime | applies |" for n in ("one", "two")),
+    )
+    with pytest.raises(ProblemsFound) as found:
+        _rows(*lines)
+    told = [
+        (problem.place.line, problem.what.partition(":")[0]) for problem in found.value.problems
+    ]
+    assert told == [
+        *((9, "under `fine`"), (9, "under `ofence`"), (9, "under `conduct`")),
+        (10, "under `conduct`"),
+    ]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from amends.checks.case_tables import check_case_tables
+from amends.checks.provisions import check_provisions, coverage
+from amends.checks.scheme_folder import check_folder
 from amends.checks.unused import check_unused
 from amends.notation import read
+from amends.notation.shelf import load, on_shelf
 from amends.scheme.model import Scheme
 
 TEXT = """
@@ -56,12 +62,16 @@ On 2010-05-01.
 """
 
 
-def law(*changes: tuple[str, str]) -> Scheme:
+def law_text(*changes: tuple[str, str]) -> str:
     text = TEXT
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    return read(text, "invented.scheme")
+    return text
+
+
+def law(*changes: tuple[str, str]) -> Scheme:
+    return read(law_text(*changes), "invented.scheme")
 
 
 def unused(*changes: tuple[str, str]) -> list[tuple[str, str]]:
@@ -148,6 +158,57 @@ def test_a_condition_that_no_row_tries_each_way_is_said(
     assert ("case-untried", f"invented.scheme ({provision})") in tables(less, tmp_path)
 
 
+SOME_JOB = "there is some job of the person for which what stands beneath it holds"
+
+
+@pytest.mark.parametrize(
+    ("without", "what", "remedy"),
+    [
+        (
+            "not theft",
+            "this failing: the offence is theft",
+            "add a row in which it does not",
+        ),
+        (
+            "worked",
+            "this failing or not known: " + SOME_JOB,
+            "add a row in which it does not and one in which nobody says",
+        ),
+    ],
+)
+def test_a_condition_not_tried_is_said_in_words_with_the_row_that_is_missing(
+    without: str, what: str, remedy: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "cases.md"
+    path.write_text("\n".join(x for x in TABLE.splitlines() if without not in x), "utf-8")
+    problem = check_case_tables(law(), [path], "invented.scheme").problems[0]
+    assert problem.what == f"no row of the case tables has {what}"
+    assert problem.remedy == remedy
+
+
+@pytest.mark.parametrize("name", on_shelf())
+def test_what_is_said_of_a_scheme_has_the_line_that_it_is_about(name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(on_shelf()[name].parent, tmp_path / name)
+    for path in (folder / "cases").iterdir():
+        path.unlink()
+    scheme = load(str(folder / f"{name}.scheme"))
+    day = date.fromordinal(scheme.scheme.force.start or 700_000)
+    facts = "".join(f" {fact.name} |" for fact in scheme.scheme.matter_facts)
+    row = "".join(" ? |" for _ in scheme.scheme.matter_facts)
+    (folder / "cases" / "one.md").write_text(
+        f"On {day.isoformat()}.\n\n| case | outcome |{facts}\n|---|---|\n| none |"
+        f" undetermined |{row}\n",
+        encoding="utf-8",
+    )
+    problems = check_folder(scheme).problems
+    assert {problem.code for problem in problems} == {"case-untried"}
+    for problem in problems:
+        text = Path(problem.place.file).read_text(encoding="utf-8").splitlines()
+        said = text[problem.place.line - 1]
+        label = re.search(r"\([^()]*\)$", problem.place.heading)
+        assert problem.place.heading in said or (label and label.group() in said), problem.place
+
+
 def test_a_table_that_cannot_be_read_is_said_and_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "other.md").write_text(TABLE.replace("? | applies |", "? | maybe |"), "utf-8")
     wrong = tmp_path / "wrong.md"
@@ -159,3 +220,48 @@ def test_a_table_that_cannot_be_read_is_said_and_hides_no_other(tmp_path: Path) 
 def test_a_scheme_without_case_tables_has_been_tried_by_nothing() -> None:
     found = check_case_tables(law(), [], "invented.scheme")
     assert [problem.code for problem in found.problems] == ["case-none"]
+
+
+SEEN = """
+open point 1  section 4  does it bind the Crown?
+
+provisions seen
+  section 1, section 2
+  section 3
+
+not seen
+  section 4  whether it binds the Crown: only the heading  open point 1
+
+not operative
+  section 2  short title
+"""
+EFFECT = ", where section 1 pardoned\n"
+POINT = ("    (b) some job", "    (c) open point 1\n    (b) some job")
+
+
+def test_a_provision_seen_and_not_encoded_is_told() -> None:
+    scheme = read(law_text(POINT) + SEEN, "invented.scheme")
+    assert str(coverage(scheme)) == (
+        "Of 3 provisions seen 1 are encoded and 1 are not operative, 1 neither; 1 were not seen."
+    )
+    (problem,) = check_provisions(scheme, "invented.scheme")
+    assert (problem.code, problem.place.heading) == ("provision-forgotten", "section 3")
+
+
+def test_a_provision_cited_and_not_seen_is_told() -> None:
+    text = law_text(POINT) + SEEN.replace("  section 3\n", "")
+    problems = check_provisions(read(text.replace("    (c)", "    under section 7 "), "x"), "x")
+    assert [(p.code, p.place.heading) for p in problems] == [("provision-not-seen", "section 7")]
+
+
+def test_where_nobody_says_what_was_seen_nothing_is_forgotten() -> None:
+    assert check_provisions(law(), "x") == ()
+    assert str(coverage(law())).startswith("It is not said which provisions")
+
+
+def test_an_effect_of_which_some_is_told_must_be_told_whole() -> None:
+    means = "  means\n    covers the dead  yes  section 1\n"
+    (problem,) = check_provisions(law((EFFECT, EFFECT + means)), "x")
+    assert problem.code == "effect-untold"
+    assert "`the conviction is quashed`" in problem.what
+    assert "covers the dead" not in problem.what

@@ -46,7 +46,7 @@ def test_every_block_of_such_a_page_is_run_or_is_of_a_file_that_lies_there(name:
     lying = "\n".join(
         path.read_text(encoding="utf-8")
         for path in sorted((ROOT / "examples").rglob("*"))
-        if path.suffix in {".scheme", ".md", ".toml"}
+        if path.suffix in {".scheme", ".amendment", ".md", ".toml"}
     )
     answers = {text for step in steps(page) for text in (step.said, step.problems)}
     for kind, text in fences(page):

@@ -46,7 +46,7 @@ def one_line(text: str) -> str:
 def test_each_step_has_its_provision_its_mark_and_its_sources() -> None:
     text = one_line(full("two-books"))
     assert (
-        "[disputed] section 1(1)(b)(i): the offence is in section 3(a), (b), (c) or (ca) "
+        "[disputed] the offence is in section 3(a), (b), (c) or (ca) "
         "- either (1) the offence is assault: court register, Kirkhaven, folio 45 "
         "- or (2) the offence is breach of the peace: Kirkhaven Gazette, page 3 (29 June 1984)"
     ) in text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from amends.cases.case import Case
+from amends.cases.case import Case, Subject
 from amends.cases.case_file import read_case_file
 from amends.explanation.layout import WIDTH
 from amends.explanation.sentences import Sentences
@@ -105,3 +105,21 @@ def test_every_example_keeps_to_the_words(path: Path) -> None:
         for text in (explained(LAW, case, form) for form in ("short", "full")):
             assert not banned_words(text)
             assert not NOT_TO_THE_PUBLIC.findall(text)
+
+
+def test_a_law_with_several_effects_tells_each_under_its_name() -> None:
+    scheme = load("historical-sexual-offences-2018").scheme
+    law = as_at(scheme, day(2025, 6, 1))
+    text = explained(law, Case("conviction 1", Subject(), Subject()), "short")
+    headings = [line for line in text.splitlines() if line.endswith(":") and ", " in line]
+    assert headings[0] == "A pardon, by operation of law:"
+    assert "A disregard, on application:" in headings
+    assert "a disregard under this law does not do" in text
+
+
+def test_of_what_is_no_law_it_is_said_how_it_would_stand() -> None:
+    scheme = load("miners-strike-pardons-bill-2021").scheme
+    text = explained(
+        as_at(scheme, day(2025, 6, 1)), Case("conviction 1", Subject(), Subject()), "short"
+    )
+    assert "as it would stand on 1 June 2025" in " ".join(text.split())

@@ -291,3 +291,71 @@ def test_an_open_list_that_other_facts_rule_out_is_told_so() -> None:
     red = AtLeast(1, "job", PERSON, "job", RED)
     text = stated(red, small.subject(colour=(small.said("blue"),)))
     assert "because no job of the person could count, on the other facts (section 1)" in text
+
+
+# --- what is met already ---
+
+
+def test_an_open_answer_says_what_is_met_already() -> None:
+    text = told("torn-page")
+    met = text.split("What is met already:")[1].split("Should it be so")[0]
+    assert "the court is Scottish court (extent)" in met
+    assert "What is met already" not in told("picket")
+    assert "What is met already" not in told("two-books")
+
+
+def test_where_nothing_is_met_nothing_is_said_of_it() -> None:
+    text = one_line(
+        small.case(Subject()), small.law(All((small.forced(), In(small.WILLING, ("yes",)))))
+    )
+    assert "We cannot tell" in text
+    assert "What is met already" not in text
+
+
+def test_what_defeats_is_not_told_as_met() -> None:
+    body = All(
+        (Not(All((small.forced(), In(small.WILLING, ("yes",))))), In(small.COLOUR, ("red",)))
+    )
+    case = small.case(small.subject(forced=(small.said("yes"),), colour=(small.said("red"),)))
+    met = one_line(case, small.law(body)).split("What is met already:")[1]
+    assert "the colour is red" in met
+    assert "forced" not in met.split("Should it be so")[0]
+
+
+# --- what is disputed, as it is called ---
+
+WORK = (
+    'scheme = "miners-strike-pardons-2022"\n[[person.employment]]\nlabel = "pit"\n'
+    'place = "Great Britain"\nperiod = {from = "1979", to = "1990"}\n'
+)
+MATTER_OF = (
+    '[matter]\nkey = "1"\ncourt = "Scottish court"\nfinding = "convicted"\n'
+    'offence = "breach of the peace"\nconduct = "14 June 1984"\n"unrelated reason" = "no"\n'
+)
+
+
+def test_a_disputed_yes_or_no_is_called_by_its_question() -> None:
+    text = file(
+        WORK
+        + 'employer = "National Coal Board"\n'
+        + MATTER_OF
+        + '"during activity" = [{says = "yes", source = "clerk"}, {says = "no", source = "son"}]\n'
+        + '"during ancillary activity" = "no"\nresponse = "not in response"\n'
+    )
+    question = "Did it happen while taking part in something that supported or opposed the strike"
+    assert f'Without what clerk answers to "{question}' in text
+    assert "what clerk says of" not in text
+
+
+def test_a_disputed_fact_of_an_entry_is_called_by_its_list() -> None:
+    text = file(
+        WORK
+        + 'employer = [{says = "National Coal Board", source = "union"},'
+        + ' {says = "another employer", source = "son"}]\n'
+        + '[[person.closures]]\nlist = "employment"\nnames = ["pit"]\n'
+        + '[[person.denials]]\nof = "member of a miner\'s household"\n'
+        + '[[person.denials]]\nof = "parent, child or sibling of a miner"\n'
+        + MATTER_OF
+        + '"during activity" = "yes"\n'
+    )
+    assert "Without what son says of the employer of the employment: the pardon applies" in text

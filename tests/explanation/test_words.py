@@ -24,13 +24,17 @@ from amends.scheme.conditions import (
     Latest,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
@@ -106,6 +110,11 @@ WORDS: list[tuple[Condition, str, str]] = [
         "the sum is at least 1,234.56",
     ),
     (
+        AtMost(Shift(EVENT, years=-1, months=-6), Today()),
+        "1 year and 6 months before the event is on or before the law date (1 June 2024)",
+        "1 year and 6 months before the event is after the law date (1 June 2024)",
+    ),
+    (
         AtMost(Shift(EVENT, years=5, days=1), Today()),
         "5 years and 1 day from the event is on or before the law date (1 June 2024)",
         "5 years and 1 day from the event is after the law date (1 June 2024)",
@@ -128,6 +137,27 @@ WORDS: list[tuple[Condition, str, str]] = [
             "3 March 1985"
         ),
         "the event (if the colour is red; otherwise the birth of the person) is after 3 March 1985",
+    ),
+    (
+        AtMost(Minus(Plus(SUM, Fixed(200, is_date=False)), Times(SUM, 2)), SUM),
+        "(the sum plus 2.00) minus (2 times the sum) is at most the sum",
+        "(the sum plus 2.00) minus (2 times the sum) is more than the sum",
+    ),
+    (
+        Less(Times(StartedYears(EVENT, Today()), 150_000, is_money=True), SUM),
+        (
+            "1,500.00 times (the number of years begun from the event to the law date "
+            "(1 June 2024)) is less than the sum"
+        ),
+        (
+            "1,500.00 times (the number of years begun from the event to the law date "
+            "(1 June 2024)) is at least the sum"
+        ),
+    ),
+    (
+        AtMost(Times(Plus(TALLY, Fixed(1, is_date=False)), 300, is_money=True), SUM),
+        "3.00 times (the tally plus 1) is at most the sum",
+        "3.00 times (the tally plus 1) is more than the sum",
     ),
     (
         Same(small.COLOUR, small.BADGE),
@@ -247,6 +277,11 @@ YEAR = between((1984, 1, 1), (1984, 12, 31))
             "from 12 March 1984 to some day between",
         ),
         (Period(YEAR, Span(YEAR.lo, GREATEST)), FactType.PERIOD, "from 1984 to some day from"),
+        (
+            Period(Span(day(1977, 1, 1), day(1981, 12, 31)), YEAR),
+            FactType.PERIOD,
+            "from some day in 1977 to 1981, until some day in 1984",
+        ),
         (ANY_PERIOD, FactType.PERIOD, "a day not known"),
     ],
 )

@@ -14,15 +14,14 @@ from jsonschema import Draft202012Validator
 
 from amends.cli import main as amends
 from amends.explanation import answers_schema
-from amends.notation.shelf import on_shelf
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "examples" / "cases"
-(LAW,) = on_shelf()
+LAW = "miners-strike-pardons-2022"
 ON = ("--on", "2025-06-01")
 # Her father is long dead; she knows what he told her.
-DAUGHTER = ["scottish court", "not sure", "breach of the peace", "14 June 1984", "no"]
-DAUGHTER += ["yes", "national coal board", "1", "1979-1990", "yes"]
+DAUGHTER = ["scottish court", "not sure", "breach of the peace", "14 June 1984"]
+DAUGHTER += ["yes", "national coal board", "1", "1979-1990", "yes", "no"]
 COMMAND = [sys.executable, "-c", "from amends.cli import main; main()", "ask", LAW, *ON]
 
 
@@ -78,7 +77,7 @@ def test_nothing_is_kept_unless_it_is_asked_for(
 
 
 def test_another_conviction_keeps_what_was_told_of_the_person(tmp_path: Path) -> None:
-    first = ["1", "1", "1", "14/6/84", "no", "yes", "1", "1", "1979-1990", "yes"]
+    first = ["1", "1", "1", "14/6/84", "yes", "1", "1", "1979-1990", "yes", "no", ""]
     kept = tmp_path / "answers.toml"
     result = ask([*first, "yes", "1", "1", "theft", "not sure", "not sure", "no"], "--save", kept)
     assert "About conviction 2:" in result.stderr
@@ -93,10 +92,31 @@ def test_another_conviction_keeps_what_was_told_of_the_person(tmp_path: Path) ->
 def test_a_case_file_is_begun_from_and_only_the_rest_is_asked() -> None:
     result = ask([], *ON, "--case", CASES / "torn-page.toml")
     assert result.exit_code == 0
-    assert "Which court was it?" not in result.stderr
+    assert ". Which court was it?" not in result.stderr
     settled = ask([], *ON, "--case", CASES / "picket.toml")
     assert "whatever else may be found out" in settled.stderr
     assert settled.stdout == explain(CASES / "picket.toml")
+
+
+def test_what_a_case_file_says_is_shown_before_anything_is_asked() -> None:
+    said = ask([], *ON, "--case", CASES / "picket.toml").stderr
+    assert "This is known already" in said
+    assert "Which court was it? Scottish court (" in said
+
+
+def test_what_cannot_be_seen_in_a_case_file_is_named_on_the_terminal(tmp_path: Path) -> None:
+    odd = tmp_path / "case.toml"
+    text = (CASES / "picket.toml").read_text("utf-8").replace('source = "c', 'source = "\u200bc', 1)
+    odd.write_text(text, encoding="utf-8")
+    said = ask([], *ON, "--case", odd).stderr
+    assert "([U+200B]court register, Kirkhaven" in " ".join(said.split())
+    assert "\u200b" not in said
+
+
+def test_the_last_answer_can_be_changed_before_the_answer_is_given() -> None:
+    result = ask(["2", "back", "1", "7", "", "no"])
+    assert "This entry records no conviction" in result.stdout
+    assert result.stderr.count("1. Which court was it?") == 2
 
 
 def test_every_matter_of_a_case_file_is_gone_through() -> None:

@@ -30,7 +30,7 @@ from lib.evidence import with_more
 from lib.strategies import laws_and_cases, schemes
 from lib.walking import CONDITION_KINDS, QUANTITY_KINDS, nodes
 
-DRAWS = settings(max_examples=400, database=None, suppress_health_check=list(HealthCheck))
+DRAWS = settings(max_examples=1_000, database=None, suppress_health_check=list(HealthCheck))
 
 
 @cache

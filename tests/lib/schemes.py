@@ -23,16 +23,21 @@ from amends.scheme.conditions import (
     Force,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
@@ -178,7 +183,8 @@ def _code_list(dice: Dice, modes: tuple[str, ...]) -> CodeList:
         items.append(Item("(b)", (pick(dice, WORDS),), force))
     openings = []
     if chance(dice, 50):
-        openings.append(Opening(1, (pick(dice, WORDS),), modes))
+        of = (pick(dice, items).label,) if chance(dice, 30) else ()
+        openings.append(Opening(1, (pick(dice, WORDS),), modes, of))
     return CodeList(LISTED, COLOURS, tuple(items), tuple(openings))
 
 
@@ -299,6 +305,8 @@ class _Builder:
             makers.append(self._same)
         if any(name not in (PERSON, MATTER) for name in scope):
             makers.append(self._another)
+        if chance(self.dice, 8):
+            return LeftOpen(1 + self.dice.below(2))
         return pick(self.dice, makers)(scope)
 
     def _membership(self, scope: Mapping[str, str]) -> Condition:
@@ -360,8 +368,8 @@ class _Builder:
         is_date = type_ is FactType.DATE
         recorded = self._refs(scope, type_)
         simple = 3 + is_date
-        kind = self.dice.below(simple + 5 if depth > 0 else simple)
-        if kind == 0:
+        kind = self.dice.below(simple + 9 if depth > 0 else simple)
+        if kind == 0 or (kind <= 2 and not recorded):
             return Fixed(pick(self.dice, DAYS if is_date else COUNTS), is_date)
         if kind <= 2:
             return Recorded(pick(self.dice, recorded)[0])
@@ -378,8 +386,22 @@ class _Builder:
                 return Earliest((inner(), inner()))
             case 2 | 3:
                 return Choose(self._leaf(scope, depth - 1), inner(), inner())
+            case 4 | 5 if is_date:
+                return self._moved(inner())
+            case 4:
+                return Plus(inner(), inner())
+            case 5:
+                return Minus(inner(), inner())
+            case 6:
+                return inner() if is_date else Times(inner(), self.dice.below(3))
+            case 7 if type_ is FactType.NUMBER:
+                days = (self._quantity(scope, FactType.DATE, depth - 1) for _ in range(2))
+                return StartedYears(*days)
+            case 7 if type_ is FactType.MONEY:
+                number = self._quantity(scope, FactType.NUMBER, depth - 1)
+                return Times(number, self.dice.below(3), is_money=True)
             case _:
-                return self._moved(inner()) if is_date else inner()
+                return inner()
 
     def _moved(self, date: Quantity) -> Quantity:
         years, months, days = pick(self.dice, _SHIFTS)

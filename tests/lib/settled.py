@@ -7,14 +7,27 @@ names is then tried as it is defined: *could* if some answers leave one truth, *
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, product
 from math import prod
 
 from amends.cases.case import Case
-from amends.scheme.conditions import MATTER, PERSON, AtLeast, Condition, In, Named, Ref, Shift
+from amends.scheme.conditions import (
+    MATTER,
+    PERSON,
+    AtLeast,
+    Condition,
+    In,
+    Minus,
+    Named,
+    Plus,
+    Ref,
+    Shift,
+    StartedYears,
+    Times,
+)
 from amends.scheme.declarations import DayRule, Fact, FactType
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
@@ -28,15 +41,17 @@ from lib.worlds import Thing, Value, World, mentioned, moved
 
 LINES = 3_000
 FAR_DAYS, FAR_COUNTS = 3_000, 3
+MOST_ADDED = 10  # more than numbers, added and multiplied as they are in these schemes, come to
+_WAYS = {True: Outcome.APPLIES, False: Outcome.DOES_NOT_APPLY}
 LOST = (Silence.DESTROYED, Silence.ASKED_AND_NOT_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What trying found; sets in no order."""
+    """What trying found; sets in no order. `could` has what some answers to each set settle."""
 
     outcome: Outcome
-    could: frozenset[frozenset[str]]
+    could: Mapping[frozenset[str], frozenset[Outcome]]
     sure: frozenset[str]
     lost: frozenset[str]
 
@@ -80,7 +95,7 @@ def tried(law: Law, case: Case, part: str) -> Tried | None:
     }
     outcome = _outcome(table, slots)
     if outcome in (Outcome.APPLIES, Outcome.DOES_NOT_APPLY):
-        return Tried(outcome, frozenset(), frozenset(), frozenset())
+        return Tried(outcome, {}, frozenset(), frozenset())
     turning = [n for n in range(len(slots)) if _turns(table, n)]
     learnable = [n for n in turning if slots[n].learnable]
     sets = [s for size in range(1, len(learnable) + 1) for s in combinations(learnable, size)]
@@ -93,7 +108,7 @@ def tried(law: Law, case: Case, part: str) -> Tried | None:
     least = [s for s in could if not any(other < s for other in could)]
     return Tried(
         outcome,
-        frozenset(told(s) for s in least),
+        {told(s): frozenset(_WAYS[t.pop()] for t in _left(table, s) if len(t) == 1) for s in least},
         told(sure[0]) if sure else frozenset(),
         told(n for n in turning if slots[n].lost),
     )
@@ -121,7 +136,7 @@ def _turns(table: Table, n: int) -> bool:
     return any(len(truths) > 1 for truths in _left(table, rest))
 
 
-def _left(table: Table, learned: Sequence[int]) -> Iterable[set[bool]]:
+def _left(table: Table, learned: Collection[int]) -> Iterable[set[bool]]:
     """The truths that are left, under each way to answer what is learned."""
     left: dict[tuple[Value, ...], set[bool]] = {}
     for line, truth in table.items():
@@ -152,8 +167,13 @@ def _domain(law: Law, fact: Fact, stated: Iterable[Values]) -> Sequence[Value]:
     days = fact.type in (FactType.DATE, FactType.PERIOD)
     near, far = (NEAR_DAYS, FAR_DAYS) if days else (NEAR_COUNTS, FAR_COUNTS)
     points = {near[0] - far, *near, near[-1] + far}
+    inside = [n for p in law.scheme.parts for n in nodes(p.body)]
+    if not days and any(isinstance(n, Plus | Minus | Times | StartedYears) for n in inside):
+        points |= {*range(-MOST_ADDED, MOST_ADDED + 1)}
     if fact.type is FactType.DATE:
-        shifts = {n for p in law.scheme.parts for n in nodes(p.body) if isinstance(n, Shift)}
+        if any(isinstance(n, StartedYears) for n in inside):
+            points |= {*_years_apart(law)}
+        shifts = {n for n in inside if isinstance(n, Shift)}
         steps = {(n.years, n.months, n.days) for n in shifts}
         for _ in range(2):  # a shift stands inside another at most
             points |= {day for step in steps for day in _before(step, law.scheme.day_rule, points)}
@@ -164,6 +184,16 @@ def _domain(law: Law, fact: Fact, stated: Iterable[Values]) -> Sequence[Value]:
     if fact.type is FactType.PERIOD:
         return [(first, last) for first in sorted(points) for last in points if first <= last]
     return sorted(points)
+
+
+def _years_apart(law: Law) -> Iterator[int]:
+    """The days on which a count of years to or from one of the days in use can turn."""
+    rule, days = law.scheme.day_rule, {law.on, *NEAR_DAYS}
+    near = {day + step for day in days for step in (-1, 0, 1)}
+    for years in range(MOST_ADDED):
+        yield from _before((years, 0, 0), rule, near)
+        for reached in (moved(day, years, 0, 0, rule) for day in days):
+            yield from (reached - 1, reached)
 
 
 def _before(

@@ -27,21 +27,27 @@ from amends.scheme.conditions import (
     FixedPeriod,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
 from amends.scheme.declarations import DayRule
 from amends.scheme.law import Law
+from amends.scheme.walk import parts_of
 
 Value = str | int | tuple[int, int]
 
@@ -93,6 +99,8 @@ class World:
                 among = scope[node.of].lists[node.list]
                 met = [x for x in among if self.holds(node.where, {**scope, node.name: x})]
                 return len(met) >= node.count
+            case LeftOpen():
+                return self.points[node.point]
             case Another():
                 return not scope[node.name].is_matter
             case Named():
@@ -151,8 +159,21 @@ class World:
             case Choose():
                 chosen = node.then if self.holds(node.test, scope) else node.otherwise
                 return self.amount(chosen, scope)
+            case Plus():
+                return self.amount(node.one, scope) + self.amount(node.other, scope)
+            case Minus():
+                return self.amount(node.whole, scope) - self.amount(node.less, scope)
+            case Times():
+                return self.amount(node.quantity, scope) * node.factor
+            case StartedYears():
+                start, end = self.amount(node.start, scope), self.amount(node.end, scope)
+                rule = self.law.scheme.day_rule
+                return sum(moved(start, n, 0, 0, rule) <= end for n in range(_MOST_YEARS))
             case _:
                 assert_never(node)
+
+
+_MOST_YEARS = 40  # more than lie between any two days that a test has
 
 
 def moved(day: int, years: int, months: int, days: int, rule: DayRule | None) -> int:
@@ -211,9 +232,12 @@ def mentioned(law: Law, node: Condition | Quantity) -> Iterator[tuple[str, str]]
         case Choose():
             for inside in (node.test, node.then, node.otherwise):
                 yield from mentioned(law, inside)
+        case Plus() | Minus() | Times() | StartedYears():
+            for part in parts_of(node):
+                yield from mentioned(law, part)
         case Another():
             yield "identity", node.name
-        case Fixed() | Today():
+        case Fixed() | Today() | LeftOpen():
             return
         case _:
             assert_never(node)

@@ -22,13 +22,18 @@ from amends.scheme.conditions import (
     Latest,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
+    Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
@@ -168,4 +173,12 @@ def _single(n: _Named, of: str) -> tuple[Condition, ...]:
         Overlaps(stay, Ref(of, n.day)),
         AtMost(day, Shift(Latest((day, Today())), years=1)),
         Less(Fixed(730_000), Shift(day, days=-1)),
+        Less(Times(Minus(_years(day), Plus(_years(day), _years(day))), 5, is_money=True), _NONE),
     )
+
+
+_NONE = Fixed(0, is_date=False)
+
+
+def _years(day: Quantity) -> Quantity:
+    return StartedYears(Latest((day, Today())), Shift(day, days=-1))

@@ -13,6 +13,7 @@ from amends.scheme.conditions import (
     Choose,
     Cited,
     Condition,
+    Earliest,
     Fixed,
     FixedPeriod,
     Force,
@@ -20,12 +21,16 @@ from amends.scheme.conditions import (
     Latest,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Recorded,
     Ref,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
@@ -73,8 +78,13 @@ section 1  pardoned
 DUTY = In(Ref(MATTER, "on duty"), ("yes",))
 ALLOWED = In(Ref("appeal", "allowed"), ("yes",))
 FINE = Recorded(Ref(MATTER, "fine"))
+LAMPS = Recorded(Ref(MATTER, "lamps"))
 CONVICTED = Recorded(Ref(MATTER, "convicted"))
 BIRTH = Recorded(Ref(PERSON, "birth"))
+
+
+def number(value: int) -> Fixed:
+    return Fixed(value, is_date=False)
 
 
 def condition(*lines: str) -> Condition:
@@ -106,15 +116,30 @@ ON_ONE_LINE = {
         Cited("section 3", ("(a)", "(c)")), "not proven"
     ),
     "offence in section 3(a) to (c)": offence(Cited("section 3", ("(a)", "(b)", "(c)"))),
-    "fine at least 500.00": AtMost(Fixed(50_000, is_date=False), FINE),
-    "fine is less than 0.05": Less(FINE, Fixed(5, is_date=False)),
-    "lamps more than 2": Less(Fixed(2, is_date=False), Recorded(Ref(MATTER, "lamps"))),
+    "fine at least 500.00": AtMost(number(50_000), FINE),
+    "fine is less than 0.05": Less(FINE, number(5)),
+    "lamps more than 2": Less(number(2), LAMPS),
     "convicted on or before today": AtMost(CONVICTED, Today()),
     "birth plus 2 years 3 days after convicted minus 1 month": Less(
         Shift(CONVICTED, months=-1), Shift(BIRTH, years=2, days=3)
     ),
     "latest of convicted, (birth plus 1 day) before today": Less(
         Latest((CONVICTED, Shift(BIRTH, days=1))), Today()
+    ),
+    "fine plus 20.00 minus fine less than 500.00": Less(
+        Minus(Plus(FINE, number(2_000)), FINE), number(50_000)
+    ),
+    "fine minus (fine plus 20.00) at most fine times 2": AtMost(
+        Minus(FINE, Plus(FINE, number(2_000))), Times(FINE, 2)
+    ),
+    "least of (lamps times 15.00), 500.00 less than fine": Less(
+        Earliest((Times(LAMPS, 1_500, is_money=True), number(50_000))), FINE
+    ),
+    "greatest of lamps, 2 at most 3 plus (lamps times 0)": AtMost(
+        Latest((LAMPS, number(2))), Plus(number(3), Times(LAMPS, 0))
+    ),
+    "started years from birth to (today minus 1 day) times 15.00 at most fine": AtMost(
+        Times(StartedYears(BIRTH, Shift(Today(), days=-1)), 1_500, is_money=True), FINE
     ),
     "convicted within until 1930-01-01": Within(
         Ref(MATTER, "convicted"), FixedPeriod(None, day(1930, 1, 1))
@@ -213,6 +238,30 @@ def test_a_quantity_may_hang_on_a_condition() -> None:
     assert condition("before", "  birth", *lines) == Less(BIRTH, chosen)
     moved = condition("birth before", "  plus 1 year", *(f"  {line}" for line in lines))
     assert moved == Less(BIRTH, Shift(chosen, years=1))
+
+
+def test_sums_and_years_may_stand_on_lines_beneath() -> None:
+    chosen = Choose(DUTY, CONVICTED, Today())
+    lines = ("    if on duty", "      then convicted", "      otherwise today")
+    since = condition(
+        "lamps less than", "  started years", "    from birth", "    to", *(f"  {x}" for x in lines)
+    )
+    assert since == Less(LAMPS, StartedYears(BIRTH, chosen))
+    sums = condition(
+        "at most",
+        "  minus",
+        "    fine",
+        "    times 15.00",
+        "      lamps",
+        "  plus",
+        *(("    fine", "    20.00")),
+    )
+    assert sums == AtMost(
+        Minus(FINE, Times(LAMPS, 1_500, is_money=True)), Plus(FINE, number(2_000))
+    )
+    assert condition("fine more than", "  greatest of", "    fine", "    20.00") == Less(
+        Latest((FINE, number(2_000))), FINE
+    )
 
 
 def test_words_of_a_set_may_stand_on_lines_beneath() -> None:

@@ -62,7 +62,7 @@ FIRST = {
     "a line of a million": (PART + "  " + "x" * 1_000_000 + "\n", "line-too-long"),
     "a line of words": (PART + "  " + "x " * 4900 + "\n", "not-understood"),
     "open quotation marks": (PART + "  " + '"' * 9_999 + "\n", "line-too-long"),
-    "quotation marks": (PART + "  " + '"' * 9_001 + "\n", "not-understood"),
+    "quotation marks": (PART + "  " + '"' * 9_001 + "\n", "words-without-provision"),
     "backticks": (PART + "  " + "`" * 9_001 + "\n", "not-understood"),
     "commas": (PART + "  on duty in " + "," * 9_000 + "\n", "empty-item"),
     "of and of": (PART + "  some x" + " of x" * 1_500 + " where\n    on duty\n", "unknown-name"),

@@ -8,6 +8,7 @@ import pytest
 from amends.notation import read, write
 from amends.problems import ProblemsFound, as_text
 from amends.scheme.conditions import All, Any, AtLeast, Condition, Not
+from amends.scheme.law import as_at
 from amends.scheme.walk import descendants
 
 MANUAL = (Path(__file__).resolve().parents[2] / "docs" / "handbook" / "notation.md").read_text(
@@ -21,6 +22,7 @@ def fenced(kind: str) -> list[str]:
 
 SCHEME = "\n".join(fenced("scheme"))
 FILE = "lamplighters.scheme"
+(AMENDMENT,) = fenced("amendment")
 
 
 def test_the_examples_make_one_scheme() -> None:
@@ -29,9 +31,26 @@ def test_the_examples_make_one_scheme() -> None:
     assert read(write(scheme), FILE) == scheme
 
 
+def test_the_amendment_changes_that_scheme() -> None:
+    scheme = read(SCHEME, FILE, [(AMENDMENT, "lamplighters-1935.amendment")])
+    assert read(write(scheme), FILE) == scheme
+    (made,) = scheme.instruments
+    start = made.start
+    assert len(made.changes) == AMENDMENT.count("change ")
+    texts = [write(as_at(scheme, day).scheme) for day in (start - 1, start)]
+    for old, new in (
+        ("(ii) convicted before 1927-01-01", "(ii) convicted before 1928-01-01"),
+        ("(c) no own quarrel", ""),
+        ("appeal B", "(bb)  theft of oil (attempt)"),
+    ):
+        assert old in texts[0]
+        assert old not in texts[1]
+        assert new in texts[1]
+
+
 def test_every_fence_of_the_manual_is_tried() -> None:
     kinds = set(re.findall(r"^```(\w+)$", MANUAL, re.MULTILINE))
-    assert kinds == {"scheme", "wrong", "problems"}
+    assert kinds == {"scheme", "amendment", "wrong", "problems"}
 
 
 def test_the_wrong_example_is_told_as_the_manual_says() -> None:

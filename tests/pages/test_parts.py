@@ -12,7 +12,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 
 from amends.pages import Paragraph, nested, render
 from amends.pages.page import _environment
-from amends.pages.wording import counted, share, visible
+from amends.pages.wording import counted, share
+from amends.problems import visible
 
 HOSTILE: Final = (
     '<script>alert("x")</script>',

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from amends.problems import Place, Problem, ProblemsFound, as_json, as_text, nearest
+from amends.problems import Place, Problem, ProblemsFound, as_json, as_line, as_text, nearest
 
 SLIP = Problem(
     "unknown-fact",
@@ -19,6 +19,14 @@ def test_a_problem_says_where_what_why_and_what_to_do() -> None:
         "    why: a condition can only look at a fact that the scheme declares\n"
         "    do:  did you mean `offence`?"
     )
+
+
+def test_a_problem_on_a_line_of_its_own_can_be_opened_by_an_editor() -> None:
+    assert as_line(SLIP) == (
+        "law.scheme:12:5: `ofence` is no declared fact; did you mean `offence`? [unknown-fact]"
+    )
+    somewhere = Problem("case-none", Place("law.scheme"), "a\nb", "c")
+    assert as_line(somewhere) == "law.scheme:1:1: a[U+000A]b; c [case-none]"
 
 
 def test_a_problem_as_json_has_every_key() -> None:

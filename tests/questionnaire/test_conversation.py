@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -15,11 +16,12 @@ from amends.engines.reference import assess
 from amends.notation.shelf import load
 from amends.questionnaire import wording
 from amends.questionnaire.answers import SOURCE, with_answer
-from amends.questionnaire.asks import THE_MATTER, THE_PERSON, FactAsk, ListAsk, Word
+from amends.questionnaire.asks import THE_MATTER, THE_PERSON, FactAsk, ListAsk, Question, Word
 from amends.questionnaire.conversation import MOST_UNUSED, converse, there_is_another
 from amends.questionnaire.interview import Interview, begin
 from amends.scheme.law import Law, as_at
 from amends.truth.statements import Silence
+from amends.truth.values import Span
 from lib import small
 
 SCHEME = load("miners-strike-pardons-2022").scheme
@@ -43,6 +45,17 @@ def test_a_settled_answer_ends_it() -> None:
     assert finished
     assert interview.settled
     assert "Understood: court in England or Wales." in shown
+
+
+def test_what_several_words_may_be_meant_by_is_listed_to_choose_from() -> None:
+    shown = talk(["sheriff court", "1"])[2]
+    assert "More than one of these may be meant by `sheriff court`." in shown
+    listed = shown.split("one that is:")[1].split("1. Which court")[0]
+    assert [line.strip() for line in listed.split("\n") if line] == [
+        "1 Scottish court",
+        "2 court in England or Wales",
+        "3 court elsewhere",
+    ]
 
 
 def test_a_bad_answer_is_told_and_the_same_question_is_put_again() -> None:
@@ -76,12 +89,41 @@ def test_back_undoes_the_last_answer_and_only_that() -> None:
 
 
 def test_back_undoes_an_entry_and_a_closure() -> None:
-    before = ["1", "1", "1", "14/6/84", "no"]
+    before = ["1", "1", "1", "14/6/84"]
     untouched, _, _ = talk(before)
     for lines in (["yes", "back"], ["no", "back"], ["yes", "1", "back", "back"]):
         interview, _, _ = talk([*before, *lines])
         assert interview.case == untouched.case
         assert interview.question == untouched.question
+
+
+@pytest.mark.parametrize("end", [[], [""], ["x", "?", " "], ["stop"], ["x"] * 50])
+def test_the_last_answer_stands_where_nobody_goes_back(end: list[str]) -> None:
+    interview, finished, shown = talk(["2", *end])
+    assert finished
+    assert interview.settled
+    shown = " ".join(shown.split())
+    assert shown.index("stays the same") < shown.index("Press Enter to go on, or type back")
+
+
+def test_the_answer_after_which_nothing_is_asked_can_be_changed() -> None:
+    interview, finished, shown = talk(["2", "back", "1", "7", "undo", "8"])
+    assert finished
+    (court,) = interview.case.matter.facts["court"]
+    (finding,) = interview.case.matter.facts["finding"]
+    assert court.says == small.said("Scottish court")
+    assert finding.says == small.said("plea of not guilty accepted")
+    assert shown.count("1. Which court was it?") == 2
+    assert shown.count("Press Enter to go on") == 3
+
+
+def test_nothing_can_be_changed_where_nothing_was_asked() -> None:
+    settled = talk(["2"])[0].case
+    shown: list[str] = []
+    interview, finished = converse(begin(LAW, settled, weigh), lambda: "back", shown.append)
+    assert finished
+    assert interview.case == settled
+    assert "Press Enter" not in "".join(shown)
 
 
 def test_back_at_the_first_question_is_told() -> None:
@@ -99,10 +141,21 @@ def test_help_says_why_where_to_look_and_what_may_be_typed() -> None:
     shown = talk(["?"])[2]
     assert "Why it is asked: extent turns on it." in shown
     assert "Where to look: court register." in shown
-    shown = talk(["1", "1", "1", "14/6/84", "?", "no", "?"])[2]
+    work = ["?", "yes", "1", "1", "1979-1990"]
+    shown = talk(["1", "1", "1", "14/6/84", *work, "?"])[2]
     assert "for somebody to judge" in shown
     assert "employment records" in shown
     assert 'Say "no" only where you know' in shown
+
+
+def test_a_loose_day_is_said_back_from_its_first_to_its_last() -> None:
+    law = small.law(small.forced())
+    asking = replace(begin(law, EMPTY, weigh), question=Question(FactAsk(THE_MATTER, "event")))
+    loose = Said(Span(small.day("1984-07-01"), small.day("1984-12-31")))
+    said = wording.noted(asking, loose)
+    assert said == "  I take that as: some day from 1 July 1984 to 31 December 1984.\n"
+    exact = Said(Span(small.day("1984-07-01"), small.day("1984-07-01")))
+    assert wording.noted(asking, exact) == "  Understood: 1 July 1984.\n"
 
 
 def test_not_sure_is_said_back_with_where_to_look() -> None:
@@ -138,8 +191,8 @@ def test_an_answer_to_another_question_is_refused() -> None:
 
 
 def test_a_relatives_work_is_asked_of_the_relative() -> None:
-    lines = ["1", "1", "1", "14/6/84", "no"]
-    lines += ["no", "no", "yes", "child", "yes", "1", "1", "from 1958 to 1990", "yes"]
+    lines = ["1", "1", "1", "14/6/84"]
+    lines += ["no", "no", "yes", "child", "yes", "1", "1", "from 1958 to 1990", "yes", "no"]
     interview, finished, shown = talk(lines)
     assert finished
     assert interview.settled
@@ -151,21 +204,28 @@ def test_a_relatives_work_is_asked_of_the_relative() -> None:
 
 
 def test_none_is_a_closure_that_names_nothing_and_not_sure_leaves_a_list_open() -> None:
-    before = ["1", "1", "1", "14/6/84", "no"]
+    before = ["1", "1", "1", "14/6/84"]
     closed = talk([*before, "no"])[0].case.person.lists["employment"]
     assert [(c.source, c.names) for c in closed.closures] == [(SOURCE, frozenset())]
     assert "employment" not in talk([*before, "not sure"])[0].case.person.lists
 
 
 def test_that_is_all_names_the_entries_there_are() -> None:
-    before = ["1", "1", "1", "14/6/84", "no", "yes", "another employer"]
+    before = ["1", "1", "1", "14/6/84", "yes", "another employer"]
     closed = talk([*before, "no"])[0].case.person.lists["employment"]
     assert [c.names for c in closed.closures] == [frozenset({"employment 1"})]
 
 
 def test_a_time_given_as_one_date_is_said_back_with_the_other_way() -> None:
     shown = " ".join(talk(["1", "1", "1", "spring 1984"])[2].split())
-    assert "some time in March 1984 to May 1984. If it went on all that time, go back" in shown
+    assert "I take that as: some day or days from 1 March 1984 to 31 May 1984." in shown
+    assert "If it went on all that time, go back" in shown
+
+
+def test_what_is_meant_by_a_loose_date_is_said_back_in_days() -> None:
+    shown = " ".join(talk(["1", "1", "1", "I think late 1984", "about 1984"])[2].split())
+    assert "`I think late 1984` sounds as if you are not certain." in shown
+    assert "I take that as: some day or days from 1 January 1982 to 31 December 1986." in shown
 
 
 @pytest.mark.parametrize(
@@ -179,7 +239,10 @@ def test_why_nothing_more_is_asked_is_said(lines: list[str], said: str) -> None:
 
 def test_the_opening_says_what_is_asked_and_what_becomes_of_it() -> None:
     opening = " ".join(wording.opening(LAW).split())
-    assert "court, finding, offence" in opening
+    assert 'what papers record, such as "Which court was it?"' in opening
+    assert 'such as "Where did the person work, and for whom,' in opening
+    assert 'what somebody has to judge, such as "Did it happen while taking part' in opening
+    assert "during activity" not in opening
     assert '"Not sure" is always an answer. Nothing leaves this machine' in opening
 
 

@@ -51,6 +51,7 @@ SCHEME = load("miners-strike-pardons-2022").scheme
 LAW = as_at(SCHEME, small.day("2025-06-01"))
 EMPTY = Case("k", Subject(), Subject())
 LISTED_COLOUR = In(small.COLOUR, (Cited(LISTED),))
+BADGE_RED = In(small.BADGE, ("red",))
 
 
 def weigh(law: Law, case: Case) -> tuple[Assessment, tuple[Settling, ...]]:
@@ -92,6 +93,25 @@ def test_a_recorded_fact_is_asked_before_one_that_is_judged() -> None:
     )
     assert names(interview) == ["colour", "forced"]
     assert interview.settlings[0].outcome is Outcome.APPLIES
+
+
+def test_a_judged_exception_waits_for_what_stands_beside_it() -> None:
+    exception = small.forced()
+    law = small.law(All((Not(exception), AnyOf((LISTED_COLOUR, BADGE_RED)))))
+    asked = names(asked_of(law, _red_or_no))
+    assert asked.index("forced") > asked.index("colour")
+    unknown = names(asked_of(law, lambda _: Word.NOT_SURE))
+    assert unknown[-1] == "forced"
+
+
+def test_an_exception_that_a_paper_records_does_not_wait() -> None:
+    law = small.law(All((Not(LISTED_COLOUR), AnyOf((small.forced(), BADGE_RED)))))
+    assert names(asked_of(law, lambda _: Word.NOT_SURE))[0] == "colour"
+
+
+def _red_or_no(ask: Ask) -> Reply:
+    assert isinstance(ask, FactAsk)
+    return code("no" if ask.fact == "forced" else "red")
 
 
 def test_what_only_a_court_can_say_is_not_asked() -> None:
@@ -204,6 +224,13 @@ def _first_word(ask: Ask) -> Reply:
     if ask.fact == "unrelated reason":  # whose first word would end it
         return code("no")
     return code(words[0]) if words else Word.NOT_SURE
+
+
+def test_activity_is_asked_about_before_another_reason() -> None:
+    unsure = names(asked_of(LAW, lambda _: Word.NOT_SURE))
+    assert {"during activity", "during ancillary activity", "response"} <= {
+        *unsure[: unsure.index("unrelated reason")]
+    }
 
 
 def test_theft_is_asked_about_hardship_and_not_about_activity() -> None:

@@ -60,7 +60,6 @@ def test_a_mode_is_added_to_a_word(text: str) -> None:
     [
         ("convictd", 'Did you mean 1 ("convicted")?'),
         ("not guilty", 'Did you mean 8 ("plea of not guilty accepted")?'),
-        ("not", '7 ("not proven") or 12 ("not sure")'),
         ("13", "from 1 to 12"),
         ("0", "from 1 to 12"),
         ("99999999999999999999", "from 1 to 12"),
@@ -79,6 +78,103 @@ def test_the_opposite_of_what_was_meant_is_neither_taken_nor_offered() -> None:
     found = read("guilty", FINDING)
     assert isinstance(found, Misread)
     assert "plea" not in found.remedy
+    assert not found.among
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "among"),
+    [
+        ("sheriff court", FactAsk(THE_MATTER, "court"), (1, 2, 3)),
+        ("police act 1967", OFFENCE, (3, 4)),
+        ("police", OFFENCE, (3, 4, 18)),
+        ("not", FINDING, (7, 12)),
+    ],
+)
+def test_what_may_be_meant_by_several_words_is_given_with_their_numbers(
+    text: str, ask: FactAsk, among: tuple[int, ...]
+) -> None:
+    found = read(text, ask)
+    assert isinstance(found, Misread)
+    words = choices(ask, SCHEME)
+    assert found.among == tuple((number, words[number - 1]) for number in among)
+
+
+# --- what somebody is not certain of ---
+
+HEDGES = [
+    "I think yes",
+    "probably",
+    "maybe",
+    "don't think so",
+    "I don\u2019t think so",
+    "yes, I think",
+]
+HEDGES += ["possibly not", "I believe so", "might be", "no, I doubt it", "yes probably"]
+
+
+@pytest.mark.parametrize("text", HEDGES)
+@pytest.mark.parametrize("ask", [HARDSHIP, FIRST, MORE])
+def test_a_hedged_yes_or_no_is_neither(text: str, ask: Ask) -> None:
+    found = read(text, ask)
+    assert isinstance(found, Misread)
+    assert "sounds as if you are not certain" in found.what
+    assert '"yes"' in found.remedy
+    assert '"no"' in found.remedy
+    assert '"not sure": that loses nothing' in found.remedy
+
+
+def test_a_hedged_word_is_not_taken() -> None:
+    found = read("probably theft", OFFENCE)
+    assert isinstance(found, Misread)
+    assert '"2 or 5", if you would stand by it' in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("about 1984", "1982-01-01", "1986-12-31"),
+        ("I think 1984", "1982-01-01", "1986-12-31"),
+        ("probably about 1984", "1982-01-01", "1986-12-31"),
+        ("March 1984, I think", "1984-02-01", "1984-04-30"),
+        ("I think it was 14 June 1984", "1984-05-31", "1984-06-28"),
+        ("late 1984", "1984-07-01", "1984-12-31"),
+        ("mid 1984", "1984-04-01", "1984-09-30"),
+        ("early March 1984", "1984-03-01", "1984-03-10"),
+        ("spring 1984", "1984-03-01", "1984-05-31"),
+        ("sometime in 1984", "1984-01-01", "1984-12-31"),
+        ("1984 or 1985", "1984-01-01", "1985-12-31"),
+    ],
+)
+def test_a_loose_date_is_a_time_wide_enough_to_hold_it(text: str, first: str, last: str) -> None:
+    span = Span(small.day(first), small.day(last))
+    assert values(text, CONDUCT) == Period(span, span)
+    assert values(text, EVENT) == span
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "probably",
+        "I think late 1984",
+        "maybe from 1979 to 1990",
+        "maybe 1979-84",
+        "perhaps Easter 1984",
+        "I don\u2019t think it was 1984",
+        "I doubt it was 1984",
+        "probably not in 1984",
+    ],
+)
+def test_a_hedge_that_leaves_no_date_is_told(text: str) -> None:
+    found = read(text, CONDUCT)
+    assert isinstance(found, Misread)
+    assert '"about June 1950"' in found.remedy
+
+
+def test_a_hedged_number_is_not_taken() -> None:
+    found = understand("probably 12", TALLY, TRIAL)
+    assert isinstance(found, Misread)
+    assert "about" not in found.remedy
+    assert "stand by it" in found.remedy
 
 
 def test_initials_are_offered() -> None:

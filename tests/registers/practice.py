@@ -11,7 +11,7 @@ from pathlib import Path
 from amends.assessments.assessment import EffectAssessment
 from amends.cases.case import Case
 from amends.engines.reference import assess
-from amends.notation import read
+from amends.notation.shelf import load
 from amends.registers.archive import Archive, read_archive
 from amends.scheme.law import as_at
 from amends.scheme.model import Scheme
@@ -19,13 +19,13 @@ from amends.scheme.model import Scheme
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "tests" / "registers"
 FOLDER = ROOT / "examples" / "practice-register"
-SCHEME = ROOT / "schemes/scotland/miners-strike-pardons-2022/miners-strike-pardons-2022.scheme"
+SCHEME = "miners-strike-pardons-2022"
 DATES = ("2023-01-01", "2025-06-01")
 
 
 @cache
 def scheme() -> Scheme:
-    found = read(SCHEME.read_text(encoding="utf-8"), SCHEME.name)
+    found = load(SCHEME).scheme
     assert isinstance(found, Scheme)
     return found
 

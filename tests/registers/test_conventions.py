@@ -39,6 +39,7 @@ NO_ANSWER_TURNS_ON = {
     *("finding-plea-with-disposal", "finding-insane", "disposal-limits-conduct"),
     "disposal-for-every-charge",
     *("date-seasons", "date-unreadable-digit", "date-night", "date-winter", "date-term-days"),
+    *("date-halves-of-year", "date-circa-year"),
     *("employer-not-qualifying", "job-without-start", "occupation-employer-named"),
     *("dismissal-remark", "stay-without-start", "note-shares", "note-own-kitchen"),
     *("relation-denied", "denial-family", "remark-quarrel-at-picket"),

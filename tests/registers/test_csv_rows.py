@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.problems import ProblemsFound, as_text
-from amends.registers.csv_rows import LONGEST_ROW, Sheet, read_sheet
+from amends.registers.csv_rows import LONGEST_ROW, CsvFile, Sheet, read_sheet
 
 HEAD = b"row,name,note\n"
 
@@ -155,3 +155,24 @@ def test_no_content_makes_it_raise_but_for_want_of_headings(content: bytes) -> N
     assert len({row.number for row in sheet.rows} | reasons(sheet).keys()) == len(sheet.rows) + len(
         sheet.set_aside
     )
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@given(
+    st.lists(
+        st.text(st.sampled_from('ab" ,;\t\n\0\u3000'), max_size=14)
+        | st.sampled_from(['x,"y",z', '"x;""y""";"";z', ",,", ' ,"",\t', 'x\t"y\nz"\t', "x,x,x"]),
+        max_size=12,
+    ).map("\n".join)
+)
+def test_the_text_for_another_reader_has_each_row_in_its_place(sign: str, text: str) -> None:
+    content = f"row{sign}name{sign}note\n{text}".encode()
+    sheet = CsvFile(lambda: io.BufferedReader(io.BytesIO(content)), "a.csv")
+    reading = sheet.read()
+    lines = "".join(reading.texts()).split("\n")
+    found = csv.reader([f"{line}\n" for line in lines], delimiter=sign, strict=True)
+    rows = [row for row in found if row]
+    read = {row.number: list(row.cells.values()) for row in sheet.read().rows()}
+    blank = {one.row: ["", "", ""] for one in reading.set_aside}
+    assert rows == [cells for _, cells in sorted({**read, **blank}.items())]
+    assert reading.count == len(rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -224,6 +226,53 @@ def test_whatever_a_clerk_wrote_is_the_same_both_ways(
     if key == "none":
         (tmp_path / "key.csv").unlink()
     assert_tabulated_as_read(tmp_path)
+
+
+ODD_ROWS = [
+    f'A,1,1,{AYR},"(1) theft (2) ""B.O.P.""",1/5/84,,(1) G; (2) NG,£5,1/6/84,domestic',
+    f"A, 1\u3000,2 ,{AYR},theft,do.,,G,,do.,zxqv of A. Person",
+    f'A\xa0,1,3,{AYR},"theft\nB.O.P.",do,,G,,,"domestic, Ayr"',
+    "broken",
+    f"A,1,4,{AYR},theft,do.,,G,,,",
+    f"A,1,4,{AYR},theft,2/5/84,,G,,,",
+    f"A,1,5,{AYR},theft,do.,,zxqv,,,",
+    f"A,1,6,{AYR},theft,3/5/84,,G,,1/5/84,zxqv of A. Person",
+    f",,,{AYR},theft,do.,,G,,,",
+]
+
+
+@pytest.mark.parametrize(
+    "without",
+    [
+        *("", "line", "page", "book,page,line", "date_of_offence", "date_of_disposal"),
+        *("accused", "offence", "verdict", "court", "remarks"),
+    ],
+)
+def test_odd_rows_are_the_same_both_ways_whichever_columns_there_are(
+    tmp_path: Path, without: str
+) -> None:
+    left = set(without.split(","))
+    text = REGISTER + "\n".join(ODD_ROWS) + "\n"
+    head, *rows = csv.reader(io.StringIO(text))
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(
+        [cell for name, cell in zip(head, row, strict=False) if name not in left]
+        for row in (head, *rows)
+    )
+    read(tmp_path, {"court.csv": out.getvalue()})
+    (tmp_path / "key.csv").unlink()
+    (tmp_path / "register.toml").write_text('[matters]\nfile = "court.csv"\n', encoding="utf-8")
+    assert_tabulated_as_read(tmp_path)
+
+
+def test_nothing_but_the_table_of_cases_and_where_each_matter_stands_is_left(
+    tmp_path: Path,
+) -> None:
+    archive = register(tmp_path, *ODD_ROWS)
+    with database() as held:
+        archive.tabulate(held)
+        passing = {name for name in held.tables() if name.startswith("read_")}
+        assert passing == {"read_placed", "read_resting"}
 
 
 def test_a_job_list_and_a_key_for_it_are_the_same_both_ways(tmp_path: Path) -> None:

@@ -22,9 +22,10 @@ from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.explanation import what_would_settle
 from amends.registers.archive import SHOWN
+from amends.runs.alike import points_in_lists
 from amends.runs.outputs import pattern_as_json
-from amends.runs.patterns import PATTERNED, Pattern, Reason, find_patterns, points_in_lists
-from amends.runs.worklist import BOTH_SIDES, worklist
+from amends.runs.patterns import PATTERNED, Pattern, Reason, find_patterns
+from amends.runs.worklist import BOTH_SIDES, EITHER, worklist
 from amends.scheme.law import Law, as_at
 from amends.scheme.model import Scheme
 from amends.tables import Column, ColumnType, Database
@@ -147,6 +148,25 @@ def test_the_worklist_counts_the_matters_that_a_look_up_could_settle(
         assert sum(one.matters for one in of_name if one.alone) == by_itself[name]
     alone = [by_itself[find] for _, find in dict.fromkeys((one.look, one.find) for one in told)]
     assert alone[0] == max(alone)
+
+
+def test_a_look_up_goes_the_ways_in_which_its_pattern_can_be_settled(
+    practice_cases: list[Case],
+) -> None:
+    patterns, _ = patterned(PRACTICE, practice_cases)
+    settlings = {one.number: one.reason.settling for one in patterns}
+    found = worklist(patterns, PRACTICE)
+    for look_up in found:
+        settling = settlings[look_up.pattern]
+        assert settling is not None
+        if look_up.look == BOTH_SIDES:
+            assert look_up.way == ""
+            continue
+        wanted = {look_up.find, *look_up.others}
+        each = zip(settling.could, settling.ways, strict=True)
+        (ways,) = [ways for names, ways in each if set(names) == wanted]
+        assert look_up.way == (EITHER if len(ways) == 2 else ways[0].value)
+    assert {one.way for one in found} == {"applies", "does_not_apply", EITHER, ""}
 
 
 def test_no_worklist_holds_what_is_settled(practice_cases: list[Case]) -> None:

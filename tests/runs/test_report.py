@@ -15,7 +15,7 @@ from amends.engines.reference import assess
 from amends.explanation.conditions_in_words import speaker
 from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.layout import Line, item
-from amends.notation.shelf import load, on_shelf
+from amends.notation.shelf import load
 from amends.registers.archive import RowCount, read_archive
 from amends.runs.model import Run
 from amends.runs.report import (
@@ -46,14 +46,14 @@ REGISTER = Path(__file__).parents[2] / "examples" / "practice-register"
 
 def said(page: str) -> str:
     """The text of a page, without its style and marks."""
-    body = page.partition("<body>")[2]
+    body = page.partition("<body>")[2].partition("<script>")[0]
     text = re.sub(r"<[^>]*>", "", re.sub(r"</(?:td|th|dt|li|p|h\d)>", " ", body))
     return " ".join(text.split())
 
 
 @pytest.fixture(scope="module")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = load(*on_shelf())
+    found = load("miners-strike-pardons-2022")
     law = as_at(found.scheme, day(2025, 6, 1))
     out = tmp_path_factory.mktemp("run") / "run"
     write_run(Run(read_archive(REGISTER, found.scheme), law, found.sha256), out)
@@ -104,7 +104,7 @@ def test_a_group_that_does_not_apply_tells_why_in_words(run_folder: Path) -> Non
 
 
 def test_what_rests_on_judgement_is_counted_as_it_is_matter_by_matter(run_folder: Path) -> None:
-    law = as_at(load(*on_shelf()).scheme, day(2025, 6, 1))
+    law = as_at(load("miners-strike-pardons-2022").scheme, day(2025, 6, 1))
     whole = judged = 0
     for case, _ in read_archive(REGISTER, law.scheme).cases():
         found = assess(law, case)
@@ -187,7 +187,7 @@ def test_what_a_register_says_cannot_take_the_page_over(text: str) -> None:
         )
     )
     assert text not in page
-    assert "<script" not in page
+    assert page.count("<script") == 1  # the page's own
     assert "<img" not in page
 
 
@@ -304,4 +304,4 @@ def test_a_page_asks_nothing_of_any_other_place() -> None:
     page = report(data)
     assert "default-src 'none'" in page
     assert not re.findall(r"\b(?:src|srcset|action|poster)=|@import|url\(", page)
-    assert "<script" not in page
+    assert page.count("<script") == 1  # the page's own

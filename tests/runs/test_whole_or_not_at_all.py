@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from amends.notation.shelf import load, on_shelf
+from amends.notation.shelf import load
 from amends.problems import ProblemsFound
 from amends.registers.archive import read_archive
 from amends.runs.model import Run
@@ -20,11 +20,12 @@ from amends.truth.edtf import day
 
 ROOT = Path(__file__).parents[2]
 REGISTER = ROOT / "examples" / "practice-register"
+LAW = "miners-strike-pardons-2022"
 
 
 @pytest.fixture(scope="module")
 def run() -> Run:
-    found = load(*on_shelf())
+    found = load(LAW)
     law = as_at(found.scheme, day(2025, 6, 1))
     return Run(read_archive(REGISTER, found.scheme), law, found.sha256)
 
@@ -86,7 +87,7 @@ def killed(path, *args, **kwargs):
 pathlib.Path.write_text = killed
 main()
 """
-    arguments = [on_shelf_id(), str(REGISTER), "--on", "2025-06-01", "--out", str(tmp_path / "run")]
+    arguments = [LAW, str(REGISTER), "--on", "2025-06-01", "--out", str(tmp_path / "run")]
     done = subprocess.run(
         [sys.executable, "-c", program, "assess", *arguments],
         capture_output=True,
@@ -97,8 +98,3 @@ main()
     assert b"Traceback" not in done.stderr
     assert not (tmp_path / "run").exists()
     assert all(path.name.startswith(".") for path in tmp_path.iterdir())
-
-
-def on_shelf_id() -> str:
-    (name,) = on_shelf()
-    return name

@@ -25,13 +25,17 @@ from amends.scheme.conditions import (
     In,
     Latest,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
@@ -67,6 +71,7 @@ def person_part(body: Condition) -> Part:
     return Part("member", "section 2", PERSON, body)
 
 
+SUM = Ref(MATTER, "sum")
 BODIES: list[tuple[Condition, str]] = [
     (In(Ref(MATTER, "weight"), ("yes",)), "`weight` of `matter` is not declared"),
     (In(Ref("job", "trade"), ("red",)), "`trade` of `job` is not declared"),
@@ -83,6 +88,16 @@ BODIES: list[tuple[Condition, str]] = [
     (AtMost(Recorded(EVENT), Fixed(1, is_date=False)), "compares a date with a number"),
     (AtMost(Shift(Recorded(TALLY), days=1), Recorded(TALLY)), "shifts what is not a date"),
     (AtMost(Shift(Fixed(1, is_date=False), days=1), Today()), "shifts what is not a date"),
+    (AtMost(Plus(Recorded(TALLY), Recorded(EVENT)), Recorded(TALLY)), "does sums with a date"),
+    (AtMost(Minus(Today(), Recorded(EVENT)), Recorded(TALLY)), "does sums with a date"),
+    (AtMost(Times(Today(), 2), Today()), "does sums with a date"),
+    (AtMost(Plus(Recorded(TALLY), Recorded(SUM)), Recorded(SUM)), "compares a date with a number"),
+    (AtMost(Times(Recorded(SUM), 2, is_money=True), Recorded(SUM)), "multiplies a sum by a sum"),
+    (AtMost(Times(Recorded(TALLY), 2, is_money=True), Recorded(TALLY)), "compares a date with a"),
+    (AtMost(Times(Recorded(TALLY), 2), Recorded(SUM)), "compares a date with a number"),
+    (AtMost(StartedYears(Recorded(TALLY), Today()), Recorded(TALLY)), "counts years between what"),
+    (AtMost(StartedYears(Today(), Today()), Today()), "compares a date with a number"),
+    (AtMost(StartedYears(Fixed(1, is_date=False), Today()), Recorded(TALLY)), "counts years"),
     (AtMost(Latest(()), Today()), "latest or earliest of nothing"),
     (AtMost(Earliest(()), Today()), "latest or earliest of nothing"),
     (Within(TALLY, FixedPeriod(1, 2)), "`tally` is a number; a date or period is needed"),
@@ -146,6 +161,20 @@ def test_a_shift_by_years_needs_the_schemes_day_rule() -> None:
     assert found == ["section 1: shifts a date by years or months"]
 
 
+def test_counting_years_needs_the_schemes_day_rule() -> None:
+    counted = scheme(AtMost(StartedYears(Recorded(EVENT), Today()), Recorded(TALLY)))
+    found = faults_of(lambda: replace(counted, day_rule=None))
+    assert found == ["section 1: counts the years between two dates"]
+
+
+@pytest.mark.parametrize("factor", [-1, 10**15])
+def test_a_factor_that_turns_the_order_about_or_is_beyond_every_sum_is_refused(
+    factor: int,
+) -> None:
+    with pytest.raises(ValueError, match="a factor out of range"):
+        Times(Recorded(TALLY), factor)
+
+
 def test_a_gap_between_dated_limbs_is_found_and_a_day_out_of_force_is_none() -> None:
     until = Limb("section 1(a)", "", forced(), Force(end=100))
     since = Limb("section 1(a)", "", forced(), Force(start=102))
@@ -179,7 +208,7 @@ WRONG: list[tuple[str, Callable[[], Scheme]]] = [
     ("the open point `1` is declared 2 times", _with(open_points=(OpenPoint(1, "a", "?"),) * 2)),
     ("the fact `smell` has no declared words", _with(person_facts=(Fact("smell", FactType.CODE),))),
     ("the fact `born` is a date, and has words", _with(person_facts=(WORDED,))),
-    ("the item of section 9 `(a)` is declared 2 times", _with(code_lists=_cited(RED, RED))),
+    ("the item of section 9 `(a)` is declared twice", _with(code_lists=_cited(RED, RED))),
     ("`pink` is no word of `colours`", _with(code_lists=_cited(PINK))),
     ("open point 8 is not declared", _with(code_lists=_cited(RED, openings=(NO_POINT,)))),
     ("`art` is no mode of `colours`", _with(code_lists=_cited(RED, openings=(NO_MODE,)))),

@@ -25,10 +25,14 @@ from amends.scheme.conditions import (
     In,
     Latest,
     Limb,
+    Minus,
     Named,
     Not,
+    Plus,
     Recorded,
     Shift,
+    StartedYears,
+    Times,
     Today,
 )
 from amends.scheme.declarations import Item, Part
@@ -116,6 +120,10 @@ def deep(limbs: Any) -> tuple[Condition, ...]:
         AtMost(Choose(limbs, number, number), number),
         AtMost(number, Latest((Earliest((Choose(limbs, number, number),)),))),
         AtMost(Shift(Choose(limbs, Today(), Today()), days=1), Today()),
+        AtMost(Plus(number, Choose(limbs, number, number)), number),
+        AtMost(Minus(number, Choose(limbs, number, number)), number),
+        AtMost(Times(Choose(limbs, number, number), 2), number),
+        AtMost(StartedYears(Today(), Choose(limbs, Today(), Today())), number),
     )
 
 

@@ -30,6 +30,8 @@ def test_the_reference_engine_gives_the_right_answer(name: str, row: SpecRow) ->
     assert assessment.outcome is row.outcome
     if row.decided_by:
         assert assessment.effects[0].provisions == row.decided_by
+    said = {effect.effect: effect.outcome for effect in assessment.effects}
+    assert {name: said.get(name) for name in row.others} == row.others
 
 
 @pytest.mark.parametrize("name", on_shelf())

@@ -24,6 +24,7 @@ from amends.truth.dates import (
 YY, DF, UD = "two-digit-year", "day-first", "unreadable-digit"
 CIRCA, NIGHT, TERM = "circa", "night-of", "term-day"
 MONTH, YEAR, WINTER = "part-of-month", "part-of-year", "winter-begins-in-year"
+HALF, CIRCA_YEAR = "half-of-year", "circa-year"
 
 TWO, TURN = "[1984-10-20,1984-10-21]", "[1984-10-31,1984-11-01]"
 THREE = "[1984-09-03,1984-09-06,1984-09-09]"
@@ -107,6 +108,14 @@ READ = [
     ("mid-March 1984", "1984-03-11", "1984-03-20", "1984-03-11/1984-03-20", {MONTH}),
     ("late March 1985", "1985-03-21", "1985-03-31", "1985-03-21/1985-03-31", {MONTH}),
     ("end of Feb 1984", "1984-02-21", "1984-02-29", "1984-02-21/1984-02-29", {MONTH}),
+    # parts of years
+    ("early 1984", "1984-01-01", "1984-06-30", "1984-01/1984-06", {HALF}),
+    ("the beginning of '84", "1984-01-01", "1984-06-30", "1984-01/1984-06", {HALF, YY}),
+    ("mid-1984", "1984-04-01", "1984-09-30", "1984-04/1984-09", {HALF}),
+    ("the end of 1984", "1984-07-01", "1984-12-31", "1984-07/1984-12", {HALF}),
+    ("late 1984 or early 1985", "1984-07-01", "1985-06-30", "1984-07/1985-06", {HALF}),
+    ("some time in 1984", "1984-01-01", "1984-12-31", "1984", set()),
+    ("sometime in March 1984", "1984-03-01", "1984-03-31", "1984-03", set()),
     ("Martinmas 1984", "1984-11-11", "1984-11-11", "1984-11-11", {TERM}),
     ("Candlemas 1985", "1985-02-02", "1985-02-02", "1985-02-02", {TERM}),
     ("Whitsunday term 1984", "1984-05-15", "1984-05-15", "1984-05-15", {TERM}),
@@ -117,6 +126,11 @@ READ = [
     ("4 Sept 1984 or thereby", "1984-08-21", "1984-09-18", "1984-08-21~/1984-09-18~", {CIRCA}),
     ("c. March 1984", "1984-02-01", "1984-04-30", "1984-02~/1984-04~", {CIRCA}),
     ("c.Dec 1984", "1984-11-01", "1985-01-31", "1984-11~/1985-01~", {CIRCA}),
+    ("c. 1984", "1982-01-01", "1986-12-31", "1982~/1986~", {CIRCA_YEAR}),
+    ("in or about 1984", "1982-01-01", "1986-12-31", "1982~/1986~", {CIRCA_YEAR}),
+    ("1984 or thereabouts", "1982-01-01", "1986-12-31", "1982~/1986~", {CIRCA_YEAR}),
+    ("about 1984 or 1985", "1982-01-01", "1987-12-31", "1982~/1987~", {CIRCA_YEAR}),
+    ("June 1984 or thereabouts", "1984-05-01", "1984-07-31", "1984-05~/1984-07~", {CIRCA}),
     ("13/3/84 to abt 25/4/84", "1984-03-13", "1984-05-09", "1984-03-13/1984-05-09", {CIRCA, YY}),
     # what cannot be read
     ("2?/5/84", "1984-05-20", "1984-05-29", "1984-05-2X", {UD, YY}),
@@ -147,8 +161,9 @@ UNREAD = {
         "28 Dec - 3 Jan 1985", "32nd May 1984",
     ],
     "not understood": [
-        "84", "3/12", "5/05", "12 March", "March 12", "March", "Mon", "to", "and", "early 1984",
-        "198?-85", "1984-5", "c. 1984", "c. autumn 1984", "late autumn 1984", "summer 1984/85",
+        "84", "3/12", "5/05", "12 March", "March 12", "March", "Mon", "to", "and", "early 198?",
+        "198?-85", "1984-5", "c. late 1984", "c. autumn 1984", "late autumn 1984", "late 1984/85",
+        "early 3 March 1984", "summer 1984/85",
         "winter 1984/86", "Martinmas 1992", "before 3/4/84", "from 3/4/84", "until 1984",
         "between 3/4/84", "3/4/84 to 5/4/84 to 7/4/84", "night of 3/6 March 1984",
         "night of March 1984", "1984?", "12/3/84?", "?12/3/84", "[1984]",
@@ -257,7 +272,8 @@ def test_conduct_is_continuing_only_where_the_words_and_both_days_are_certain(
 
 
 def test_the_reach_of_circa_and_the_century_are_settings() -> None:
-    rules = DateRules(days_around=3, months_around=2, century_from=1930)
+    rules = DateRules(days_around=3, months_around=2, years_around=1, century_from=1930)
+    assert reading("c. 1984", rules).edtf == "1983~/1985~"
     assert iso(reading("c. 13 May 1984", rules).lo) == "1984-05-10"
     assert reading("c. May 1984", rules).edtf == "1984-03~/1984-07~"
     assert reading("3 May 29", rules).edtf == "2029-05-03"
@@ -265,7 +281,9 @@ def test_the_reach_of_circa_and_the_century_are_settings() -> None:
     assert reading("3 May '2?", rules).lo == day(2020, 5, 3)
 
 
-@pytest.mark.parametrize("wrong", [{"days_around": -1}, {"months_around": 13}, {"century_from": 1}])
+@pytest.mark.parametrize(
+    "wrong", [{"days_around": -1}, {"months_around": 13}, {"years_around": 21}, {"century_from": 1}]
+)
 def test_settings_that_leave_the_calendar_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=r"circa|century"):
         DateRules(**wrong)  # type: ignore[arg-type]  # only the numbers are given

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amends.scheme.conditions import Condition, Ref
-from amends.scheme.declarations import Operation
+from amends.scheme.declarations import Operation, Presumption
 from amends.truth.statements import Closure, Denial, SettingAside, Silence, Statement
 from amends.truth.states import Outcome, Pair
 from amends.truth.values import Values
@@ -68,7 +68,8 @@ class EffectAssessment:
     `provisions` decided it: those met (applies), each that is enough by itself
     (does not apply), those it hangs on (undetermined), or those disputed
     (contested). `wanted` are the facts, lists and open points still missing;
-    `disputed` those on which statements conflict.
+    `disputed` those on which statements conflict. `presumed` is what the law takes to be so
+    beside an undetermined outcome: a second layer, which changes nothing in it.
     """
 
     effect: str
@@ -78,6 +79,7 @@ class EffectAssessment:
     wanted: tuple[str, ...]
     disputed: tuple[str, ...]
     ground: Ground
+    presumed: Presumption | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,10 @@ class Settling:
     """How an effect stands exactly, and what would settle it.
 
     `could`: the minimal sets of which *some* answers settle the outcome, smallest first,
-    at most MOST; `more` says that there are others. `sure`: the one minimal set of which
-    *every* answer settles it; empty if there is none. Both are empty where `outcome` is
-    settled. What is destroyed, or was asked and is not known, is in no set: `lost` names
+    at most MOST; `more` says that there are others. `ways` has for each of them the outcomes that
+    some answer to it settles; () where the case was too large to say. `sure`: the one minimal
+    set of which *every* answer settles it; empty if there is none. All are empty where `outcome`
+    is settled. What is destroyed, or was asked and is not known, is in no set: `lost` names
     what the outcome hangs on of it. `aside` is for a contested outcome only: the minimal sets,
     of the statements in dispute, that could be set aside. `outside` names the comparisons and
     lists that are taken each by itself, so that the answer may be open where it need not be, or
@@ -51,6 +52,7 @@ class Settling:
     lost: tuple[str, ...] = ()
     aside: tuple[SetAsideTogether, ...] = ()
     outside: tuple[str, ...] = ()
+    ways: tuple[tuple[Outcome, ...], ...] = ()
 
     @property
     def settled(self) -> bool:

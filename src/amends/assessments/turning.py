@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from amends.assessments.assessment import Evidence, Ground
+from amends.assessments.wanted import point_name
 from amends.scheme.conditions import (
     PERSON,
     All,
@@ -19,6 +20,7 @@ from amends.scheme.conditions import (
     AtLeast,
     Cited,
     In,
+    LeftOpen,
     Limb,
     Named,
     Not,
@@ -119,7 +121,7 @@ def wanted(law: Law, leaf: Leaf) -> tuple[str, ...]:
             wanting = [e for e in ground.evidence if _membership_wants(law, node, e)]
         case _:
             wanting = [e for e in ground.evidence if _inexact(e)]
-    points = sorted(f"open point {number}" for number in open_points(law, ground))
+    points = sorted(point_name(number) for number in open_points(law, ground))
     return (*(e.ref.fact for e in wanting), *points)
 
 
@@ -132,6 +134,8 @@ def open_points(law: Law, ground: Ground) -> frozenset[int]:
             left = law.zones(ground.node).open
             codes = [v.codes for v, _ in ground.evidence[0].readings if isinstance(v, Codes)]
             return frozenset(n for n, of in left.items() if any(of & some for some in codes))
+        case LeftOpen(point=number):
+            return frozenset({number})
         case Within(open_point=number) if not any(_inexact(e) for e in ground.evidence):
             return frozenset({number} if number else ())
         case _:

@@ -21,6 +21,9 @@ DAY_LEAST: Final = -(10**9)
 DAY_GREATEST: Final = 10**9
 """No bound, of a day: beyond the calendar, and it fits a narrow column."""
 
+READ_TWICE: Final = "read_twice"
+"""The column with the mark of `marks`, which is made when the rest stands."""
+
 KEY: Final = Column("key", ColumnType.BIG)
 PERSON_KEY: Final = Column("person", ColumnType.BIG)
 SUBJECT: Final = Column("subject", ColumnType.BIG)
@@ -101,6 +104,10 @@ class Layout:
         own = self.facts[kind]
         return own[fact] if fact in own else self.facts[PERSON][fact]
 
+    def table_of(self, kind: str) -> str:
+        """The table with a row for each of a kind: `person`, `matter` or an entry of a list."""
+        return {PERSON: PERSONS, MATTER: MATTERS}.get(kind) or self.lists[kind].entries
+
     @property
     def side_tables(self) -> tuple[str, ...]:
         """The tables that hold what few cases have; each may be missing."""
@@ -160,7 +167,7 @@ def _stored_list(kind: ListKind, taken: set[str]) -> StoredList:
 
 
 def _stored_facts(facts: tuple[Fact, ...], table: str, taken: set[str]) -> dict[str, Stored]:
-    columns = {"key", "person", "subject", "source", "certain", "closure"}
+    columns = {"key", "person", "subject", "source", "certain", "closure", READ_TWICE}
     stored: dict[str, Stored] = {}
     held: tuple[str, ...]
     for fact in facts:

@@ -4,15 +4,17 @@ A file is prose with tables. A table headed `given | value` sets facts for the r
 after it; a table whose first column is `case` holds one case a row. Its other
 columns are facts (`offence`, `employment.period`, `relative.employment.employer`,
 `employment 2.period` for a second entry), lists (`employment`), or one of `on`,
-`supposed`, `denied`, `outcome`, `decided by`, `because`. A line that begins with
+`supposed`, `denied`, `outcome`, `decided by`, `because`; `outcome of disregard` is that of
+another effect than the first. A line that begins with
 `On` and a date sets the law date. Both hold until the next heading.
 
 Cells: `?` nothing stated; `a or b` one statement, one of these; `a / b` two
 sources that differ; dates as far as known (`1996-03`), `1996-03-02..1996-03-04`
 some day within, `1996-03-02 to 1996-03-04` from one to the other. Under a list:
 `-` no entry stated, `none` a source says there is none, `no others` a source says
-these are all, `?` nobody says whether there are others. An empty cell is a problem,
-but for `because`.
+these are all, `?` nobody says whether there are others. Under `list.is this matter`:
+`yes` the entry is the matter itself, `no` it stands beside it in the same list. An
+empty cell is a problem, but for `because`.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ from amends.truth.values import Codes, Period, Span, Values
 
 _SETTINGS = ("on", "supposed", "denied", "outcome", "decided by", "because")
 _ANSWERS = {outcome.value.replace("_", " "): outcome for outcome in Outcome}
+_IS_MATTER = "is this matter"
+_OUTCOME_OF = "outcome of "
 _NOT_IN_FORCE = "not in force"
 _ON = re.compile(r"^On (\d{4}-\d{2}-\d{2})\b")
 _SUPPOSED = re.compile(r"^open point (\d+) = (yes|no)$")
@@ -44,7 +48,8 @@ class SpecRow:
     """One case of a spec table and the answer that is right.
 
     `outcome` is None where the law is not in force on the day `on`. `decided_by`
-    is empty where the row does not say.
+    is empty where the row does not say. `others` has the outcomes of further effects, by name;
+    None where an effect is not in force on the day.
     """
 
     place: Place
@@ -54,6 +59,7 @@ class SpecRow:
     supposed: Mapping[int, bool]
     outcome: Outcome | None
     decided_by: tuple[str, ...]
+    others: Mapping[str, Outcome | None] = field(default_factory=dict)
 
 
 def read_spec_tables(text: str, file: str, scheme: Scheme) -> tuple[SpecRow, ...]:
@@ -79,6 +85,7 @@ class _Reader:
     on: str = ""
     given: dict[str, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
+    told: set[tuple[str, str]] = field(default_factory=set)
 
     def line(self, number: int, line: str) -> None:
         if line.startswith("#"):
@@ -124,19 +131,28 @@ class _Reader:
                     "write `?` where nothing is stated",
                 )
                 return
-        stated = {**self.given, **{c: v for c, v in cells.items() if c not in (*_SETTINGS, "case")}}
+        others = {c: v for c, v in cells.items() if c.startswith(_OUTCOME_OF)}
+        aside = {*_SETTINGS, "case", *others}
+        own = {column: cell for column, cell in cells.items() if column not in aside}
+        before_it = {column: cell for column, cell in self.given.items() if column not in own}
+        stated = {**before_it, **own}  # a cell of the row comes last, in its own place
         before = len(self.problems)
+        sound = True
         on = self._day(place, cells.get("on", self.on))
         supposed = self._supposed(place, cells.get("supposed", "-"))
         answer = self._answer(place, cells.get("outcome", ""))
+        of_others = self._others(place, others)
         builder = _CaseBuilder(self.scheme)
         for column, cell in stated.items():
             try:
                 builder.put(column, cell)
             except ValueError as fault:
-                self._problem(
-                    "cell", place, f"under `{column}`: {fault}", "mend the cell or the heading"
-                )
+                sound = False
+                what = f"under `{column}`: {fault}"
+                whole_table = column not in own or _is_no_column(column, self.scheme)
+                if not whole_table or (self.section, what) not in self.told:
+                    self.told.add((self.section, what))
+                    self._problem("cell", place, what, "mend the cell or the heading")
         for part in _several(cells.get("denied", "-")):
             if part in self.scheme.part_named:
                 builder.deny(part)
@@ -147,10 +163,11 @@ class _Reader:
                     f"`{part}` is no part of the scheme",
                     nearest(part, self.scheme.part_named),
                 )
-        if len(self.problems) == before:
+        if sound and len(self.problems) == before:
             case = builder.case(f"{self.file}:{place.line}")
             decided = _several(cells.get("decided by", "-"))
-            self.rows.append(SpecRow(place, cells["case"], case, on, supposed, answer, decided))
+            row = SpecRow(place, cells["case"], case, on, supposed, answer, decided, of_others)
+            self.rows.append(row)
 
     def _day(self, place: Place, text: str) -> int:
         bounds = edtf_bounds(text) if text else None
@@ -180,6 +197,23 @@ class _Reader:
                 answers[int(read[1])] = read[2] == "yes"
         return answers
 
+    def _others(self, place: Place, cells: Mapping[str, str]) -> Mapping[str, Outcome | None]:
+        """What is said of further effects; `-` says nothing."""
+        known = [effect.name for effect in self.scheme.effects[1:]]
+        found: dict[str, Outcome | None] = {}
+        for column, cell in cells.items():
+            name = column.removeprefix(_OUTCOME_OF)
+            if name not in known:
+                self._problem(
+                    "effect",
+                    place,
+                    f"`{name}` is no effect of the scheme but the first",
+                    nearest(name, known),
+                )
+            elif cell != "-":
+                found[name] = self._answer(place, cell)
+        return found
+
     def _answer(self, place: Place, text: str) -> Outcome | None:
         if text != _NOT_IN_FORCE and text not in _ANSWERS:
             self._problem(
@@ -189,6 +223,15 @@ class _Reader:
                 nearest(text, [*_ANSWERS, _NOT_IN_FORCE]),
             )
         return _ANSWERS.get(text)
+
+
+def _is_no_column(column: str, scheme: Scheme) -> bool:
+    """Whether no cell at all could stand under a heading."""
+    try:
+        _CaseBuilder(scheme).put(column, "?")
+    except ValueError:
+        return True
+    return False
 
 
 def _several(cell: str) -> tuple[str, ...]:
@@ -225,13 +268,15 @@ class _CaseBuilder:
         self._scheme = scheme
         self._person = _Draft(PERSON)
         self._matter = _Draft(MATTER)
+        self._identities: frozenset[tuple[str, str]] = frozenset()
 
     def deny(self, part: str) -> None:
         denial = Denial(part, "denial")
         self._person.denials = (*self._person.denials, denial)
 
     def case(self, key: str) -> Case:
-        return Case(key, self._person.subject(), self._matter.subject())
+        person, matter = self._person.subject(), self._matter.subject()
+        return Case(key, person, matter, identities=self._identities)
 
     def put(self, column: str, cell: str) -> None:
         *path, last = column.split(".")
@@ -240,6 +285,9 @@ class _CaseBuilder:
             draft = self._entry(draft, step)
         if last in self._lists(draft):
             self._put_list(draft, last, cell)
+            return
+        if path and last == _IS_MATTER:
+            self._identify(path[-1], cell)
             return
         fact = self._scheme.facts_of(draft.kind).get(last)
         if fact is None:
@@ -255,12 +303,9 @@ class _CaseBuilder:
             )
 
     def _owner(self, first: str) -> _Draft:
-        name = _entry_name(first)[0]
-        of_matter = {
-            *self._scheme.facts_of(MATTER),
-            *(k.name for k in self._scheme.lists_of(MATTER)),
-        }
-        return self._matter if name in of_matter else self._person
+        lists = {kind.name for kind in self._scheme.lists_of(MATTER)}
+        of_matter = first in self._scheme.facts_of(MATTER) or _entry_name(first)[0] in lists
+        return self._matter if of_matter else self._person
 
     def _lists(self, draft: _Draft) -> tuple[str, ...]:
         return tuple(kind.name for kind in self._scheme.lists_of(draft.kind))
@@ -286,6 +331,17 @@ class _CaseBuilder:
             case _:
                 msg = f"`{cell}` says nothing of a list; use `-`, `?`, `none` or `no others`"
                 raise ValueError(msg)
+
+    def _identify(self, step: str, cell: str) -> None:
+        """Say whether an entry is the matter: it has its identity, or one beside it in its list."""
+        name, number = _entry_name(step)
+        if cell not in ("yes", "no", "?"):
+            msg = f"`{cell}` does not say whether the entry is the matter; use `yes`, `no` or `?`"
+            raise ValueError(msg)
+        listed, label = f"{name} list", f"{name} {number}" if cell == "yes" else "the matter"
+        same = {one for one in self._identities if one[0] == listed}
+        if cell != "?" and (not same or cell == "yes"):
+            self._identities = self._identities - same | {(listed, label)}
 
     def _values(self, fact: Fact, text: str) -> Values:
         match fact.type:

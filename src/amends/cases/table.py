@@ -22,6 +22,8 @@ What few cases have stands in side tables; one without rows may be missing:
 `others_<list>`  what a closure does not exclude: like an entry, never the subject's
 `identities_matter`, `identities_<list>`  references in registers, both as numbers
 
+Where statements may conflict, `marks` says which matters and entries are to be read twice.
+
 Names of tables and columns are made plain; `Layout` gives them. Texts and sources of
 statements are not here: an explanation goes back to the case.
 """
@@ -44,6 +46,7 @@ from amends.cases.layout import (
     StoredList,
     layout_of,
 )
+from amends.cases.marks import mark
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import FactType
 from amends.scheme.model import Scheme
@@ -55,17 +58,21 @@ from amends.truth.values import Codes, Period, Span, Values
 
 @dataclass(frozen=True, slots=True)
 class CaseTable:
-    """Cases in a database. `side_tables` are those of the layout that hold rows."""
+    """Cases in a database. `side_tables` are those of the layout that hold rows.
+
+    `read_twice` says that some matters are to be: then there are the marks of it.
+    """
 
     scheme: Scheme
     database: Database
     codebook: Codebook
     layout: Layout
     side_tables: frozenset[str]
+    read_twice: bool
 
 
 def table_of(scheme: Scheme, database: Database, codebook: Codebook) -> CaseTable:
-    """The table of cases that already stands in a database.
+    """The table of cases that already stands in a database, with the marks written into it.
 
     Raises KeyError for a missing table that is no side table.
     """
@@ -74,7 +81,8 @@ def table_of(scheme: Scheme, database: Database, codebook: Codebook) -> CaseTabl
     for table in {MATTERS, PERSONS, *(held.entries for held in layout.lists.values())} - there:
         raise KeyError(table)
     held = {table for table in layout.side_tables if table in there and database.has_rows(table)}
-    return CaseTable(scheme, database, codebook, layout, frozenset(held))
+    read_twice = mark(layout, database, codebook)
+    return CaseTable(scheme, database, codebook, layout, frozenset(held), read_twice)
 
 
 def tabulate(cases: Iterable[Case], scheme: Scheme, database: Database) -> CaseTable:

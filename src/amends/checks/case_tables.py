@@ -9,9 +9,10 @@ from pathlib import Path
 from amends.assessments.assessment import Ground
 from amends.cases.spec_table import SpecRow, read_spec_tables
 from amends.engines.reference import assess
+from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.problems import Place, Problem, ProblemsFound
-from amends.scheme.conditions import All, Any, Condition, Limb, Named, Not
-from amends.scheme.law import as_at
+from amends.scheme.conditions import All, Any, AtLeast, Condition, Limb, Named, Not
+from amends.scheme.law import Law, as_at
 from amends.scheme.model import Scheme
 from amends.scheme.walk import children
 from amends.truth.states import Outcome, State
@@ -46,7 +47,8 @@ def check_case_tables(scheme: Scheme, files: Iterable[Path], name: str) -> Table
         remedy = "put rows that try it into Markdown files in `cases/` beside the scheme"
         problems.append(Problem("case-none", Place(name), what, remedy))
     elif not problems:
-        problems += _untried(scheme, tried, name)
+        spoken = speaker(Law(scheme, rows[0].on, {}))
+        problems += _untried(spoken, tried, name)
     return TableCheck(len(rows), tuple(problems))
 
 
@@ -62,6 +64,12 @@ def _check_row(scheme: Scheme, row: SpecRow, tried: _Tried) -> Iterator[Problem]
         said, wanted = "; ".join(assessment.effects[0].provisions), "; ".join(row.decided_by)
         what = f"`{row.label}`: the scheme says decided by `{said}`, the table `{wanted}`"
         yield _wrong("case-decided-by", row.place, what)
+    said_of = {effect.effect: effect.outcome for effect in assessment.effects}
+    for name, right in row.others.items():
+        if said_of.get(name) is not right:
+            said = _words(said_of.get(name))
+            what = f"`{row.label}`: the scheme says `{said}` of the {name}, the table"
+            yield _wrong("case-outcome", row.place, f"{what} `{_words(right)}`")
 
 
 def _wrong(code: str, place: Place, what: str) -> Problem:
@@ -85,28 +93,43 @@ def _note(ground: Ground, tried: _Tried) -> None:
         _note(entry.ground, tried)
 
 
-def _untried(scheme: Scheme, tried: _Tried, name: str) -> Iterator[Problem]:
-    for part in scheme.parts:
-        for provision, node in _conditions(part.body, part.provision):
+def _untried(spoken: Speaker, tried: _Tried, name: str) -> Iterator[Problem]:
+    for part in spoken.law.scheme.parts:
+        for provision, node, words in _conditions(part.body, part.provision, spoken):
             missing = [state for state in State if state not in tried.get((provision, node), ())]
             if missing:
-                ways = " or ".join(_TRIED[state] for state in missing)
+                *others, last = (_TRIED[state][0] for state in missing)
+                ways = f"{', '.join(others)} or {last}" if others else last
+                rows = " and one ".join(_TRIED[state][1] for state in missing)
                 yield Problem(
                     "case-untried",
                     Place(name, heading=provision),
-                    f"no row of the case tables has a condition of {provision} {ways}",
-                    "add a row for it",
+                    f"no row of the case tables has this {ways}: {words}",
+                    f"add a row {rows}",
                 )
 
 
-def _conditions(node: Condition, provision: str) -> Iterator[tuple[str, Condition]]:
-    """The conditions that compare or count, with the provision each stands under."""
+def _conditions(
+    node: Condition, provision: str, spoken: Speaker
+) -> Iterator[tuple[str, Condition, str]]:
+    """The conditions that compare or count, with the provision each stands under, in words."""
     if isinstance(node, Limb):
         provision = node.provision
     if not isinstance(node, Limb | Named | All | Any | Not):
-        yield provision, node
+        yield provision, node, _in_words(node, spoken)
     for child in children(node):
-        yield from _conditions(child, provision)
+        yield from _conditions(child, provision, spoken.inside(node))
 
 
-_TRIED = {State.YES: "holding", State.NO: "failing", State.UNKNOWN: "not known"}
+def _in_words(node: Condition, spoken: Speaker) -> str:
+    """A condition; of one that counts not what stands beneath it, which is told by itself."""
+    if isinstance(node, AtLeast):
+        return f"{spoken.counted(node)} for which what stands beneath it holds"
+    return spoken.phrase(node)
+
+
+_TRIED = {
+    State.YES: ("holding", "in which it holds"),
+    State.NO: ("failing", "in which it does not"),
+    State.UNKNOWN: ("not known", "in which nobody says"),
+}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from amends.problems import Place, Problem
-from amends.scheme.conditions import AtLeast, Cited, Condition, In, Named, Within
+from amends.scheme.conditions import AtLeast, Cited, Condition, In, LeftOpen, Named, Within
 from amends.scheme.declarations import Fact, ListKind
 from amends.scheme.model import Scheme
 from amends.scheme.walk import descendants, refs
@@ -71,6 +71,7 @@ class _Unused:
 
     def open_points(self) -> Iterator[Problem]:
         cited = {node.open_point for node in self.nodes if isinstance(node, Within)}
+        cited |= {node.point for node in self.nodes if isinstance(node, LeftOpen)}
         for codes in self.scheme.code_lists:
             cited |= {opening.point for opening in codes.openings}
         for point in self.scheme.open_points:

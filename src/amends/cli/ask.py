@@ -16,6 +16,7 @@ import click
 from amends.assessments.assessment import Assessment
 from amends.assessments.settling import Settling
 from amends.cases.case import Case, Subject
+from amends.cases.case_as_toml import case_as_toml
 from amends.cases.case_file import read_case_file
 from amends.cli.explain import content, print_answers
 from amends.cli.telling import (
@@ -31,11 +32,11 @@ from amends.cli.telling import (
 from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.notation.shelf import load
-from amends.problems import Place, Problem, ProblemsFound, as_text
+from amends.problems import Place, Problem, ProblemsFound, as_text, visible
 from amends.questionnaire import wording
+from amends.questionnaire.already import already_told
 from amends.questionnaire.answers import SOURCE
 from amends.questionnaire.asks import Ask
-from amends.questionnaire.case_as_toml import case_as_toml
 from amends.questionnaire.conversation import converse, there_is_another
 from amends.questionnaire.interview import begin
 from amends.scheme.law import Law, as_at
@@ -79,8 +80,9 @@ def ask(
     """Ask what matters in one case, a question at a time, and say what a law does in it.
 
     It stops as soon as the answer is settled. "Not sure" is always an answer; ? says why a
-    question is asked and where to look; back undoes an answer; stop ends it. Questions go to
-    standard error, the answer to standard output.
+    question is asked and where to look; back undoes an answer, the last one too; stop ends it.
+    Dates may be as near as they are known: late 1950, about 1950. Questions go to standard error,
+    the answer to standard output.
     """
     with problems_as(Exit.SCHEME, form):
         found = load(scheme).scheme
@@ -121,12 +123,14 @@ def _interviews(law: Law, cases: Sequence[Case]) -> Sequence[Case]:
             one = changed(one, person=done[-1].person)
         if len(cases) > 1 or done:
             _say(f"\nAbout {one.key}:\n")
+        _say(already_told(one, law, of_person=not done))
         interview = begin(law, one, _weigh, asked)
         if finished:
             interview, finished = converse(interview, _hear, _say)
+        else:
+            _say(wording.closing(interview, finished=False))
         done.append(interview.case)
         asked = interview.asked_of_person
-        _say(wording.closing(interview, finished=finished))
         if finished and not left:
             matter = law.scheme.matter
             question = f"Is there another {matter} of the same person to ask about? (yes or no)"
@@ -151,7 +155,7 @@ def _weigh(law: Law, case: Case) -> tuple[Assessment, tuple[Settling, ...]]:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True, nl=False)
+    click.echo("\n".join(map(visible, text.split("\n"))), err=True, nl=False)
 
 
 def _hear() -> str | None:

@@ -24,6 +24,7 @@ from amends.cli.telling import (
 from amends.notation.shelf import load
 from amends.problems import as_json, as_text
 from amends.registers.archive import read_archive
+from amends.runs.leftovers import leftovers
 from amends.runs.model import Run, Summary
 from amends.runs.run import write_run
 from amends.scheme.law import as_at
@@ -50,6 +51,11 @@ Examples:
 @click.option(
     "--without", default="", metavar="IDS", help="Reading conventions to go without, as RC1,RC2."
 )
+@click.option(
+    "--with-names",
+    is_flag=True,
+    help="Name people beside their entries: in the assessments and the report.",
+)
 @click.option("--replace", is_flag=True, help="Replace the run that stands at DIR.")
 @format_option
 def assess(
@@ -60,6 +66,7 @@ def assess(
     on: str | None,
     suppose: tuple[str, ...],
     without: str,
+    with_names: bool,
     replace: bool,
     form: str,
 ) -> None:
@@ -73,20 +80,23 @@ def assess(
         found = load(scheme)
     law = as_at(found.scheme, law_date(on), supposed(suppose, found.scheme))
     off = [one.strip() for one in without.split(",") if one.strip()]
+    left = leftovers(out)
     with steps(4) as begin:
         begin("opening the register")
         with problems_as(Exit.REGISTER, form):
             archive = read_archive(register, found.scheme, off)
         scheme_at = "" if found.scheme.id == scheme else _seen_from(out, found.path)
-        run = Run(archive, law, found.sha256, scheme_at, _seen_from(out, register))
+        run = Run(archive, law, found.sha256, scheme_at, _seen_from(out, register), with_names)
         with problems_as(Exit.OUTPUT, form):
             summary = write_run(run, out, replace=replace, begin=begin)
     if form == "json":
         told = {"scheme": found.scheme.id, "out": str(out), "counts": asdict(summary)}
-        print_json({**told, "problems": [as_json(problem) for problem in archive.problems]})
+        print_json({**told, "problems": [as_json(problem) for problem in (*left, *run.problems)]})
         return
-    for problem in archive.problems:
+    for problem in (*left, *run.problems):
         click.echo(as_text(problem), err=True)
+    if with_names:
+        click.echo("THIS RUN NAMES PEOPLE. Keep its files as you keep the register.")
     for file, count in archive.rows.items():
         if count.unlinked:
             rows = _counted(count.unlinked, "row")

@@ -4,36 +4,55 @@ from __future__ import annotations
 
 import click
 
-from amends.checks.case_tables import check_case_tables
-from amends.checks.unused import check_unused
-from amends.cli.telling import Exit, format_option, print_json, problems_as, scheme_argument, tell
+from amends.checks.provisions import Coverage
+from amends.checks.scheme_folder import check_folder
+from amends.cli.telling import Exit, print_json, problems_as, scheme_argument, tell
 from amends.notation.shelf import load
 
 _EXAMPLES = """\b
 Examples:
   amends check SCHEME
   amends check my-law.scheme --format json
+  amends check my-law.scheme --format lines
 """
 
 
 @click.command(epilog=_EXAMPLES)
 @scheme_argument
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "lines"]),
+    default="text",
+    show_default=True,
+    help="Words for a reader, JSON of a documented shape, or a line for each problem, for editors.",
+)
 def check(scheme: str, form: str) -> None:
     """Say everything that is wrong with a scheme, with where and what to do.
 
-    Reads it, looks for what nothing rests on, runs its case tables, and names
-    each condition that no row of them tries holding, failing and not known.
+    Reads it with its amendments, looks for what nothing rests on and for provisions
+    that are forgotten, runs its case tables, and names each condition that no row of
+    them tries holding, failing and not known.
     """
     with problems_as(Exit.SCHEME, form):
         found = load(scheme)
-    tables = check_case_tables(found.scheme, found.case_tables, found.path.name)
-    problems = (*check_unused(found.scheme, found.path.name), *tables.problems)
-    if problems:
-        tell(problems, Exit.SCHEME, form)
+    checked = check_folder(found)
+    if checked.problems:
+        tell(checked.problems, Exit.SCHEME, form)
     if form == "json":
-        print_json({"problems": [], "case_rows": tables.rows})
-    else:
+        counts = _counts(checked.coverage)
+        print_json({"problems": [], "case_rows": checked.rows, "provisions": counts})
+    elif form == "text":
         click.echo(
-            f"{found.scheme.title}: no problems; {tables.rows} rows of its case tables agree."
+            f"{found.scheme.title}: no problems; {checked.rows} rows of its case tables agree.\n"
+            f"{checked.coverage}"
         )
+
+
+def _counts(covered: Coverage) -> dict[str, int]:
+    return {
+        "seen": covered.seen,
+        "encoded": len(covered.encoded),
+        "not_operative": len(covered.not_operative),
+        "not_seen": len(covered.unseen),
+    }

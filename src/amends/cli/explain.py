@@ -21,14 +21,13 @@ from amends.cli.telling import (
     register_option,
     suppose_option,
     supposed,
-    visible,
 )
 from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.explanation import explain as in_words
 from amends.explanation import to_json
 from amends.notation.shelf import load
-from amends.problems import Place, Problem, ProblemsFound
+from amends.problems import Place, Problem, ProblemsFound, visible
 from amends.scheme.law import Law, as_at
 
 _EXAMPLES = """\b

@@ -9,8 +9,8 @@ import click
 
 from amends import __version__
 from amends.cases.case import Case
-from amends.cli.telling import Exit, problems_as, visible
-from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.cli.telling import Exit, problems_as
+from amends.problems import Place, Problem, ProblemsFound, nearest, visible
 from amends.runs.replay import KeptRun, kept_run
 from amends.scheme.law import Law
 

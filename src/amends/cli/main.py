@@ -20,8 +20,10 @@ from amends import __version__
 _COMMANDS = {
     "schemes": "List the laws that come with Amends.",
     "show": "Show a scheme, to be read beside the law it encodes.",
+    "new": "Begin a scheme: a folder with files that read, to put the law into.",
     "check": "Say everything that is wrong with a scheme, with where and what to do.",
     "explain": "Say what a law does in one case, why, and what would settle what is open.",
+    "when": "Say from what day on a law would apply in one case.",
     "ask": "Ask what matters in one case, a question at a time, and say what a law does in it.",
     "assess": "Assess every matter of a register, and say what each answer turns on.",
     "worklist": "Say what to look up for a run, where, and what it could settle.",

@@ -14,8 +14,8 @@ from amends.cli.telling import (
     print_json,
     problems_as,
     register_option,
-    visible,
 )
+from amends.problems import visible
 from amends.runs.replay import replay as made_again
 
 _EXAMPLES = """\b

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from amends.problems import Problem, ProblemsFound, as_json, as_text
+from amends.problems import Problem, ProblemsFound, as_json, as_line, as_text
 from amends.scheme.model import Scheme
 from amends.truth.edtf import edtf_bounds
 
@@ -100,20 +100,18 @@ def problems_as(family: Exit, form: str) -> Iterator[None]:
 
 
 def tell(problems: Sequence[Problem], family: Exit, form: str) -> NoReturn:
-    """Print problems and leave: text on standard error, JSON on standard output."""
+    """Print problems and leave: text on standard error, JSON and lines on standard output."""
     if form == "json":
         print_json({"problems": [as_json(problem) for problem in problems]})
+    elif form == "lines":
+        for problem in problems:
+            click.echo(as_line(problem))
     else:
         for problem in problems:
             click.echo(as_text(problem), err=True)
         count = len(problems)
         click.echo(f"{count} problem{'' if count == 1 else 's'}.", err=True)
     sys.exit(family)
-
-
-def visible(text: str) -> str:
-    """Text from a paper as a terminal may show it: what would steer the terminal is spelt out."""
-    return "".join(c if c.isprintable() else f"[U+{ord(c):04X}]" for c in text)
 
 
 def print_json(value: object) -> None:

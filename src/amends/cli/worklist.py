@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from amends.cli.telling import Exit, format_option, print_json, problems_as, visible
-from amends.problems import Place, Problem, ProblemsFound
+from amends.cli.telling import Exit, format_option, print_json, problems_as
+from amends.problems import Place, Problem, ProblemsFound, visible
 from amends.runs.manifest import read_manifest
 from amends.runs.outputs import ASSESSMENTS, WORKLIST, check_outputs, read_patterns, read_table
+from amends.truth.states import Outcome
 
 _EXAMPLES = """\b
 Examples:
@@ -22,6 +23,10 @@ Examples:
 
 
 _MOST = 8  # patterns named in one line
+_ONLY = {
+    Outcome.APPLIES.value: "; can only show that it applies",
+    Outcome.DOES_NOT_APPLY.value: "; can only rule it out",
+}
 
 
 @click.command(epilog=_EXAMPLES)
@@ -77,7 +82,9 @@ def _could_settle(rows: Sequence[Mapping[str, str]]) -> str:
     numbers += f" and {len(rows) - _MOST} more" if len(rows) > _MOST else ""
     said = [f"{alone} by itself"] if alone else []
     said += [f"{others} with more"] if others else []
-    return f"could settle {', '.join(said)} (pattern {numbers})"
+    ways = {row["way"] for row in rows}
+    only = _ONLY.get(ways.pop(), "") if len(ways) == 1 else ""
+    return f"could settle {', '.join(said)}{only} (pattern {numbers})"
 
 
 def _one_pattern(run: Path, number: int, form: str) -> None:
@@ -89,7 +96,7 @@ def _one_pattern(run: Path, number: int, form: str) -> None:
             what = f"the run has no pattern {number}; they go from 1 to {len(patterns)}"
             raise ProblemsFound([Problem("no-pattern", Place(str(run)), what, "see patterns.json")])
     entries = [
-        {"reference": row["reference"], "charge": int(row["charge"])}
+        {"reference": row["reference"], "charge": int(row["charge"]), **_named(row)}
         for row in assessed
         if row["pattern"] == str(number)
     ]
@@ -104,4 +111,10 @@ def _one_pattern(run: Path, number: int, form: str) -> None:
     click.echo(f"\n{found['text']}" if found["text"] else "")
     click.echo("Entries:")
     for one in entries:
-        click.echo(f"  {visible(str(one['reference']))}, charge {one['charge']}")
+        name = f", {one['name']}" if "name" in one else ""
+        click.echo(visible(f"  {one['reference']}, charge {one['charge']}{name}"))
+
+
+def _named(row: Mapping[str, str]) -> Mapping[str, str]:
+    """The name of an entry, in a run that names people."""
+    return {"name": row["name"]} if "name" in row else {}

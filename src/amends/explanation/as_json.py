@@ -17,7 +17,7 @@ from amends.assessments.assessment import (
 from amends.assessments.settling import Settling
 from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.explanation.full import standing
-from amends.scheme.declarations import FactType
+from amends.scheme.declarations import FactType, Presumption
 from amends.scheme.law import Law
 from amends.truth.statements import Closure, Denial, Statement
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
@@ -68,8 +68,20 @@ def _effect(effect: EffectAssessment, settling: Settling, speaks: Speaker) -> di
         "provisions": _texts(effect.provisions),
         "wanted": _texts(effect.wanted),
         "disputed": _texts(effect.disputed),
+        "presumed": _presumed(effect.presumed) if effect.presumed else None,
         "settling": settling_as_json(settling),
         "ground": _ground(effect.ground, speaks),
+    }
+
+
+def _presumed(presumption: Presumption) -> dict[str, Json]:
+    rebutted: list[Json] = [
+        {"provision": each.provision, "text": each.text} for each in presumption.rebutted_by
+    ]
+    return {
+        "holds": presumption.holds,
+        "provision": presumption.provision,
+        "rebutted_by": rebutted,
     }
 
 

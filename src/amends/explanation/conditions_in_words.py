@@ -24,21 +24,27 @@ from amends.scheme.conditions import (
     FixedPeriod,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
-from amends.scheme.declarations import YES_NO, Fact, FactType
+from amends.scheme.declarations import YES_NO, YES_NO_CODES, Fact, FactType
 from amends.scheme.law import Law
+from amends.scheme.walk import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class Speaker:
 
     def parts(
         self,
-        node: In | AtMost | Less | Within | Overlaps | Same | Another | Named,
+        node: In | AtMost | Less | Within | Overlaps | Same | Another | Named | LeftOpen,
         holds: bool = True,
     ) -> tuple[str, str]:
         """A comparison or named part as its subject and predicate."""
@@ -132,6 +138,10 @@ class Speaker:
                 return self.scope[node.name].words, f"{verb} this {self.law.scheme.matter}"
             case Named():
                 return self._named(node, holds)
+            case LeftOpen():
+                points = self.law.scheme.open_points
+                question = next(p.question for p in points if p.number == node.point)
+                return f'the question of law "{question}"', f"is answered {YES_NO_CODES[not holds]}"
             case _:
                 assert_never(node)
 
@@ -190,6 +200,12 @@ class Speaker:
                 return next((kind for kind in map(self._kind, node.among) if kind), None)
             case Choose():
                 return self._kind(node.then) or self._kind(node.otherwise)
+            case Times(is_money=True):
+                return FactType.MONEY
+            case Plus() | Minus() | Times():
+                return next((kind for kind in map(self._kind, parts_of(node)) if kind), None)
+            case StartedYears():
+                return FactType.NUMBER
             case _:
                 assert_never(node)
 
@@ -203,9 +219,15 @@ class Speaker:
                 return f"the law date ({values.day(self.law.on)})"
             case Shift():
                 moves = ((node.years, "year"), (node.months, "month"), (node.days, "day"))
-                added = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in moves if n]
+                back = not any(n > 0 for n, _ in moves)
+                added = [
+                    f"{-n if back else n} {unit}{'' if abs(n) == 1 else 's'}"
+                    for n, unit in moves
+                    if n
+                ]
                 start = self._quantity(node.date, kind)
-                return f"{values.listed(added)} from {start}" if added else start
+                way = "before" if back else "from"
+                return f"{values.listed(added)} {way} {start}" if added else start
             case Latest() | Earliest():
                 which = "the latest of" if isinstance(node, Latest) else "the earliest of"
                 if kind is not FactType.DATE:
@@ -214,8 +236,24 @@ class Speaker:
             case Choose():
                 then, otherwise = (self._quantity(q, kind) for q in (node.then, node.otherwise))
                 return f"{then} (if {self.phrase(node.test)}; otherwise {otherwise})"
+            case Plus() | Minus():
+                one, other = (self._apart(q, kind) for q in parts_of(node))
+                return f"{one} {'plus' if isinstance(node, Plus) else 'minus'} {other}"
+            case Times():
+                once = self._apart(node.quantity, FactType.NUMBER if node.is_money else kind)
+                by = FactType.MONEY if node.is_money else FactType.NUMBER
+                factor = values.number(node.factor, by)
+                return f"{factor} times {once}"
+            case StartedYears():
+                start, end = (self._quantity(day, FactType.DATE) for day in parts_of(node))
+                return f"the number of years begun from {start} to {end}"
             case _:
                 assert_never(node)
+
+    def _apart(self, node: Quantity, kind: FactType) -> str:
+        """A quantity inside a sum: in brackets if it is made of several."""
+        said = self._quantity(node, kind)
+        return said if isinstance(node, Recorded | Fixed) else f"({said})"
 
     def _extent(self, extent: Extent) -> str:
         if isinstance(extent, FixedPeriod):

@@ -20,9 +20,10 @@ from amends.explanation.full import steps
 from amends.explanation.layout import BLANK, Line, headed, laid_out, sentence
 from amends.explanation.missing import known_so_far
 from amends.explanation.sentences import Sentences
-from amends.explanation.settling import called, set_aside_lines, settling_lines, whatever_else
+from amends.explanation.settling import set_aside_lines, settling_lines, whatever_else
 from amends.explanation.told import unique
-from amends.explanation.values_in_words import date_as_noted, day, listed
+from amends.explanation.values_in_words import date_as_noted, listed
+from amends.explanation.wanted import called
 from amends.scheme.law import Law
 from amends.truth.dates import RULES
 from amends.truth.states import Outcome
@@ -56,7 +57,7 @@ def explain(
     scheme = law.scheme
     sentences = [Sentences(law, effect) for effect in scheme.effects]
     lines = [
-        Line(f"{scheme.title}, as it stood on {day(assessment.on)}"),
+        Line(sentences[0].as_at(assessment.on)),
         Line(f"Reference: {assessment.case}"),
     ]
     if warning := sentences[0].not_law():
@@ -68,10 +69,14 @@ def explain(
         case AssessmentStatus.NO_CONVICTION_RECORDED:
             lines.append(Line(sentences[0].nothing_recorded()))
         case AssessmentStatus.ASSESSED:
+            alone = [one.outcome for one in settlings].count(Outcome.APPLIES) < 2
             for effect, said, settling in zip(
                 assessment.effects, sentences, settlings, strict=True
             ):
-                lines += _effect(effect, said, speaker(law), settling)
+                if len(sentences) > 1:
+                    first = effect is assessment.effects[0]
+                    lines += [*([] if first else [BLANK]), Line(f"{said.heading()}:")]
+                lines += _effect(effect, said, speaker(law), settling, alone=alone)
             lines += headed("Other routes:", scheme.routes)
         case _:
             assert_never(assessment.status)
@@ -83,11 +88,11 @@ def explain(
 
 
 def _effect(
-    effect: EffectAssessment, said: Sentences, speaks: Speaker, settling: Settling
+    effect: EffectAssessment, said: Sentences, speaks: Speaker, settling: Settling, *, alone: bool
 ) -> Iterator[Line]:
     match effect.outcome:
         case Outcome.APPLIES:
-            yield Line(said.applies())
+            yield Line(said.applies(alone=alone))
             yield from headed("What decided it:", reasons.by_source(effect, speaks))
         case Outcome.DOES_NOT_APPLY:
             yield Line(said.does_not_apply(reasons.because(effect, speaks)))
@@ -101,6 +106,8 @@ def _effect(
         case Outcome.UNDETERMINED:
             yield Line(said.undetermined())
             yield from _settling(effect, speaks, settling)
+            yield from headed("What is met already:", reasons.met_already(effect, speaks))
+            yield from _presumed(effect, said)
         case Outcome.CONTESTED:
             yield from _disagreement(effect, said, speaks)
             yield BLANK
@@ -110,9 +117,16 @@ def _effect(
             assert_never(effect.outcome)
     outcome = settling.outcome if settling.settled else effect.outcome
     if outcome is not Outcome.DOES_NOT_APPLY:
-        what = f"hat {_a(effect.effect)} under this law does not do:"
+        what = f"hat {said.noun} under this law does not do:"
         settled = outcome is Outcome.APPLIES
         yield from headed(f"W{what}" if settled else f"Should it be so, w{what}", said.does_not())
+
+
+def _presumed(effect: EffectAssessment, said: Sentences) -> Iterator[Line]:
+    if effect.presumed is not None:
+        yield from (BLANK, Line(said.presumed(effect.presumed)))
+        against = (f"{each.text} ({each.provision})." for each in effect.presumed.rebutted_by)
+        yield from headed("It would be rebutted by:", against)
 
 
 def _settling(effect: EffectAssessment, speaks: Speaker, settling: Settling) -> Iterator[Line]:
@@ -160,7 +174,3 @@ def _rests_on(assessment: Assessment, law: Law, words: Mapping[str, str]) -> Ite
             for name in sorted(used)
         ),
     )
-
-
-def _a(effect: str) -> str:
-    return f"{'an' if effect[:1] in 'aeiou' else 'a'} {effect}"

@@ -46,6 +46,8 @@ def _assessment() -> dict[str, Json]:
 
 
 def _definitions() -> dict[str, Json]:
+    rebutted = _array(_object(provision=_TEXT, text=_TEXT))
+    presumed = _object(holds=_FLAG, provision=_TEXT, rebutted_by=rebutted)
     effect = _object(
         effect=_TEXT,
         operation=_one_of(operation.value for operation in Operation),
@@ -53,6 +55,7 @@ def _definitions() -> dict[str, Json]:
         provisions=_TEXTS,
         wanted=_TEXTS,
         disputed=_TEXTS,
+        presumed={"anyOf": [presumed, {"type": "null"}]},
         settling=_ref("settling"),
         ground=_ref("ground"),
     )

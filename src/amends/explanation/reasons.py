@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from amends.assessments.assessment import EffectAssessment, Evidence, Ground
-from amends.assessments.turning import ESTABLISHED, REFUTED
+from amends.assessments.turning import ESTABLISHED, REFUTED, is_open
 from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.layout import sentence
 from amends.explanation.told import Told, statements, told, unique
 from amends.explanation.values_in_words import listed
-from amends.scheme.conditions import AtLeast, Cited, Condition, In, Named, Ref
+from amends.scheme.conditions import All, Any, AtLeast, Cited, Condition, In, Limb, Named, Ref
 from amends.scheme.declarations import FactKind
 from amends.truth.states import Outcome
 
@@ -21,8 +21,27 @@ _MOST_REASONS = 3
 
 def by_source(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
     """For an effect that applies: what each source says that decided it."""
+    return _by_source(leaves(effect.ground, speaker))
+
+
+def met_already(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
+    """For an effect that is open: what each source says that meets a part of what is asked."""
+    return _by_source(_met(effect.ground, speaker))
+
+
+def _met(ground: Ground, speaker: Speaker) -> Iterator[Leaf]:
+    """The leaves that establish what stands beside something open, or in a way that is open."""
+    if ground.pair == ESTABLISHED:
+        yield from leaves(ground, speaker)
+    elif is_open(ground.pair) and isinstance(ground.node, All | Any | Limb | Named):
+        within = speaker.inside(ground.node)
+        for child in ground.children:
+            yield from _met(child, within)
+
+
+def _by_source(found: Iterable[Leaf]) -> tuple[str, ...]:
     by: dict[tuple[str, ...], list[str]] = {}
-    for reason, provisions in _reasons(leaves(effect.ground, speaker)).items():
+    for reason, provisions in _reasons(found).items():
         by.setdefault(reason.sources, []).append(_with(reason.clause, provisions))
     return tuple(
         sentence(f"{listed(sources)}: {'; '.join(said)}" if sources else "; ".join(said))

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Final, assert_never
 
 from amends.explanation import values_in_words as values
-from amends.scheme.declarations import Effect, Operation, Status
+from amends.scheme.declarations import Effect, Operation, Presumption, Status
 from amends.scheme.law import Law
 
 
 @dataclass(frozen=True, slots=True)
 class _Verb:
-    """What an effect does: to `pardon`, it `pardons`, and then is `pardoned`.
+    """What an effect does: to `pardon`, it `pardons`, then one is `pardoned`: a `pardon`.
 
     `person` says that it is done to the person, not to the matter; `stays` that the matter stays
     on record.
@@ -23,20 +23,25 @@ class _Verb:
     base: str
     third: str
     done: str
+    noun: str
     person: bool = False
     stays: bool = False
 
 
 _VERBS: Final[Mapping[str, _Verb]] = MappingProxyType(
     {
-        "pardon": _Verb("pardon", "pardons", "pardoned", person=True, stays=True),
-        "exonerate": _Verb("exonerate", "exonerates", "exonerated", person=True),
-        "disregard": _Verb("disregard", "disregards", "disregarded"),
-        "quash": _Verb("quash", "quashes", "quashed"),
-        "delete": _Verb("delete", "deletes", "deleted"),
-        "annotate": _Verb("annotate", "annotates", "annotated", stays=True),
-        "restore": _Verb("restore", "restores", "restored"),
-        "award": _Verb("make an award for", "makes an award for", "given an award", person=True),
+        "pardon": _Verb("pardon", "pardons", "pardoned", "a pardon", person=True, stays=True),
+        "exonerate": _Verb("exonerate", "exonerates", "exonerated", "an exoneration", person=True),
+        "disregard": _Verb("disregard", "disregards", "disregarded", "a disregard"),
+        "quash": _Verb("quash", "quashes", "quashed", "a quashing"),
+        "delete": _Verb("delete", "deletes", "deleted", "a deletion"),
+        "annotate": _Verb("annotate", "annotates", "annotated", "an annotation", stays=True),
+        "expunge": _Verb("expunge", "expunges", "expunged", "an expungement"),
+        "certify": _Verb("certify", "certifies", "certified", "a certificate", stays=True),
+        "restore": _Verb("restore", "restores", "restored", "a restoration"),
+        "award": _Verb(
+            "make an award for", "makes an award for", "given an award", "an award", person=True
+        ),
     }
 )
 
@@ -51,8 +56,26 @@ class Sentences:
     @property
     def _verb(self) -> _Verb:
         name = self.effect.name
-        other = _Verb(f"bring the {name} for", f"brings the {name} for", f"given the {name}")
-        return _VERBS.get(name, other)
+        known = _VERBS.get(name)
+        if known:
+            return known
+        article = "an" if name[:1] in "aeiou" else "a"
+        brings = (f"bring the {name} for", f"brings the {name} for", f"given the {name}")
+        return _Verb(*brings, f"{article} {name}")
+
+    @property
+    def noun(self) -> str:
+        """The effect as a noun: `a pardon`, `a quashing`."""
+        return self._verb.noun
+
+    def heading(self) -> str:
+        """What stands above the effect where a law has several."""
+        return f"{self.noun.capitalize()}, {self.effect.operation.value}"
+
+    def as_at(self, on: int) -> str:
+        """The law and the day on which it is read."""
+        stood = "stood" if self._is_law else "would stand"
+        return f"{self.law.scheme.title}, as it {stood} on {values.day(on)}"
 
     @property
     def _act(self) -> str:
@@ -70,8 +93,8 @@ class Sentences:
     def _is_law(self) -> bool:
         return self._act == "Act"
 
-    def applies(self) -> str:
-        """What is said where the effect applies."""
+    def applies(self, *, alone: bool = True) -> str:
+        """What is said where the effect applies; `alone` if no other of the law does as well."""
         verb, matter = self._verb, f"this {self.law.scheme.matter}"
         by = self.law.scheme.part_named[self.effect.part].provision or f"this {self._act}"
         does = verb.third if self._is_law else f"would {verb.base}"
@@ -85,7 +108,7 @@ class Sentences:
                 said.append("Nobody has to apply: the records are gone through for it.")
             case _:
                 assert_never(self.effect.operation)
-        if verb.stays:
+        if verb.stays and alone:
             said.append(f"The {self.law.scheme.matter} itself stays on record.")
         return " ".join(said)
 
@@ -113,6 +136,15 @@ class Sentences:
         if self.effect.operation is Operation.BY_OPERATION_OF_LAW:
             return f"{sentence}{who} may already be {self._verb.done}, whatever the papers say."
         return f"{sentence}{who} may be {self._verb.done} all the same, whatever the papers say."
+
+    def presumed(self, presumption: Presumption) -> str:
+        """What the law presumes while nothing else is shown."""
+        verb, matter = self._verb, f"this {self.law.scheme.matter}"
+        does = verb.third if presumption.holds else f"does not {verb.base}"
+        return (
+            f"As long as nothing else is shown, {presumption.provision} presumes that this "
+            f"{self._act} {does} {matter}. That is no answer yet: it can be rebutted."
+        )
 
     def _of_many(self, matters: int, people: int) -> str:
         one, many, count = self.law.scheme.matter, f"{self.law.scheme.matter}s", matters

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, assert_never
+from typing import assert_never
 
 from amends.assessments.settling import SetAsideTogether, Settling
-from amends.explanation.layout import Line, headed, item, laid_out, sentence
+from amends.explanation.layout import Line, headed, item, laid_out
 from amends.explanation.sentences import Sentences
 from amends.explanation.values_in_words import listed
-from amends.scheme.conditions import MATTER, PERSON
-from amends.scheme.declarations import YES_NO, Fact, ListKind, OpenPoint
+from amends.explanation.wanted import called, question, stated_of
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
-
-_POINT: Final = "open point "
-_COURT: Final = "a court, or the legislature"
 
 
 def what_would_settle(settling: Settling, law: Law) -> str:
@@ -81,63 +77,6 @@ def _one_set(names: Sequence[str], law: Law, asked: set[str]) -> Iterator[Line]:
     asked.update(names)
 
 
-def question(name: str, law: Law) -> str:
-    """A thing wanted with its question and where to look: `Conduct: "When ...?" Where ...`."""
-    if name.startswith(_POINT):
-        return _point(name, law)
-    found = _declared(name, law)
-    title = sentence(f'{name}: "{found.ask}"' if found.ask else name)
-    if isinstance(found, Fact) and found.vocabulary == YES_NO and found.ask:
-        title = f'"{found.ask}"'
-    return title + (f" Where to look: {found.look}." if found.look else "")
-
-
-def asked(name: str, law: Law) -> str:
-    """The question alone; the name where the scheme asks none."""
-    if name.startswith(_POINT):
-        return _point_named(name, law).question
-    return _declared(name, law).ask or name
-
-
-def _point(name: str, law: Law) -> str:
-    point = _point_named(name, law)
-    return (
-        f"A question of law that {point.provision} leaves open: {point.question} "
-        "No paper can answer it; a court could, or the legislature."
-    )
-
-
-def _point_named(name: str, law: Law) -> OpenPoint:
-    number = int(name.removeprefix(_POINT))
-    return next(point for point in law.scheme.open_points if point.number == number)
-
-
-def called(name: str, law: Law) -> str:
-    """A thing wanted or disputed as a noun."""
-    if name.startswith(_POINT):
-        return f"the question of law that {_point_named(name, law).provision} leaves open"
-    if name in law.scheme.part_named:  # a term that is denied
-        return f"whether there is a {name}"
-    found = _declared(name, law)
-    if isinstance(found, Fact) and found.vocabulary == YES_NO and found.ask:
-        return f'the answer to "{found.ask}"'
-    return f"the {name}"
-
-
-def where_to_look(name: str, law: Law) -> str:
-    """Where to look for a thing wanted; empty where the scheme does not say."""
-    return _COURT if name.startswith(_POINT) else _declared(name, law).look
-
-
-def _declared(name: str, law: Law) -> Fact | ListKind:
-    """The fact of the matter or person, or the list, of that name."""
-    scheme = law.scheme
-    for kind in (MATTER, PERSON):
-        if name in scheme.facts_of(kind):
-            return scheme.facts_of(kind)[name]
-    return scheme.list_named[name]
-
-
 def whatever_else(settling: Settling, about: Sequence[str], said: Sentences) -> list[Line]:
     """What is said where gaps or differences are left that cannot matter.
 
@@ -158,7 +97,7 @@ def set_aside_lines(settling: Settling, law: Law) -> list[Line]:
 
 
 def _left(one: SetAsideTogether, effect: str, law: Law) -> str:
-    stated = listed([f"what {source} says of the {about}" for about, source in one.statements])
+    stated = listed([f"what {source} {stated_of(about, law)}" for about, source in one.statements])
     match one.outcome:
         case Outcome.APPLIES:
             then = f"the {effect} applies"

@@ -132,5 +132,8 @@ def _period(period: Period) -> str:
     # The same bounds at both ends: one day, not known exactly, or a time of which no more is known.
     if period.start == period.end:
         return _day_within(period.start).replace("some day", "some time")
-    start, end = (_months_of(span) or _day_within(span) for span in (period.start, period.end))
+    whole = [_months_of(span) for span in (period.start, period.end)]
+    if any(" to " in end for end in whole):  # then another "to" could not be told from it
+        return f"from {_day_within(period.start)}, until {_day_within(period.end)}"
+    start, end = whole[0] or _day_within(period.start), whole[1] or _day_within(period.end)
     return f"from {start} to {end}"

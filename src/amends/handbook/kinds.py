@@ -22,12 +22,19 @@ in force      from 1959-01-01
 day rule      29 February moves to 28 February
 matter        conviction
 """,
-    (d.Effect, d.Operation, d.Limit): """\
+    (d.Effect, d.Operation, d.Limit, d.Meaning, d.Consequence, d.Answer, d.Presumption): """\
 effect  pardon by operation of law, where section 1 pardoned
   does not
     section 6  affect the sentence
+  means
+    the conviction is quashed    no           section 6
+    shown on a disclosure check  not settled  section 6  nothing is said of records
 
-effect  disregard on application, where section 1 pardoned
+effect  disregard on application, where section 3A disregarded    [from 1960-07-01]
+  presumed to apply  section 3B(1)
+    given  section 1 pardoned
+    rebutted by
+      section 3B(2)  that the person asked for more than the usual fare
 """,
     (d.Vocabulary,): """\
 words offences
@@ -48,6 +55,7 @@ of the conviction
   recorded  conduct      period
   recorded  convicted    date
   recorded  fine         money
+  recorded  costs        money
   judged    overcharged  yes or no
 
 of the person
@@ -80,10 +88,26 @@ codes section 2 of offences
   (b)  landing at a closed quay    [from 1960-07-01]
   open point 1  in modes attempt
 """,
+    (d.Instrument,): """\
+amended by
+  1960-07-01  order 3 of 1960  the Closed Quays Order
+""",
+    (d.Unseen,): """\
+provisions seen
+  section 1, section 2, section 3
+
+not seen
+  section 7  regulations about boats  bears on no answer
+""",
     (d.Part,): """\
 section 1  pardoned
   source  the Act extends to the whole country
   offence in section 2
+
+section 3A  disregarded
+  all of
+    section 1  pardoned
+    no overcharged
 
 section 3  boat keeper (a person)
   some berth of the person where
@@ -153,6 +177,7 @@ SHOWN: Final[Mapping[type, tuple[str, ...]]] = {
     ),
     c.Another: ("some court entry of the person where\n  another court entry",),
     c.Named: ("section 1  pardoned", "the person is section 3 boat keeper"),
+    c.LeftOpen: ("open point 2",),
     c.Limb: (
         _QUOTED,
         _DATED,
@@ -170,5 +195,12 @@ SHOWN: Final[Mapping[type, tuple[str, ...]]] = {
     c.Choose: (
         "convicted before\n  if\n    overcharged\n    then 1955-01-01\n    otherwise 1960-07-01",
     ),
+    c.Plus: ("fine plus costs at most 500.00",),
+    c.Minus: ("fine minus costs more than 0.00", "fine minus 20.00 at most costs"),
+    c.Times: (
+        "least of (fine times 2), 500.00 more than costs",
+        "started years from convicted to today times 15.00 at least fine",
+    ),
+    c.StartedYears: ("started years from convicted to 1960-06-30 at most 3",),
 }
 """Conditions that hold the kind, each as it stands beneath a part."""

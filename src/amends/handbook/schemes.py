@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from amends.cases.template import case_template
+from amends.checks.provisions import coverage
 from amends.handbook.markdown import code, codes, fence, page, table
 from amends.notation.shelf import Shelved
-from amends.scheme.declarations import YES_NO, Fact, FactType, ListKind
+from amends.scheme.declarations import YES_NO, Answer, Effect, Fact, FactType, ListKind
 from amends.scheme.model import Scheme
 from amends.truth.edtf import iso
 
@@ -34,6 +35,8 @@ def _scheme_page(found: Shelved) -> str:
         table(("", ""), _head(scheme)),
         "## What it does",
         *(_effect(scheme, number) for number in range(len(scheme.effects))),
+        "## What it was amended by" if scheme.instruments else "",
+        table(("since", "by", "what it changed"), _instruments(scheme)),
         "## What can be known",
         table(("fact", "of the", "is", "ask", "look in"), _facts(scheme)),
         "## Words",
@@ -42,11 +45,15 @@ def _scheme_page(found: Shelved) -> str:
         table(("number", "provision", "the question"), _open_points(scheme))
         or "Nothing is numbered.",
         "## Every provision",
+        str(coverage(scheme)),
         table(("provision", "in the scheme"), _provisions(scheme)),
+        "## What was not seen" if scheme.unseen else "",
+        table(("provision", "what is known of it", "bears on"), _unseen(scheme)),
         "## Other routes" if scheme.routes else "",
         "\n".join(f"- {route}" for route in scheme.routes),
         "## Its text",
         fence("scheme", found.path.read_text(encoding="utf-8")),
+        *(fence("amendment", each.read_text(encoding="utf-8")) for each in found.amendments),
         "## Its case file, to fill in",
         f"`amends show {scheme.id} --case-template` writes it.",
         fence("toml", case_template(scheme)),
@@ -73,7 +80,29 @@ def _effect(scheme: Scheme, number: int) -> str:
     if effect.does_not:
         lines.append("It does not:\n")
         lines += [f"- {limit.text} ({limit.provision})" for limit in effect.does_not]
-    return "\n".join(lines)
+    if effect.force.start:
+        lines.insert(1, f"In force from {iso(effect.force.start)}.")
+    matrix = table(("what it means", "", "source"), _meanings(effect))
+    return "\n".join(lines) + (f"\n\n{matrix}" if effect.means else "")
+
+
+def _meanings(effect: Effect) -> Iterator[tuple[str, str, str]]:
+    for meaning in effect.means:
+        unsure = meaning.answer is Answer.NOT_SETTLED
+        answer = f"{meaning.answer.value}: ask an adviser" if unsure else meaning.answer.value
+        note = f": {meaning.note}" if meaning.note else ""
+        yield meaning.consequence.value, answer, f"{meaning.source}{note}"
+
+
+def _instruments(scheme: Scheme) -> Iterator[tuple[str, str, str]]:
+    for made in scheme.instruments:
+        changes = "; ".join(f"{each.text} ({each.provision})" for each in made.changes)
+        yield iso(made.start), f"{made.title} ({made.citation})", changes
+
+
+def _unseen(scheme: Scheme) -> Iterator[tuple[str, str, str]]:
+    for one in scheme.unseen:
+        yield one.provision, one.text, f"open point {one.point}" if one.point else "no answer"
 
 
 def _facts(scheme: Scheme) -> Iterator[tuple[str, ...]]:

@@ -1,9 +1,9 @@
-"""From blocks to what the law lists and leaves open: open points, code lists, limits."""
+"""From blocks to what the law lists and leaves open: open points, code lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from amends.notation.declarations import Declarations
@@ -11,22 +11,22 @@ from amends.notation.lines import Block, Refused, Text, Told, offered, shown
 from amends.notation.names import opens_with
 from amends.notation.pieces import (
     columns,
+    dated,
     divided,
     listed,
     named,
     new_name,
     nothing_beneath,
     something_beneath,
-    without_force,
 )
 from amends.notation.spelling import name_of, text_of
 from amends.scheme.declarations import (
     CodeList,
     Item,
-    Limit,
     Opening,
     OpenPoint,
     Vocabulary,
+    in_mode,
 )
 
 ITEM_LABEL = re.compile(r"\(\w{1,8}\)(?= |$)")
@@ -87,7 +87,7 @@ class CodeLists:
         self.made.each(block.children, block.heading, reader.line)
         self.made.broken.discard(provision)
         self.lists[provision] = CodeList(
-            provision, vocabulary.name, tuple(reader.items.values()), tuple(reader.openings)
+            provision, vocabulary.name, tuple(reader.items), tuple(reader.openings)
         )
 
     def known_point(self, number: int, at: Text) -> None:
@@ -100,26 +100,6 @@ class CodeLists:
                 "declare it with its provision and question, or mend the number",
             )
 
-    def limits(self, blocks: Sequence[Block], heading: str) -> tuple[Limit, ...]:
-        """Lines `PROVISION  text`."""
-        found: list[Limit] = []
-
-        def line(block: Block) -> None:
-            nothing_beneath(block)
-            pieces = columns(block.text)
-            if len(pieces) < 2:
-                raise Refused(
-                    "no-gap",
-                    block.text,
-                    "the line has no provision, or only one space stands behind it",
-                    "write the provision, two spaces or more, and the text",
-                )
-            text = block.text.cut(pieces[1].column - block.text.column)
-            found.append(Limit(named(pieces[0]), text_of(text.text)))
-
-        self.made.each(blocks, heading, line)
-        return tuple(found)
-
 
 class _Lines:
     """The lines of one code list."""
@@ -129,7 +109,7 @@ class _Lines:
         self._vocabulary = vocabulary
         self._heading = heading
         self._codes = within.made.codes_of(vocabulary)
-        self.items: dict[str, Item] = {}
+        self.items: list[Item] = []
         self.openings: list[Opening] = []
 
     def line(self, block: Block) -> None:
@@ -138,20 +118,38 @@ class _Lines:
         if opens_with(block.text.text, "open point"):
             self.openings.append(self._opening(block.text.cut(len("open point"))))
             return
-        for item in self._items(block.text):
-            new_name(block.text, item.label, "item", self.items)
-            self.items[item.label] = item
+        for item in self._items(block):
+            if any(
+                same.label == item.label and same.force.meets(item.force) for same in self.items
+            ):
+                raise Refused(
+                    "declared-twice",
+                    block.text,
+                    f"the item {shown(item.label)} is declared already",
+                    "keep one, give this one another label, or say since when it stands instead",
+                )
+            self.items.append(item)
 
-    def _items(self, text: Text) -> list[Item]:
-        text, force = without_force(text)
+    def _items(self, block: Block) -> list[Item]:
+        text, force = dated(block)
         label = ITEM_LABEL.match(text.text)
         if label:
-            return [Item(label.group(), self._listed(text.cut(label.end())), force)]
+            return [Item(label.group(), self._covered(text.cut(label.end())), force)]
         if opens_with(text.text, "item"):
-            first, *rest = columns(text.cut(len("item")))
-            at = rest[0].column - text.column if rest else len(text.text)
-            return [Item(named(first), self._listed(text.cut(at)), force)]
+            first, *others = columns(text.cut(len("item")))
+            at = others[0].column - text.column if others else len(text.text)
+            return [Item(named(first), self._covered(text.cut(at)), force)]
         return [Item(code, (code,), force) for code in self._listed(text)]
+
+    def _covered(self, text: Text) -> tuple[str, ...]:
+        """The words of an item; `in modes` every word listed above, committed in each mode."""
+        if not opens_with(text.text, "in modes"):
+            return self._listed(text)
+        pieces = listed(text.cut(len("in modes")))
+        modes = self._known(pieces, frozenset(self._vocabulary.modes), "mode")
+        above = dict.fromkeys(code for item in self.items for code in item.codes)
+        known = set(self._vocabulary.words)
+        return tuple(in_mode(code, mode) for code in above if code in known for mode in modes)
 
     def _opening(self, text: Text) -> Opening:
         number = _POINT.match(text.text)
@@ -159,8 +157,13 @@ class _Lines:
         point = _number(text.cut(0, end))
         self._within.known_point(point, text)
         rest = text.cut(len(text.text) if end is None else end)
+        items: tuple[str, ...] = ()
+        if opens_with(rest.text, "of"):
+            first, *others = columns(rest.cut(len("of")))
+            items = tuple(name_of(label.text) for label in listed(first))
+            rest = rest.cut(others[0].column - rest.column if others else len(rest.text))
         if rest.text == "nothing":
-            return Opening(point)
+            return Opening(point, items=items)
         pieces = listed(rest)
         starts = (i for i, piece in enumerate(pieces) if opens_with(piece.text, "in modes"))
         start = next(starts, len(pieces))
@@ -168,7 +171,10 @@ class _Lines:
         modes[:1] = [mode.cut(len("in modes")) for mode in modes[:1]]
         known_modes = frozenset(self._vocabulary.modes)
         return Opening(
-            point, self._known(codes, self._codes, "word"), self._known(modes, known_modes, "mode")
+            point,
+            self._known(codes, self._codes, "word"),
+            self._known(modes, known_modes, "mode"),
+            items,
         )
 
     def _listed(self, text: Text) -> tuple[str, ...]:

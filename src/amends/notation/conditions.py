@@ -11,7 +11,7 @@ from amends.notation.facts import fact_condition, infix, leading_ref, unknown_fa
 from amends.notation.lines import Block, Refused, Report, Text, offered, shown
 from amends.notation.names import OPENERS, Declared, Scope, candidates, opens_with
 from amends.notation.part_names import find_part, part_of, unknown_part
-from amends.notation.pieces import columns, named, without_force
+from amends.notation.pieces import columns, dated, named
 from amends.notation.quantities import Quantities
 from amends.notation.spelling import masked, text_of
 from amends.scheme.conditions import (
@@ -23,6 +23,7 @@ from amends.scheme.conditions import (
     Condition,
     Fixed,
     In,
+    LeftOpen,
     Limb,
     Named,
     Not,
@@ -34,8 +35,8 @@ DEEPEST_CONDITION = 60
 # Stands for a condition that could not be read, so that the rest can be checked.
 UNREAD = AtMost(Fixed(1), Fixed(1))
 
-_LABEL = re.compile(r"(?:\(\w{1,8}\))+(?= |$)")
-_TITLE = re.compile(r'"(?:[^"]|"")*"(?= |$)')
+LABEL = re.compile(r"(?:\(\w{1,8}\))+(?= |$)")
+TITLE = re.compile(r'"(?:[^"]|"")*"(?= |$)')
 # A word and a number, and a defined term one space behind: section 5 "household".
 PROVISION = re.compile(r'(?:[^\W\d_][\w.]*|§+) ?\d[\w.()]*(?: "(?:[^"]|"")*")?(?= |$)')
 
@@ -86,6 +87,7 @@ class Conditions:
         exceptions = [block for block in blocks if opens_with(block.text.text, "unless")]
         others = [block for block in blocks if not opens_with(block.text.text, "unless")]
         if len(others) > 1:
+            _words_at_a_provision(others[0].text)
             raise Refused(
                 "no-connective",
                 others[1].text,
@@ -128,7 +130,8 @@ class Conditions:
         return UNREAD
 
     def _limb(self, block: Block, here: Here) -> Condition:
-        text, force = without_force(block.text)
+        text, force = dated(block)
+        _words_at_a_provision(text)
         head = self._head(text, here, bool(block.children))
         if head is None:
             if force == ALWAYS:
@@ -136,7 +139,7 @@ class Conditions:
             inner = Block(text, block.indent, block.children)
             return Limb(here.provision, "", self._block(inner, here), force)
         provision, rest = head
-        title = _TITLE.match(rest.text)
+        title = TITLE.match(rest.text)
         words = text_of(title.group()) if title else ""
         rest = rest.cut(title.end()) if title else rest
         self.lines.setdefault(provision, text.line)
@@ -153,7 +156,7 @@ class Conditions:
 
     def _head(self, text: Text, here: Here, has_beneath: bool) -> tuple[str, Text] | None:
         """The provision at the head of a limb, and the rest of its line."""
-        label = _LABEL.match(text.text)
+        label = LABEL.match(text.text)
         if label:
             return here.provision + label.group(), text.cut(label.end())
         if opens_with(text.text, "under"):
@@ -253,6 +256,8 @@ class Conditions:
         if opens_with(text.text, "another"):
             name = named(text.cut(len("another")))
             return self._less(Another(name), beneath, here)
+        if opens_with(text.text, "open point"):
+            return self._less(LeftOpen(self._point(text.cut(len("open point")))), beneath, here)
         part = find_part(text, self._declared)
         if part:
             return self._less(Named(part), beneath, here)
@@ -276,6 +281,17 @@ class Conditions:
             condition, used = compared
             return condition if used else self._less(condition, beneath, here)
         raise self._not_understood(text, here)
+
+    def _point(self, text: Text) -> int:
+        number = int(text.text) if re.fullmatch(r"[0-9]{1,9}", text.text) else 0
+        if number not in self._declared.point_numbers:
+            raise Refused(
+                "unknown-open-point",
+                text,
+                f"{shown(text.text)} is the number of no open point",
+                "write the number of one that is declared, or declare it with its question",
+            )
+        return number
 
     def _yes(self, text: Text, beneath: Sequence[Block], here: Here) -> Condition:
         found = leading_ref(text, here.scope)
@@ -342,6 +358,18 @@ def _too_many(at: Text) -> Refused:
         f"the scheme has more than {MOST_CONDITIONS:,} conditions",
         "check that this is the right file; long lists belong under `codes`",
     )
+
+
+def _words_at_a_provision(text: Text) -> None:
+    """Refuse quoted words of the law that stand before a condition and at no provision."""
+    if text.text.startswith(('"', "“", "”")):
+        raise Refused(
+            "words-without-provision",
+            text,
+            "these words of the law stand at no provision",
+            'write its label or the whole provision before them, as in `(a) "at work" any of` or '
+            '`section 1 "at work" any of`; or delete them',
+        )
 
 
 def _open_quotation(at: Text) -> Refused:

@@ -200,7 +200,7 @@ class Declarations:
         _, _, rest = block.text.text.partition(" ")
         try:
             fact = self._read_fact(block, into)
-        except Refused:
+        except (Refused, Told):
             # Any beginning may be the name that was meant, where the gap behind it is missing.
             words = rest.split()
             self.broken.update(" ".join(words[:end]) for end in range(1, min(len(words), 12) + 1))

@@ -26,20 +26,36 @@ from amends.scheme.conditions import (
     Force,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
-from amends.scheme.declarations import CodeList, Effect, Fact, Limit, ListKind, Part
+from amends.scheme.declarations import (
+    CodeList,
+    Effect,
+    Fact,
+    Instrument,
+    Limit,
+    ListKind,
+    Meaning,
+    Part,
+    Presumption,
+    Unseen,
+)
 from amends.scheme.model import Scheme
 
 Json = dict[str, object]
@@ -62,6 +78,7 @@ def to_json(scheme: Scheme) -> Json:
         "day_rule": scheme.day_rule.value if scheme.day_rule else None,
         "matter": scheme.matter,
         "recorded_by": scheme.recorded_by,
+        "amended_by": [_instrument(made) for made in scheme.instruments],
         "effects": [_effect(effect) for effect in scheme.effects],
         "vocabularies": [
             {"name": v.name, "words": list(v.words), "modes": list(v.modes)}
@@ -76,6 +93,8 @@ def to_json(scheme: Scheme) -> Json:
         ],
         "code_lists": [_code_list(cited) for cited in scheme.code_lists],
         "parts": [_part(part) for part in scheme.parts],
+        "provisions_seen": list(scheme.seen),
+        "not_seen": [_unseen(one) for one in scheme.unseen],
         "not_operative": _limits(scheme.not_operative),
         "other_routes": list(scheme.routes),
     }
@@ -99,7 +118,41 @@ def _effect(effect: Effect) -> Json:
         "operation": effect.operation.value,
         "part": effect.part,
         "does_not": _limits(effect.does_not),
+        "means": [_meaning(each) for each in effect.means],
+        "presumption": _presumption(effect.presumption) if effect.presumption else None,
+        "in_force": _force(effect.force),
     }
+
+
+def _presumption(presumption: Presumption) -> Json:
+    return {
+        "holds": presumption.holds,
+        "provision": presumption.provision,
+        "given": presumption.given or None,
+        "rebutted_by": _limits(presumption.rebutted_by),
+    }
+
+
+def _meaning(meaning: Meaning) -> Json:
+    return {
+        "consequence": meaning.consequence.value,
+        "answer": meaning.answer.value,
+        "source": meaning.source,
+        "note": meaning.note,
+    }
+
+
+def _instrument(made: Instrument) -> Json:
+    return {
+        "from": _day(made.start),
+        "citation": made.citation,
+        "title": made.title,
+        "changes": _limits(made.changes),
+    }
+
+
+def _unseen(one: Unseen) -> Json:
+    return {"provision": one.provision, "text": one.text, "open_point": one.point or None}
 
 
 def _fact(fact: Fact) -> Json:
@@ -133,7 +186,12 @@ def _code_list(cited: CodeList) -> Json:
             for item in cited.items
         ],
         "openings": [
-            {"point": each.point, "codes": list(each.codes), "modes": list(each.modes)}
+            {
+                "point": each.point,
+                "codes": list(each.codes),
+                "modes": list(each.modes),
+                "items": list(each.items),
+            }
             for each in cited.openings
         ],
     }
@@ -186,6 +244,8 @@ def _condition(node: Condition) -> Json:
             return {"kind": "another", "entry": node.name}
         case Named():
             return {"kind": "part", "part": node.part, "of": node.of}
+        case LeftOpen():
+            return {"kind": "open point", "point": node.point}
         case Limb():
             return {
                 "kind": "limb",
@@ -241,6 +301,23 @@ def _quantity(node: Quantity) -> Json:
                 "test": _condition(node.test),
                 "then": _quantity(node.then),
                 "otherwise": _quantity(node.otherwise),
+            }
+        case Plus():
+            return {"kind": "plus", "one": _quantity(node.one), "other": _quantity(node.other)}
+        case Minus():
+            return {"kind": "minus", "whole": _quantity(node.whole), "less": _quantity(node.less)}
+        case Times():
+            return {
+                "kind": "times",
+                "quantity": _quantity(node.quantity),
+                "factor": node.factor,
+                "is_money": node.is_money,
+            }
+        case StartedYears():
+            return {
+                "kind": "started_years",
+                "start": _quantity(node.start),
+                "end": _quantity(node.end),
             }
         case _:
             assert_never(node)

@@ -34,6 +34,7 @@ TYPES = {
     FactType.MONEY: "a sum",
 }
 MOST_ITEMS_CITED = 1_000
+_COMPUTED = re.compile(r"(?:^| )(?:to|plus|minus|latest of|earliest of) ")
 _SPANS = frozenset({FactType.DATE, FactType.PERIOD})
 
 
@@ -266,6 +267,15 @@ def extent(text: Text, scope: Scope) -> Extent:
             text,
             f"{shown(text.text)} is no period",
             "write its first day, `to` and its last day",
+        )
+    found = leading_ref(text, scope)
+    if (found is None or found[2].text) and _COMPUTED.search(text.text):
+        raise Refused(
+            "no-period",
+            text,
+            f"{shown(text.text)} is no period: one has two days, or is a fact",
+            "compare each end on a line of its own, beneath `all of`: `on or after` the first "
+            "day, `on or before` the last",
         )
     return whole_ref(text, scope, _SPANS)[0]
 

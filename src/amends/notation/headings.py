@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from amends.notation.first_of import unfolded
 from amends.notation.lines import Block, Refused, Report, Text, offered, shown
 from amends.notation.names import opens_with
 from amends.notation.pieces import columns, force, named, nothing_beneath
@@ -16,7 +17,7 @@ from amends.scheme.declarations import DayRule, Status
 REQUIRED = ("scheme", "id", "citation", "jurisdiction", "status", "in force", "matter")
 HEADERS = (*REQUIRED, "uri", "reviewed", "recorded", "day rule")
 SECTIONS = ("effect", "words", "of the", "list", "open point", "codes")
-NOTES = ("not operative", "other routes")
+NOTES = ("amended by", "provisions seen", "not seen", "not operative", "other routes")
 KEYWORDS = (*HEADERS, *SECTIONS, *NOTES)
 _BEGUN_BY = {
     word.partition(" ")[0]: tuple(k for k in KEYWORDS if opens_with(k, word.partition(" ")[0]))
@@ -98,7 +99,8 @@ class Headings:
         elif keyword:
             self.sections[keyword].append((block, rest))
         else:
-            self._part(block)
+            for part in unfolded(block, self.report):
+                self._part(part)
 
     def _part(self, block: Block) -> None:
         pieces = columns(block.text)
@@ -172,7 +174,9 @@ class Headings:
         if text and text not in known:
             at = self.headers["status"]
             what = f"{shown(text)} is no status of a law"
-            self.report.tell(Refused("unknown-status", at, what, offered(text, known)), "status")
+            words = ", ".join(f"`{word}`" for word in known)
+            remedy = f"use one of {words}; a law that was passed is `enacted`"
+            self.report.tell(Refused("unknown-status", at, what, remedy), "status")
         return known.get(text, Status.IDEA)
 
     def day_rule(self) -> DayRule | None:
@@ -182,9 +186,8 @@ class Headings:
         if text and text not in known:
             at = self.headers["day rule"]
             what = f"{shown(text)} is no day rule"
-            self.report.tell(
-                Refused("unknown-day-rule", at, what, offered(text, known)), "day rule"
-            )
+            remedy = "write " + " or ".join(f"`{rule}`" for rule in known)
+            self.report.tell(Refused("unknown-day-rule", at, what, remedy), "day rule")
         return known.get(text)
 
     def in_force(self) -> Force:
@@ -200,6 +203,14 @@ class Headings:
 
 
 def _crowded(block: Block, pieces: int) -> Refused:
+    words = block.text.text.split()
+    for count in (1, 2):  # a slip of the pen in a word that other lines stand beneath
+        known = [word for word in (*SECTIONS, *NOTES) if word.count(" ") == count - 1]
+        first = " ".join(words[:count])
+        guess = offered(first, known)
+        if guess.startswith("did"):
+            what = f"{shown(first)} is no heading that is known"
+            return Refused("unknown-heading", block.text, what, guess)
     if pieces > 2:
         what, remedy = "the heading has more than two columns", "keep two columns"
     else:

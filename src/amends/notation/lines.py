@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from amends.notation.spelling import without_comment
 from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.scheme.conditions import ALWAYS, Force
 
 LARGEST = 5_000_000
 LONGEST_LINE = 10_000
@@ -24,7 +25,10 @@ MOST_COMPARED = 2_000
 
 
 class Text(NamedTuple):
-    """A piece of one line, with the line and column where it starts, from 1."""
+    """A piece of one line, with the line and column where it starts, from 1.
+
+    Lines are counted on through the files that are read as one.
+    """
 
     text: str
     line: int
@@ -39,11 +43,15 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """A line and the deeper lines beneath it."""
+    """A line and the deeper lines beneath it.
+
+    `force` is when an amendment lets it be in force; the line may say more in brackets.
+    """
 
     text: Text
     indent: int
     children: list[Block] = field(default_factory=list)
+    force: Force = ALWAYS
 
     @property
     def heading(self) -> str:
@@ -65,13 +73,17 @@ class Told(Exception):
 
 
 class Report:
-    """The problems of one file."""
+    """The problems of one file, and of those read on from it."""
 
     def __init__(self, file: str) -> None:
         """Start with none."""
-        self.file = file
-        self._found: list[Problem] = []
+        self._files = [(0, file)]
+        self._found: list[tuple[Text, Problem]] = []
         self._stopped = False
+
+    def goes_on(self, file: str, behind: int) -> None:
+        """The lines behind this one are those of another file."""
+        self._files.append((behind, file))
 
     @property
     def is_full(self) -> bool:
@@ -89,11 +101,11 @@ class Report:
 
     def tell(self, refused: Refused, heading: str = "") -> None:
         """Add a problem, under the heading that it stands under."""
-        at = refused.at
-        place = Place(self.file, at.line, at.column, heading)
-        problem = Problem(refused.code, place, refused.what, refused.remedy, refused.why)
-        if len(self._found) <= MOST_PROBLEMS and problem not in self._found:
-            self._found.append(problem)
+        behind, file = next(each for each in reversed(self._files) if each[0] < refused.at.line)
+        place = Place(file, refused.at.line - behind, refused.at.column, heading)
+        told = Problem(refused.code, place, refused.what, refused.remedy, refused.why)
+        if len(self._found) <= MOST_PROBLEMS and all(told != known for _, known in self._found):
+            self._found.append((refused.at, told))
 
     @contextmanager
     def telling(self, heading: str) -> Iterator[None]:
@@ -106,20 +118,20 @@ class Report:
             return
 
     def raise_any(self) -> None:
-        """Raise every problem in the order of the file, if there is one."""
+        """Raise every problem in the order of the files, if there is one."""
         if not self._found:
             return
-        found = sorted(self._found, key=lambda p: (p.place.line, p.place.column))
+        in_order = sorted(self._found, key=lambda told: (told[0].line, told[0].column))
+        found = [problem for _, problem in in_order]
         if len(found) > MOST_PROBLEMS:
-            more = Refused(
+            found = found[:MOST_PROBLEMS]
+            last = Problem(
                 "too-many-problems",
-                Text("", found[MOST_PROBLEMS - 1].place.line, 1),
+                Place(found[-1].place.file, found[-1].place.line, 1),
                 f"there are more than {MOST_PROBLEMS} problems; the others are not shown",
                 "mend these, then read the scheme again",
             )
-            place = Place(self.file, more.at.line, more.at.column)
-            last = Problem(more.code, place, more.what, more.remedy)
-            found = [*found[:MOST_PROBLEMS], last]
+            found.append(last)
         raise ProblemsFound(found)
 
 
@@ -133,15 +145,16 @@ def offered(name: str, known: Collection[str]) -> str:
     return nearest(name, known) if len(known) <= MOST_COMPARED else "mend the name, or declare it"
 
 
-def blocks_of(content: str | bytes, report: Report) -> list[Block]:
-    """The top lines of a file, with what stands beneath each.
+def blocks_of(content: str | bytes, report: Report, behind: int = 0) -> list[Block]:
+    """The top lines of a file, with what stands beneath each; lines count on from `behind`.
 
     Problems in single lines go into the report. Raises ProblemsFound where the
     file as a whole cannot be read.
     """
+    text = _decoded(content, report, behind + 1)
     lines: list[Text] = []
     pieces = 0
-    for number, raw in enumerate(_decoded(content, report).split("\n"), start=1):
+    for number, raw in enumerate(text.split("\n"), start=behind + 1):
         if not raw:
             continue
         line = _clean(raw.removesuffix("\r"), number, report)
@@ -157,7 +170,7 @@ def blocks_of(content: str | bytes, report: Report) -> list[Block]:
         report.tell(
             Refused(
                 "empty-file",
-                Text("", 1, 1),
+                Text("", behind + 1, 1),
                 "the file has nothing in it",
                 "begin with `scheme`, two spaces and the title of the law",
             )
@@ -166,12 +179,12 @@ def blocks_of(content: str | bytes, report: Report) -> list[Block]:
     return _nested([_Indented.of(line) for line in lines], report)
 
 
-def _decoded(content: str | bytes, report: Report) -> str:
+def _decoded(content: str | bytes, report: Report, first: int) -> str:
     size = len(content)
     if size > LARGEST:
         refused = Refused(
             "too-large",
-            Text("", 1, 1),
+            Text("", first, 1),
             f"the file has {size:,} characters; a scheme has at most {LARGEST:,}",
             "check that this is the right file",
         )
@@ -184,7 +197,9 @@ def _decoded(content: str | bytes, report: Report) -> str:
             line_start = content.rfind(b"\n", 0, error.start) + 1
             refused = Refused(
                 "not-utf-8",
-                Text("", content.count(b"\n", 0, error.start) + 1, error.start - line_start + 1),
+                Text(
+                    "", content.count(b"\n", 0, error.start) + first, error.start - line_start + 1
+                ),
                 "the file is not text in UTF-8",
                 "save it as plain text, with the encoding UTF-8",
             )

@@ -21,6 +21,7 @@ OPENERS = (
     *("another", "the", "if", "then", "otherwise", "unless", "under", "today", "latest of"),
     *("earliest of", "plus", "minus", "on or before", "on or after", "before", "after"),
     *("less than", "more than", "always", "from", "until", "and", "or", "source", "item"),
+    *("open point", "greatest of", "least of", "times", "started years"),
 )
 _FIRST_WORDS = frozenset(word.partition(" ")[0] for word in OPENERS)
 

@@ -101,6 +101,25 @@ def without_force(text: Text) -> tuple[Text, Force]:
     return text.cut(0, found.start()), force(text.cut(found.start(1), found.end(1)))
 
 
+def dated(block: Block) -> tuple[Text, Force]:
+    """The line of a block without its square brackets, and when it is in force.
+
+    That is on the days that both the brackets and an amendment leave to it.
+    """
+    text, force = without_force(block.text)
+    starts = [day for day in (force.start, block.force.start) if day is not None]
+    ends = [day for day in (force.end, block.force.end) if day is not None]
+    first, last = max(starts, default=None), min(ends, default=None)
+    if first is not None and last is not None and first > last:
+        raise Refused(
+            "bad-force",
+            text,
+            "no day is left on which this is in force",
+            "compare its dates with those of the amendments",
+        )
+    return text, Force(first, last)
+
+
 def nothing_beneath(block: Block) -> None:
     """Refuse a line that has lines beneath it and takes none."""
     if block.children:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from amends.notation.facts import TYPES, leading_ref, of_type, unknown_fact
@@ -18,9 +19,13 @@ from amends.scheme.conditions import (
     Fixed,
     Latest,
     Less,
+    Minus,
+    Plus,
     Quantity,
     Recorded,
     Shift,
+    StartedYears,
+    Times,
     Today,
 )
 from amends.scheme.declarations import FactType
@@ -44,6 +49,15 @@ _COMPARISONS: tuple[tuple[str, type[AtMost | Less], bool], ...] = (
     ("less than", Less, False),
     ("more than", Less, True),
 )
+# The greatest of several dates is the latest: one kind, with a word for each.
+_EXTREMES: tuple[tuple[str, type[Latest | Earliest]], ...] = (
+    ("latest of", Latest),
+    ("earliest of", Earliest),
+    ("greatest of", Latest),
+    ("least of", Earliest),
+)
+_OPERATIONS = ("plus", "minus", "times")
+_YEARS = "started years"
 
 
 @dataclass(slots=True)
@@ -96,7 +110,10 @@ class Quantities:
                 "this compares a date, a number or a sum with one of the others",
                 "compare like with like",
             )
-        wanted = next(iter(self.types), FactType.NUMBER)
+        self._spelt_as(next(iter(self.types), FactType.NUMBER))
+        return kind(other, one) if turned else kind(one, other)
+
+    def _spelt_as(self, wanted: FactType) -> None:
         for text, spelt_as in self.numbers:
             if spelt_as is not wanted:
                 raise Refused(
@@ -107,24 +124,53 @@ class Quantities:
                     "write a sum with two decimals (500.00), a number with none (500), "
                     "a date as 2022-07-27",
                 )
-        return kind(other, one) if turned else kind(one, other)
+
+    @contextmanager
+    def _inside(self) -> Iterator[None]:
+        """What is read meanwhile has types and numbers of its own, and then joins the others."""
+        types, numbers = self.types, self.numbers
+        self.types, self.numbers = set(), []
+        yield
+        self.types |= types
+        self.numbers += numbers
 
     def block(self, block: Block) -> Quantity:
         """The quantity that a block spells."""
         text = block.text
-        if text.text in ("latest of", "earliest of"):
-            among = tuple(self.block(child) for child in block.children)
-            if not among:
-                raise Refused("no-name", text, "there is nothing to choose from", "name the dates")
-            return Latest(among) if text.text == "latest of" else Earliest(among)
+        for word, kind in _EXTREMES:
+            if text.text == word:
+                return self._extreme(block, kind)
         if opens_with(text.text, "if"):
             return self._choice(block)
+        if text.text in ("plus", "minus"):
+            if len(block.children) != 2:
+                raise self._two_needed(text, text.text, "joins")
+            with self._inside():
+                one, other = (self.block(child) for child in block.children)
+                self._undated(text)
+            return Plus(one, other) if text.text == "plus" else Minus(one, other)
+        if opens_with(text.text, "times") and block.children:
+            with self._inside():
+                once = self._one(text, block.children)
+                quantity, rest = self._times(once, text.cut(len("times")))
+            if not rest.text:
+                return quantity
+        if text.text == _YEARS:
+            return self._years_beneath(block)
         if opens_with(text.text, "plus") and block.children:
             years, months, days, rest = self._amount(text.cut(len("plus")), 1)
             if not rest.text:
                 return Shift(self._one(text, block.children), years, months, days)
         nothing_beneath(block)
         return self.inline(text)
+
+    def _extreme(self, block: Block, kind: type[Latest | Earliest]) -> Quantity:
+        among = tuple(self.block(child) for child in block.children)
+        if not among:
+            raise Refused(
+                "no-name", block.text, "there is nothing to choose from", "name the dates"
+            )
+        return kind(among)
 
     def _one(self, at: Text, beneath: Sequence[Block]) -> Quantity:
         if len(beneath) != 1:
@@ -133,11 +179,11 @@ class Quantities:
             )
         return self.block(beneath[0])
 
-    def _two_needed(self, text: Text, word: str) -> Refused:
+    def _two_needed(self, text: Text, word: str, does: str = "compares") -> Refused:
         return Refused(
             "no-name",
             text,
-            f"`{word}` compares two things, and there are not two beneath it",
+            f"`{word}` {does} two things, and there are not two beneath it",
             "put the first on a line beneath it, and the second on the next",
         )
 
@@ -190,18 +236,112 @@ class Quantities:
         return quantity
 
     def _full(self, text: Text, depth: int) -> tuple[Quantity, Text] | None:
-        for word, kind in (("latest of", Latest), ("earliest of", Earliest)):
+        for word, kind in _EXTREMES:
             if opens_with(text.text, word):
                 return self._among(text.cut(len(word)), kind, depth)
-        found = self._term(text, depth)
+        with self._inside():
+            return self._chain(text, depth)
+
+    def _chain(self, text: Text, depth: int) -> tuple[Quantity, Text] | None:
+        """A quantity with what is added to it, taken from it, and so many times it."""
+        if opens_with(text.text, _YEARS):
+            found: tuple[Quantity, Text] | None = self._years(text.cut(len(_YEARS)), depth)
+        else:
+            found = self._term(text, depth)
         if found is None:
             return None
         quantity, rest = found
-        while opens_with(rest.text, "plus") or opens_with(rest.text, "minus"):
-            sign, word = (1, "plus") if opens_with(rest.text, "plus") else (-1, "minus")
-            years, months, days, rest = self._amount(rest.cut(len(word)), sign)
-            quantity = Shift(quantity, years, months, days)
+        added = False
+        while word := next((word for word in _OPERATIONS if opens_with(rest.text, word)), ""):
+            after = rest.cut(len(word))
+            if word != "times":
+                quantity, rest = self._added(quantity, word, after, depth)
+                added = True
+            elif added:
+                raise _unclear(rest)
+            else:
+                quantity, rest = self._times(quantity, after)
         return quantity, rest
+
+    def _added(
+        self, quantity: Quantity, word: str, text: Text, depth: int
+    ) -> tuple[Quantity, Text]:
+        """Years, months and days move a date; anything else is added or taken away."""
+        amount = _AMOUNT.match(text.text)
+        is_amount = amount is not None and bool(amount.group().strip(" "))
+        if not is_amount and FactType.DATE not in self.types:
+            found = self._term(text, depth)
+            if found is None:
+                raise unknown_fact(text, self.scope)
+            self._undated(text)
+            other, rest = found
+            return Plus(quantity, other) if word == "plus" else Minus(quantity, other), rest
+        years, months, days, rest = self._amount(text, 1 if word == "plus" else -1)
+        return Shift(quantity, years, months, days), rest
+
+    def _undated(self, at: Text) -> None:
+        if FactType.DATE in self.types:
+            raise Refused(
+                "wrong-type",
+                at,
+                "a date is not added, taken away or multiplied",
+                "move a date by years, months and days, or count `started years from ... to ...`",
+            )
+
+    def _times(self, quantity: Quantity, text: Text) -> tuple[Quantity, Text]:
+        """So many times a number or sum; a number of times a sum is a sum."""
+        literal = _LITERAL.match(text.text)
+        if literal is None or "-" in literal.group():
+            raise Refused(
+                "bad-factor",
+                text,
+                f"{shown(text.text)} is nothing to multiply by",
+                "write a number (3) or a sum (500.00) behind `times`, none below nothing",
+            )
+        self._undated(text)
+        factor = self._literal(text.cut(0, literal.end()))
+        _, spelt_as = self.numbers.pop()
+        if spelt_as is FactType.MONEY:
+            if FactType.MONEY in self.types:
+                raise Refused(
+                    "wrong-type",
+                    text,
+                    "a sum is multiplied by a sum",
+                    "multiply it by a number (3), or multiply a number by the sum",
+                )
+            self._spelt_as(FactType.NUMBER)
+            self.types, self.numbers = {FactType.MONEY}, []
+        is_money = spelt_as is FactType.MONEY
+        return Times(quantity, factor.value, is_money), text.cut(literal.end())
+
+    def _years(self, text: Text, depth: int) -> tuple[Quantity, Text]:
+        """`from` a date `to` a date."""
+        rest, days = text, []
+        with self._inside():
+            for word in ("from", "to"):
+                found = None
+                if opens_with(rest.text, word):
+                    found = self._term(rest.cut(len(word)), depth)
+                if found is None:
+                    raise _no_years(rest)
+                days.append(found[0])
+                rest = found[1]
+            self._count_years(text)
+        return StartedYears(*days), rest
+
+    def _years_beneath(self, block: Block) -> Quantity:
+        heads = [child.text.text.partition(" ")[0] for child in block.children]
+        if heads != ["from", "to"]:
+            raise _no_years(block.text)
+        with self._inside():
+            start, end = (self._branch(*each) for each in zip(block.children, heads, strict=True))
+            self._count_years(block.text)
+        return StartedYears(start, end)
+
+    def _count_years(self, at: Text) -> None:
+        if self.types != {FactType.DATE} or self.numbers:
+            raise Refused("wrong-type", at, "years are counted between two dates", "name two dates")
+        self.types = {FactType.NUMBER}
 
     def _among(
         self, text: Text, kind: type[Latest | Earliest], depth: int
@@ -215,13 +355,8 @@ class Quantities:
                 raise unknown_fact(rest, self.scope)
             quantity, rest = found
             among.append(quantity)
-        if opens_with(rest.text, "plus") or opens_with(rest.text, "minus"):
-            raise Refused(
-                "two-meanings",
-                rest,
-                f"it is not clear what {shown(rest.text)} is added to",
-                "put brackets round what it is added to",
-            )
+        if any(opens_with(rest.text, word) for word in _OPERATIONS):
+            raise _unclear(rest)
         return kind(tuple(among)), rest
 
     def _term(self, text: Text, depth: int) -> tuple[Quantity, Text] | None:
@@ -252,7 +387,7 @@ class Quantities:
             )
         return found[0], found[1].cut(1)
 
-    def _literal(self, text: Text) -> Quantity:
+    def _literal(self, text: Text) -> Fixed:
         if "-" in text.text[1:]:
             self.types.add(FactType.DATE)
             return Fixed(day(text))
@@ -279,3 +414,21 @@ class Quantities:
             )
         years, months, days = (sign * int(group or 0) for group in found.groups())
         return years, months, days, text.cut(found.end())
+
+
+def _unclear(at: Text) -> Refused:
+    return Refused(
+        "two-meanings",
+        at,
+        f"it is not clear what {shown(at.text)} belongs to",
+        "put brackets round what it belongs to",
+    )
+
+
+def _no_years(at: Text) -> Refused:
+    return Refused(
+        "no-name",
+        at,
+        f"`{_YEARS}` counts from one date to another, and the two are not named",
+        f"write `{_YEARS} from ... to ...`, with a date behind each word",
+    )

@@ -8,8 +8,9 @@ would be misread stands in `backticks`, a text in "quotation marks".
     header      = "scheme" "id" "citation" "uri" "jurisdiction" "status" "reviewed" "matter",
                   each with a text; "in force" dates; "recorded when" part-name;
                   "day rule" text
-    effect      = "effect" NAME operation ", where" part-name
+    effect      = "effect" NAME operation ", where" part-name ["[" dates "]"]
                     ["does not" / (PROVISION  text)*]
+                    ["means" / (consequence  answer  PROVISION [ note])*]
     words       = "words" NAME / word* ["modes" mode, ...]
     facts       = "of the" (person | MATTER) / fact*
     list        = "list" NAME "of the" OWNER [", each a person"] / [ask] [look] fact*
@@ -17,17 +18,20 @@ would be misread stands in `backticks`, a text in "quotation marks".
     type        = "yes or no" | "one of" WORDS | "date" | "period" | "number" | "money"
     point       = "open point" N  PROVISION  question
     codes       = "codes" PROVISION "of" WORDS
-                    / ([label | "item" LABEL ] word, ... [dates])*
-                      ("open point" N word, ... ["in modes" mode, ...])*
+                    / ([label | "item" LABEL ] word, ... [dates]
+                       | (label | "item" LABEL ) "in modes" mode, ... [dates])*
+                      ("open point" N ["of" label, ... ] word, ... ["in modes" mode, ...])*
     part        = PROVISION  NAME ["(a person)"] / ("source" text)* slot
     notes       = "not operative" / (PROVISION  text)*  |  "other routes" / text*
+                | "amended by" / (D  citation  title)*  |  "provisions seen" / PROVISION, ...
+                | "not seen" / (PROVISION  text  ("open point" N | "bears on no answer"))*
 
     slot        = condition ("unless" condition)*
     condition   = [limb] ("all of" | "any of") / condition*   | [limb] single ["[" dates "]"]
                 | [limb] / slot
     limb        = (label | PROVISION | "under" PROVISION ) ["short words of the law"]
     single      = "not" condition | part-name | "the" WHO "is" ["not"] part-name
-                | ["no"] fact | "another" ENTRY
+                | ["no"] fact | "another" ENTRY | "open point" N
                 | fact ("is" ["not"] word | ["not"] "in" member, ... | "same as" fact
                        | "overlaps" extent | "within" extent [", partly is open point" N])
                 | count LIST [ENTRY] ["of the" OWNER] "where" slot
@@ -38,37 +42,42 @@ would be misread stands in `backticks`, a text in "quotation marks".
     comparison  = "on or before" | "before" | "on or after" | "after"
                 | "at most" | "less than" | "at least" | "more than"
     quantity    = D | N | SUM | "today" | fact | quantity ("plus" | "minus") stretch
-                | ("latest of" | "earliest of") quantity, ... | "(" quantity ")"
-                | "if" / slot, "then" quantity, "otherwise" quantity
+                | quantity ("plus" | "minus") quantity | quantity "times" (N | SUM)
+                | "started years from" quantity "to" quantity
+                | ("latest of" | "earliest of" | "greatest of" | "least of") quantity, ...
+                | "(" quantity ")" | "if" / slot, "then" quantity, "otherwise" quantity
     fact        = NAME ["of the" WHO]
     dates       = "from" D | "until" D | "from" D "until" D | "always"
 
-A quantity too long for a line stands beneath its comparison, `latest of` or
-`plus`; a comparison may stand alone with both of its quantities beneath it.
+A quantity too long for a line stands beneath its comparison, `latest of`, `plus`
+and the like; a comparison may stand alone with both of its quantities beneath it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
+from amends.notation.amending import with_amendments
 from amends.notation.circles import is_sound
 from amends.notation.code_lists import CodeLists
 from amends.notation.conditions import UNREAD, Conditions, Here
 from amends.notation.declarations import Declarations
+from amends.notation.effects import effects_of
 from amends.notation.headings import Headings, PartBlock
 from amends.notation.lines import Block, Refused, Report, Text, Told, blocks_of
 from amends.notation.names import Declared, Scope, opens_with
+from amends.notation.notes import Notes
 from amends.notation.part_names import part_of
-from amends.notation.pieces import named, nothing_beneath
-from amends.notation.spelling import masked, text_of
+from amends.notation.spelling import text_of
 from amends.scheme.conditions import MATTER, PERSON, Condition, Limb
-from amends.scheme.declarations import Effect, Limit, Operation, Part
+from amends.scheme.declarations import Effect, Instrument, Part
 from amends.scheme.model import InvalidScheme, Scheme
 from amends.scheme.walk import descendants
 
 MOST_FORCES = 500
-_OPERATIONS = {operation.value: operation for operation in Operation}
+Row = TypeVar("Row")
 
 
 def _beside(take: Callable[[Block, Text], None], rest: Text, block: Block) -> None:
@@ -76,22 +85,27 @@ def _beside(take: Callable[[Block, Text], None], rest: Text, block: Block) -> No
     take(block, rest)
 
 
-def read(text: str | bytes, file: str) -> Scheme:
-    """The scheme that a text spells; `file` names it in problems.
+def read(
+    text: str | bytes, file: str, amendments: Sequence[tuple[str | bytes, str]] = ()
+) -> Scheme:
+    """The scheme that a text spells, as later amendments change it; `file` names it in problems.
 
-    Bytes are UTF-8, with or without a byte order mark; lines end with LF or CRLF.
-    Raises ProblemsFound with every problem, in the order of the file.
+    Each amendment is a text with the name of its file; whatever their order, the earlier in
+    force is read first. Bytes are UTF-8, with or without a byte order mark; lines end with LF
+    or CRLF. Raises ProblemsFound with every problem, in the order of the files.
     """
     report = Report(file)
     blocks = blocks_of(text, report)
-    return _Reader(report).scheme(blocks)
+    instruments = with_amendments(blocks, amendments, report)
+    return _Reader(report, instruments).scheme(blocks)
 
 
 class _Reader:
     """Reads the blocks of one file in the order in which names are needed."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, instruments: tuple[Instrument, ...]) -> None:
         self._report = report
+        self._instruments = instruments
         self._headings = Headings(report)
         self._declarations = Declarations(report)
         self._code_lists = CodeLists(self._declarations)
@@ -99,6 +113,7 @@ class _Reader:
     def scheme(self, blocks: list[Block]) -> Scheme:
         headings, made = self._headings, self._declarations
         headings.sort(blocks)
+        made.broken |= headings.broken
         made.matter = headings.text("matter")
         self._declare()
         declared = Declared(
@@ -114,7 +129,8 @@ class _Reader:
         )
         conditions = Conditions(declared, self._report)
         parts = tuple(self._part(part, conditions, declared) for part in headings.parts.values())
-        effects = self._effects(declared, conditions.lines)
+        sections = headings.sections["effect"]
+        effects = effects_of(sections, declared, self._report, conditions.lines)
         recorded_by = self._recorded_by(declared)
         if self._report.is_full or not is_sound(parts, headings.parts, self._report):
             self._report.raise_any()
@@ -132,7 +148,7 @@ class _Reader:
         lines: Mapping[str, int],
     ) -> Scheme:
         """The scheme; what its parts get wrong together is told as well."""
-        headings = self._headings
+        headings, notes = self._headings, Notes(self._report)
         try:
             scheme = Scheme(
                 id=headings.text("id"),
@@ -154,8 +170,14 @@ class _Reader:
                 lists=declared.lists,
                 code_lists=declared.code_lists,
                 open_points=declared.open_points,
-                not_operative=self._limits("not operative"),
-                routes=self._routes(),
+                instruments=(
+                    *self._noted("amended by", notes.instruments),
+                    *self._instruments,
+                ),
+                seen=self._noted("provisions seen", notes.provisions),
+                unseen=self._noted("not seen", notes.unseen),
+                not_operative=self._noted("not operative", notes.limits),
+                routes=self._noted("other routes", notes.routes),
             )
         except InvalidScheme as invalid:
             self._tell_faults(invalid, lines)
@@ -216,62 +238,6 @@ class _Reader:
         texts = (text_of(b.text.cut(len("source")).text) for b in sources)
         return Part(part.name, part.provision, part.about, body, tuple(texts))
 
-    def _effects(self, declared: Declared, lines: dict[str, int]) -> tuple[Effect, ...]:
-        found: dict[str, Effect] = {}
-
-        def take(block: Block, rest: Text) -> None:
-            effect = self._effect(block, rest, declared)
-            if effect.name in found:
-                raise Refused(
-                    "declared-twice",
-                    rest,
-                    f"the effect `{effect.name}` is declared above",
-                    "keep one, or give this one another name",
-                )
-            lines.setdefault(effect.name, rest.line)
-            found[effect.name] = effect
-
-        sections = self._headings.sections["effect"]
-        for block, rest in sections:
-            self._declarations.each([block], block.heading, partial(_beside, take, rest))
-        if not sections:
-            self._report.tell(
-                Refused(
-                    "missing-header",
-                    Text("", 1, 1),
-                    "the scheme does not say what the law does",
-                    "add a line such as `effect  pardon by operation of law, where section 1 ...`",
-                )
-            )
-        return tuple(found.values())
-
-    def _effect(self, block: Block, rest: Text, declared: Declared) -> Effect:
-        line = masked(rest.text)
-        where = line.find(", where ")
-        operation = next((o for o in _OPERATIONS if line[: max(where, 0)].endswith(" " + o)), "")
-        if not operation:
-            raise Refused(
-                "effect-unfinished",
-                rest,
-                "the effect does not say how it comes about, or where",
-                "write its name, one of "
-                + ", ".join(f"`{known}`" for known in _OPERATIONS)
-                + ", then `, where` and the part that brings it about",
-            )
-        limits: tuple[Limit, ...] = ()
-        for child in block.children:
-            if child.text.text != "does not":
-                raise Refused(
-                    "unknown-line",
-                    child.text,
-                    "an effect has nothing beneath it but `does not`",
-                    "write `does not`, and each limit beneath it with its provision",
-                )
-            limits += self._code_lists.limits(child.children, block.heading)
-        part = part_of(rest.cut(where + len(", where ")), declared)
-        name = named(rest.cut(0, where - len(operation)))
-        return Effect(name, _OPERATIONS[operation], part, limits)
-
     def _recorded_by(self, declared: Declared) -> str:
         rest = self._headings.headers.get("recorded")
         if rest is None:
@@ -287,21 +253,8 @@ class _Reader:
             return part_of(rest.cut(len("when")), declared)
         return ""
 
-    def _limits(self, keyword: str) -> tuple[Limit, ...]:
+    def _noted(
+        self, keyword: str, read: Callable[[Sequence[Block], str], tuple[Row, ...]]
+    ) -> tuple[Row, ...]:
         sections = self._headings.sections[keyword]
-        return tuple(
-            limit
-            for block, _ in sections
-            for limit in self._code_lists.limits(block.children, keyword)
-        )
-
-    def _routes(self) -> tuple[str, ...]:
-        routes: list[str] = []
-
-        def take(block: Block) -> None:
-            nothing_beneath(block)
-            routes.append(text_of(block.text.text))
-
-        for block, _ in self._headings.sections["other routes"]:
-            self._declarations.each(block.children, "other routes", take)
-        return tuple(routes)
+        return tuple(row for block, _ in sections for row in read(block.children, keyword))

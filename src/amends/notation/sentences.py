@@ -32,23 +32,31 @@ from amends.scheme.conditions import (
     FixedPeriod,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
 from amends.scheme.declarations import YES_NO, FactType
+from amends.scheme.walk import parts_of
 
 STEP = "  "
 _WIDEST = 100
+# What can stand before `plus` or `minus` as it is.
+_CHAINED = (Plus, Minus, Times, StartedYears)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,8 @@ class Sentences:
                 return Written(f"another {spelt_name(node.name)}")
             case Named():
                 return self._applied(node, scope, "")
+            case LeftOpen():
+                return Written(f"open point {node.point}")
             case Limb():
                 return self._limb(node, scope, provision)
             case _:
@@ -254,6 +264,12 @@ class Sentences:
                 return set().union(*(self._types(each, scope) for each in node.among))
             case Choose():
                 return self._types(node.then, scope) | self._types(node.otherwise, scope)
+            case Times(is_money=True):
+                return {FactType.MONEY}
+            case Plus() | Minus() | Times():
+                return set().union(*(self._types(each, scope) for each in parts_of(node)))
+            case StartedYears():
+                return {FactType.NUMBER}
             case _:
                 assert_never(node)
 
@@ -273,20 +289,43 @@ class Sentences:
                 brackets = isinstance(node.date, Latest | Earliest)
                 return f"({moved}) {_amount(node)}" if brackets else f"{moved} {_amount(node)}"
             case Latest() | Earliest():
-                among = [self._inline(each, scope, is_sum=is_sum) for each in node.among]
-                texts = [
-                    text if isinstance(each, Recorded | Fixed | Today) else f"({text})"
-                    for each, text in zip(node.among, among, strict=True)
-                    if text is not None
-                ]
+                among = [self._apart(each, scope, is_sum=is_sum) for each in node.among]
+                texts = [text for text in among if text is not None]
                 if len(texts) < len(among):
                     return None
-                word = "latest of" if isinstance(node, Latest) else "earliest of"
-                return f"{word} {', '.join(texts)}"
+                return f"{self._extreme(node, scope)} {', '.join(texts)}"
             case Choose():
                 return None
+            case Plus() | Minus():
+                one, other = parts_of(node)
+                left = self._apart(one, scope, is_sum=is_sum, unless=_CHAINED)
+                right = self._apart(other, scope, is_sum=is_sum)
+                word = "plus" if isinstance(node, Plus) else "minus"
+                return None if left is None or right is None else f"{left} {word} {right}"
+            case Times():
+                inside = is_sum and not node.is_money
+                once = self._apart(
+                    node.quantity, scope, is_sum=inside, unless=(Times, StartedYears)
+                )
+                return None if once is None else f"{once} {_factor(node)}"
+            case StartedYears():
+                days = [self._apart(day, scope, is_sum=False) for day in parts_of(node)]
+                return None if None in days else f"started years from {days[0]} to {days[1]}"
             case _:
                 assert_never(node)
+
+    def _apart(
+        self, node: Quantity, scope: Scope, *, is_sum: bool, unless: tuple[type, ...] = ()
+    ) -> str | None:
+        """A quantity on one line inside another: in brackets, if it is not plain as it is."""
+        text = self._inline(node, scope, is_sum=is_sum)
+        is_plain = isinstance(node, (Recorded, Fixed, Today, *unless))
+        return text if text is None or is_plain else f"({text})"
+
+    def _extreme(self, node: Latest | Earliest, scope: Scope) -> str:
+        if FactType.DATE in self._types(node, scope):
+            return "latest of" if isinstance(node, Latest) else "earliest of"
+        return "greatest of" if isinstance(node, Latest) else "least of"
 
     def _quantity(self, node: Quantity, scope: Scope, provision: str, *, is_sum: bool) -> Written:
         inline = self._inline(node, scope, is_sum=is_sum)
@@ -302,8 +341,20 @@ class Sentences:
                 amount = f"plus {years} years {months} months {days} days"
                 return Written(amount, block(node.date).lines)
             case Latest() | Earliest():
-                word = "latest of" if isinstance(node, Latest) else "earliest of"
-                return Written(word, beneath(*map(block, node.among)))
+                return Written(self._extreme(node, scope), beneath(*map(block, node.among)))
+            case Plus() | Minus():
+                word = "plus" if isinstance(node, Plus) else "minus"
+                return Written(word, beneath(*map(block, parts_of(node))))
+            case Times():
+                inside = is_sum and not node.is_money
+                once = self._quantity(node.quantity, scope, provision, is_sum=inside)
+                return Written(_factor(node), once.lines)
+            case StartedYears():
+                start, end = (
+                    self._quantity(day, scope, provision, is_sum=False) for day in parts_of(node)
+                )
+                between = beneath(start.behind("from"), end.behind("to"))
+                return Written("started years", between)
             case Choose():
                 test = self.condition(node.test, scope, provision)
                 then, otherwise = block(node.then), block(node.otherwise)
@@ -320,6 +371,10 @@ def _literal(node: Fixed, *, is_sum: bool) -> str:
         return str(node.value)
     whole, minor = divmod(abs(node.value), 100)
     return f"{'-' if node.value < 0 else ''}{whole}.{minor:02}"
+
+
+def _factor(node: Times) -> str:
+    return f"times {_literal(Fixed(node.factor, is_date=False), is_sum=node.is_money)}"
 
 
 def _amount(shift: Shift) -> str:

@@ -1,11 +1,13 @@
 """The shelf: the schemes that come with Amends, found by id, and any other by its path.
 
-A scheme stands at `<jurisdiction>/<id>/<id>.scheme`, beside its `cases/` and notes.
+A scheme stands at `<jurisdiction>/<id>/<id>.scheme`, beside its amendments, its `cases/` and
+its notes.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +17,26 @@ from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.scheme.model import Scheme
 
 SUFFIX = ".scheme"
+AMENDMENT = ".amendment"
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A scheme with where its text stands and the SHA-256 of that text."""
+    """A scheme with where its text stands and the SHA-256 of that text and its amendments."""
 
     scheme: Scheme
     path: Path
     sha256: str
+    by_id: bool = False
+
+    def told(self, path: Path) -> str:
+        """A file of it as problems name it: from its folder if the scheme was named by its id."""
+        return path.relative_to(self.path.parent).as_posix() if self.by_id else str(path)
+
+    @property
+    def amendments(self) -> tuple[Path, ...]:
+        """The files of its amendments, in order."""
+        return _beside(self.path)
 
     @property
     def case_tables(self) -> tuple[Path, ...]:
@@ -44,16 +57,42 @@ def on_shelf() -> dict[str, Path]:
 
 
 def load(name: str) -> Shelved:
-    """The scheme of that id, or at that path: a file, or its folder. Raises ProblemsFound."""
+    """The scheme of that id, or at that path: a file, or its folder. Raises ProblemsFound.
+
+    What stands beside it as an amendment is read into it.
+    """
     known = on_shelf()
     path = known.get(name, Path(name))
     if path.is_dir():
         path /= f"{path.resolve().name}{SUFFIX}"
         name = str(path)
+    text = _text(path, name, known)
+    beside = [(_text(each, str(each), known), each) for each in _beside(path)]
+    by_id = name in known
+    amendments = [(each, at.name if by_id else str(at)) for each, at in beside]
+    scheme = read(text, path.name if by_id else name, amendments)
+    return Shelved(scheme, path, _digest([text, *(each for each, _ in beside)]), by_id)
+
+
+def _beside(path: Path) -> tuple[Path, ...]:
+    """The amendments of a scheme: they stand in its folder."""
+    beside = path.parent.glob(f"*{AMENDMENT}") if path.suffix == SUFFIX else ()
+    return tuple(sorted(beside))
+
+
+def _digest(texts: Sequence[bytes]) -> str:
+    """The SHA-256 of a text; of several, that of their digests."""
+    digests = [hashlib.sha256(text) for text in texts]
+    if len(digests) == 1:
+        return digests[0].hexdigest()
+    return hashlib.sha256(b"".join(each.digest() for each in digests)).hexdigest()
+
+
+def _text(path: Path, name: str, known: Collection[str]) -> bytes:
     try:
         with path.open("rb") as file:
             # One byte more than is read as a scheme: a device has no end of its own.
-            text = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         remedy = f"{nearest(name, known)}; a scheme of your own is named by its path"
         problem = Problem("scheme-not-found", Place(name), f"there is no scheme `{name}`", remedy)
@@ -63,5 +102,3 @@ def load(name: str) -> Shelved:
         remedy = "give the path of a scheme file that you may read"
         problem = Problem("scheme-unreadable", Place(name), "this cannot be read", remedy, why)
         raise ProblemsFound([problem]) from None
-    told_as = path.name if name in known else name
-    return Shelved(read(text, told_as), path, hashlib.sha256(text).hexdigest())

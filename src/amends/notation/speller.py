@@ -13,7 +13,7 @@ from amends.notation.spelling import spelt_name
 from amends.scheme.conditions import MATTER, PERSON, Cited
 
 LABELS = re.compile(r"(?:\(\w{1,8}\))+")
-_WORD_OPENERS = ("item", "modes", "in modes", "open point")
+_WORD_OPENERS = ("item", "modes", "in modes", "open point", "of")
 _NOT_AN_OWNER = frozenset({"is", "of", "where", "the"})
 
 

@@ -8,25 +8,31 @@ from amends.notation.code_lists import ITEM_LABEL
 from amends.notation.headings import KEYWORDS
 from amends.notation.lines import LONGEST_LINE
 from amends.notation.names import Declared, Scope, opens_with
+from amends.notation.notes import BEARS_ON_NONE
 from amends.notation.sentences import Sentences, indented
 from amends.notation.speller import Speller
 from amends.notation.spelling import (
     quoted,
+    spelt_day,
     spelt_force,
     spelt_name,
     spelt_text,
 )
-from amends.scheme.conditions import ALWAYS, MATTER, PERSON
+from amends.scheme.conditions import ALWAYS, MATTER, PERSON, Force
 from amends.scheme.declarations import (
     YES_NO,
     CodeList,
     Effect,
     Fact,
     FactType,
+    Instrument,
     Item,
     Limit,
     ListKind,
+    Meaning,
     Part,
+    Presumption,
+    Unseen,
     Vocabulary,
 )
 from amends.scheme.model import Scheme
@@ -62,6 +68,7 @@ class _Writer:
         """The sections in the order in which people read them."""
         scheme = self._scheme
         yield self._headers()
+        yield self._noted("amended by", self._instruments(scheme.instruments))
         yield from (self._effect(effect) for effect in scheme.effects)
         yield from (self._words(words) for words in scheme.vocabularies)
         yield self._facts(MATTER, scheme.matter_facts)
@@ -73,6 +80,8 @@ class _Writer:
         )
         yield from (self._codes(cited) for cited in scheme.code_lists)
         yield from (self._part(part) for part in scheme.parts)
+        yield self._noted("provisions seen", map(self._seen, scheme.seen))
+        yield self._noted("not seen", _aligned(map(self._not_seen, scheme.unseen)))
         yield self._noted("not operative", self._limits(scheme.not_operative))
         yield self._noted("other routes", map(spelt_text, scheme.routes))
 
@@ -96,9 +105,39 @@ class _Writer:
     def _effect(self, effect: Effect) -> list[str]:
         name = spelt_name(effect.name, marked="," in effect.name)
         part = self._speller.part(effect.part)
-        head = f"effect  {name} {effect.operation.value}, where {part}"
+        head = f"effect  {name} {effect.operation.value}, where {part}{_dated(effect.force)}"
         limits = indented(self._noted("does not", self._limits(effect.does_not)))
-        return [head, *limits]
+        means = indented(self._noted("means", _aligned(map(self._meaning, effect.means))))
+        presumed = indented(self._presumed(effect.presumption))
+        return [head, *limits, *means, *presumed]
+
+    def _presumed(self, presumption: Presumption | None) -> list[str]:
+        if presumption is None:
+            return []
+        to = "to apply" if presumption.holds else "not to apply"
+        given = [f"given  {self._speller.part(presumption.given)}"] if presumption.given else []
+        rebutted = self._noted("rebutted by", self._limits(presumption.rebutted_by))
+        head = f"presumed {to}  {self._first(presumption.provision)}"
+        return [head, *indented([*given, *rebutted])]
+
+    def _meaning(self, meaning: Meaning) -> tuple[str, ...]:
+        note = (spelt_text(meaning.note),) if meaning.note else ()
+        said = (meaning.consequence.value, meaning.answer.value)
+        return (*said, self._first(meaning.source), *note)
+
+    def _instruments(self, instruments: tuple[Instrument, ...]) -> Iterator[str]:
+        for made in instruments:
+            cited = self._first(made.citation)
+            yield f"{spelt_day(made.start)}  {cited}  {spelt_text(made.title)}"
+            yield from indented(self._limits(made.changes))
+
+    def _seen(self, provision: str) -> str:
+        return spelt_name(provision, marked=True) if "," in provision else self._first(provision)
+
+    def _not_seen(self, unseen: Unseen) -> tuple[str, ...]:
+        bears = f"open point {unseen.point}" if unseen.point else BEARS_ON_NONE
+        text = quoted(unseen.text) if "  " in unseen.text else spelt_text(unseen.text)
+        return (self._first(unseen.provision), text, bears)
 
     def _limits(self, limits: Iterable[Limit]) -> list[str]:
         return _aligned((self._first(each.provision), spelt_text(each.text)) for each in limits)
@@ -144,13 +183,15 @@ class _Writer:
             modes = [self._speller.word(mode) for mode in opening.modes]
             if modes:
                 pieces += [f"in modes {modes[0]}", *modes[1:]]
-            lines.append(f"open point {opening.point}  {', '.join(pieces) or 'nothing'}")
+            labels = ", ".join(spelt_name(i, marked="," in i) for i in opening.items)
+            of = f" of {labels}" if labels else ""
+            lines.append(f"open point {opening.point}{of}  {', '.join(pieces) or 'nothing'}")
         head = f"codes {self._first(cited.provision)} of {spelt_name(cited.vocabulary)}"
         return [head, *indented(lines or ["nothing"])]
 
     def _item(self, item: Item) -> tuple[str, ...]:
         codes = ", ".join(map(self._speller.word, item.codes)) or "nothing"
-        codes += f"    [{spelt_force(item.force)}]" if item.force != ALWAYS else ""
+        codes += _dated(item.force)
         if item.codes == (item.label,):
             return (codes,)
         if ITEM_LABEL.fullmatch(item.label):
@@ -166,6 +207,10 @@ class _Writer:
         body = self._sentences.condition(part.body, scope, part.provision)
         sources = (f"source  {spelt_text(source)}" for source in part.sources)
         return [f"{first}  {name}{about}", *indented([*sources, *body.lines])]
+
+
+def _dated(force: Force) -> str:
+    return f"    [{spelt_force(force)}]" if force != ALWAYS else ""
 
 
 def _aligned(rows: Iterable[tuple[str, ...]]) -> list[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-from amends.pages.wording import counted, share, visible
+from amends.pages.wording import counted, share
+from amends.problems import visible
 
 
 def render(package: str, template: str, values: Mapping[str, object]) -> str:
@@ -21,6 +26,20 @@ def render(package: str, template: str, values: Mapping[str, object]) -> str:
     return _environment(package).get_template(template).render(values)
 
 
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """The one script of a page, and how the page's policy names it."""
+
+    text: str
+    policy: str
+
+
+def _script() -> _Script:
+    text = files("amends.pages").joinpath("templates", "page.js").read_text(encoding="utf-8")
+    digest = b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return _Script(text, f"sha256-{digest}")
+
+
 @cache
 def _environment(package: str) -> Environment:
     own, shared = PackageLoader(package), PackageLoader("amends.pages")
@@ -32,5 +51,6 @@ def _environment(package: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
+    environment.globals["script"] = _script()
     environment.filters |= {"counted": counted, "share": share, "visible": visible}
     return environment

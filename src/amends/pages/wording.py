@@ -1,8 +1,6 @@
-"""Numbers and foreign texts as a page shows them."""
+"""Numbers as a page shows them."""
 
 from __future__ import annotations
-
-import unicodedata
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -20,17 +18,3 @@ def share(part: int, whole: int) -> str:
     if part < whole and rounded == 100:
         return "over 99%"
     return f"{rounded}%"
-
-
-def visible(text: str) -> str:
-    """The text with every character that cannot be seen, or that turns others round, named.
-
-    So a wording from a register neither disturbs the page nor hides what is odd about it.
-    """
-    return "".join(_seen(character) for character in text)
-
-
-def _seen(character: str) -> str:
-    # Control, format, surrogate, private and unassigned; and breaks of lines and paragraphs.
-    hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    return f"[U+{ord(character):04X}]" if hidden else character

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from amends.problems.visible import visible
+
 _LONGEST_QUOTE = 60
 
 
@@ -68,6 +70,16 @@ def as_text(problem: Problem) -> str:
         lines.append(f"    why: {problem.why}")
     lines.append(f"    do:  {problem.remedy}")
     return "\n".join(lines)
+
+
+def as_line(problem: Problem) -> str:
+    """The problem on one line for an editor: `file:line:column: what; remedy [code]`.
+
+    Line and column are 1 where unknown.
+    """
+    place = problem.place
+    where = f"{place.file}:{max(place.line, 1)}:{max(place.column, 1)}"
+    return visible(f"{where}: {problem.what}; {problem.remedy} [{problem.code}]")
 
 
 def as_json(problem: Problem) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from amends.cases.case import Case, Entries, Entry, Subject
 from amends.cases.case_values import Said
+from amends.explanation import look_for
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
 from amends.scheme.conditions import PERSON
 from amends.scheme.model import Scheme
@@ -31,7 +32,7 @@ def with_answer(case: Case, ask: Ask, reply: Reply, scheme: Scheme) -> Case:
             return _changed(case, ask, lambda subject: _stated(subject, ask.fact, statement))
         case FactAsk(), Word.NOT_SURE:
             silence = Silence.ASKED_AND_NOT_KNOWN
-            if ask.declared(scheme).look or _look_of_list(ask, scheme):
+            if look_for(ask.declared(scheme), ask.place.kind, scheme):
                 silence = Silence.NOT_SEARCHED
             return _changed(case, ask, lambda subject: _silent(subject, ask.fact, silence))
         case ListAsk(), Word.NOT_SURE:
@@ -64,11 +65,6 @@ def _labels(subject: Subject) -> Iterator[str]:
             yield entry.label
             yield from _labels(entry.subject)
     yield from (denial.label for denial in subject.denials)
-
-
-def _look_of_list(ask: FactAsk, scheme: Scheme) -> str:
-    listed = scheme.list_named.get(ask.place.kind)
-    return listed.look if listed else ""
 
 
 def _changed(case: Case, ask: Ask, change: Callable[[Subject], Subject]) -> Case:

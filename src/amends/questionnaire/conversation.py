@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, assert_never
 
 from amends.cases.case_values import Said
 from amends.questionnaire import wording
 from amends.questionnaire.asks import Word
 from amends.questionnaire.interview import Interview
-from amends.questionnaire.understanding import Misread, Wish, understand
+from amends.questionnaire.understanding import Misread, Wish, understand, wish
 
 MOST_UNUSED: Final = 20
 """Lines in a row that answer nothing, after which an interview ends as if by "stop"."""
@@ -22,12 +22,26 @@ Say = Callable[[str], None]
 
 
 def converse(interview: Interview, hear: Hear, say: Say) -> tuple[Interview, bool]:
-    """Ask until nothing more helps, and how the interview stands then.
+    """Ask until nothing more helps, say why no more is asked, and how the interview stands then.
 
-    False beside it if it was broken off: by "stop", at the end of the lines, or after MOST_UNUSED
-    lines in a row that answer nothing.
+    Before it ends the last answer can be undone once more. False beside it if it was broken off:
+    by "stop", at the end of the lines, or after MOST_UNUSED lines in a row that answer nothing.
     """
-    unused, scheme, first = 0, interview.law.scheme, len(interview.asked)
+    first = len(interview.asked)
+    while True:
+        interview, finished = _asked_through(interview, first, hear, say)
+        say(wording.closing(interview, finished=finished))
+        if not finished or len(interview.asked) == first or not _goes_back(hear, say):
+            return interview, finished
+        assert interview.before is not None
+        interview = interview.before
+
+
+def _asked_through(
+    interview: Interview, first: int, hear: Hear, say: Say
+) -> tuple[Interview, bool]:
+    """Ask until there is no question, and whether it came to that; `first` were asked before."""
+    unused, scheme = 0, interview.law.scheme
     while interview.question is not None:
         nth = len(interview.asked) - first + 1
         say(wording.put(interview.question, scheme, nth, again=unused > 0))
@@ -51,6 +65,25 @@ def converse(interview: Interview, hear: Hear, say: Say) -> tuple[Interview, boo
                 say(wording.noted(interview, reply))
                 interview, unused = interview.answered(reply), 0
     return interview, True
+
+
+def _goes_back(hear: Hear, say: Say) -> bool:
+    """Whether somebody wants to change the last answer, now that nothing more is asked."""
+    for _ in range(MOST_UNUSED):
+        say(wording.LAST_CHANCE)
+        line = hear()
+        if line is None or not line.strip():
+            return False
+        match wish(line):
+            case Wish.BACK:
+                return True
+            case Wish.STOP:
+                return False
+            case Wish.HELP | None:
+                pass
+            case other:
+                assert_never(other)
+    return False
 
 
 def there_is_another(question: str, hear: Hear, say: Say) -> bool:

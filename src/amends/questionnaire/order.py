@@ -5,13 +5,15 @@ that would surely settle it. Of those the next is, in this order:
 
 1. what belongs to the list that the last question was about: a list once begun is gone through,
    entry by entry;
-2. what stands in a set all of which can still be asked, before what needs besides something that
+2. an exception after what it is an exception to: a judged fact that stands under a *no* comes when
+   nothing beside it in the same *all of* is left to ask;
+3. what stands in a set all of which can still be asked, before what needs besides something that
    the person did not know, or that only a court can say;
-3. what stands in the smaller set: a fact that can settle the answer by itself comes first;
-4. a recorded fact, then a list, then what somebody must judge;
-5. the order in which the scheme declares them.
+4. what stands in the smaller set: a fact that can settle the answer by itself comes first;
+5. a recorded fact, then a list, then what somebody must judge;
+6. the order in which the scheme declares them.
 
-Inside an entry, only what its own conditions still turn on, in the order of 4 and 5; after its
+Inside an entry, only what its own conditions still turn on, in the order of 5 and 6; after its
 entries, whether the list has another. Nothing is asked twice, and nothing that one reading
 already answers exactly.
 """
@@ -34,7 +36,7 @@ from amends.questionnaire.asks import (
     Place,
     Question,
 )
-from amends.scheme.conditions import MATTER, PERSON, AtLeast
+from amends.scheme.conditions import MATTER, PERSON, All, AtLeast, Limb, Named, Not
 from amends.scheme.declarations import FactKind
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
@@ -87,9 +89,16 @@ def next_question(
     usable = [candidate for candidate in found if candidate.name in costs]
     begun = _list_of(asked[-1]) if asked else ""
     going_on = [c for c in usable if begun and c.name == begun]
+    names = {candidate.name for candidate in usable}
+    waiting = {
+        exception
+        for effect in assessment.effects
+        for exception, beside in _exceptions(law.scheme, effect.ground)
+        if beside & names
+    }
     chosen = min(
         going_on or usable,
-        key=lambda c: (costs[c.name], c.rank, c.ends_list),
+        key=lambda c: (c.name in waiting, costs[c.name], c.rank, c.ends_list),
         default=None,
     )
     return chosen.question if chosen else None
@@ -104,6 +113,42 @@ def _costs(settlings: Sequence[Settling], askable: set[str]) -> Mapping[str, tup
             for name in names:
                 costs[name] = min(cost, costs.get(name, cost))
     return costs
+
+
+def _exceptions(scheme: Scheme, ground: Ground) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each judged fact under a *no*, with what stands beside it in the same *all of*."""
+    if isinstance(ground.node, All):
+        own = (*scheme.matter_facts, *scheme.person_facts)
+        judged = {fact.name for fact in own if fact.kind is FactKind.JUDGED}
+        limbs = [_bare(limb) for limb in ground.children]
+        beside = frozenset(
+            name for limb in limbs if not isinstance(limb.node, Not) for name in _names(limb)
+        )
+        yield from (
+            (name, beside)
+            for limb in limbs
+            if isinstance(limb.node, Not)
+            for name in _names(limb)
+            if name in judged
+        )
+    for child in ground.children:
+        yield from _exceptions(scheme, child)
+
+
+def _bare(limb: Ground) -> Ground:
+    """What a limb says, without its label, or the part that it names."""
+    while isinstance(limb.node, Limb | Named):
+        (limb,) = limb.children
+    return limb
+
+
+def _names(ground: Ground) -> Iterator[str]:
+    """What a settling calls the facts and lists that a ground looks at."""
+    if isinstance(ground.node, AtLeast):
+        yield ground.node.list
+    yield from (evidence.ref.fact for evidence in ground.evidence)
+    for child in ground.children:
+        yield from _names(child)
 
 
 def _list_of(ask: Ask) -> str:

@@ -7,14 +7,13 @@ of one word alone is taken, and what was understood is said back.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from typing import Final, assert_never
 
 from amends.cases.case_values import BadValue, Said, quoted, read_values
-from amends.explanation.values_in_words import either
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
 from amends.scheme.declarations import YES_NO, Fact, FactType, Vocabulary, in_mode
 from amends.scheme.model import Scheme
@@ -36,10 +35,14 @@ class Wish(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Why an answer cannot be taken, and what to type instead; two sentences."""
+    """Why an answer cannot be taken, and what to type instead; two sentences.
+
+    `among` are the numbers of the choices that it may have been meant for, with their words.
+    """
 
     what: str
     remedy: str
+    among: tuple[tuple[int, str], ...] = ()
 
 
 _WISHES: Final = {
@@ -50,9 +53,22 @@ _WISHES: Final = {
 _UNSURE: Final = frozenset(
     {"not sure", "unsure", "not known", "unknown", "don't know", "dont know", "do not know"}
     | {"no idea", "i don't know", "i dont know", "i am not sure", "i'm not sure", "n/k", "nk"}
+    | {"don't remember", "dont remember", "i don't remember", "can't remember", "cannot remember"}
+    | {"can't say", "cannot say", "i can't say", "i can't remember", "i forget"}
+)
+_HEDGED: Final = re.compile(
+    r"(?:\bi )?\b(?:do(?:n't| not) )?(?:think|believe|suppose|guess|reckon|imagine|doubt|assume)\b"
+    r"(?: (?:so|not|it was|in)\b)?"
+    r"|\b(?:probably|perhaps|maybe|possibly|presumably|likely|might|could be|may be)\b",
+    re.IGNORECASE,
+)
+_DENIED: Final = re.compile(r"\b(?:not|no|never|doubt)\b|n't\b", re.IGNORECASE)
+_LOSES_NOTHING: Final = (
+    f'"{NOT_SURE}": that loses nothing, is never taken as a no, and shows what to look up.'
 )
 _SHORT: Final = {"y": "yes", "n": "no"}
 _SHORTEST_BEGINNING: Final = 3
+_LONG_WORD: Final = 4
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
 _FROM_TO: Final = re.compile(
     r"(?:from |since )?(?P<first>.+?) (?:to|until|till|up to) (?P<last>.+)", re.IGNORECASE
@@ -77,21 +93,32 @@ def understand(text: str, ask: Ask, scheme: Scheme) -> Reply | Wish | Misread:
     text = " ".join(text.split())
     if not text:
         return Misread("Nothing was typed.", f'Type an answer, or "{NOT_SURE}".')
-    plain = text.casefold().replace("\u2019", "'").rstrip(".!")
+    plain = _plain(text)
     if plain in _WISHES and plain not in choices(ask, scheme):
         return _WISHES[plain]
     if plain in _UNSURE:
         return Word.NOT_SURE
     match ask:
         case ListAsk():
-            return _of_list(plain, ask)
+            return _hedged_list(text, ask) if _HEDGED.search(plain) else _of_list(plain, ask)
         case FactAsk():
             fact = ask.declared(scheme)
-            if fact.type is FactType.CODE:
-                return _codes(plain, fact, ask, scheme)
-            return _value(text, fact)
+            if fact.type is not FactType.CODE:
+                return _hedged_value(text, fact) if _HEDGED.search(plain) else _value(text, fact)
+            found = _codes(plain, fact, ask, scheme)
+            hedged = isinstance(found, Misread) and _HEDGED.search(plain)
+            return _hedged_code(text, fact) if hedged else found
         case _:
             assert_never(ask)
+
+
+def wish(text: str) -> Wish | None:
+    """What a line of text wishes for, where nothing is asked."""
+    return _WISHES.get(_plain(" ".join(text.split())))
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("\u2019", "'").rstrip(".!")
 
 
 def choices(ask: Ask, scheme: Scheme) -> tuple[str, ...]:
@@ -117,6 +144,41 @@ def choices(ask: Ask, scheme: Scheme) -> tuple[str, ...]:
 def vocabulary_of(fact: Fact, scheme: Scheme) -> Vocabulary | None:
     """The declared words of a fact; None for one that has none of its own."""
     return next((v for v in scheme.vocabularies if v.name == fact.vocabulary), None)
+
+
+# --- what somebody is not certain of ---
+
+
+def _hedged_list(text: str, ask: ListAsk) -> Misread:
+    known = "that there is one" if ask.beside == 0 else "that there is another"
+    remedy = f'Say "yes" if you know {known}, "no" if you know that there is none; or '
+    return Misread(_unsure(text), remedy + _LOSES_NOTHING)
+
+
+def _hedged_code(text: str, fact: Fact) -> Misread:
+    words = '"yes" or "no"' if fact.vocabulary == YES_NO else 'one, or several as in "2 or 5",'
+    return Misread(_unsure(text), f"Say {words} if you would stand by it; or {_LOSES_NOTHING}")
+
+
+def _hedged_value(text: str, fact: Fact) -> Reply | Misread:
+    """A day of which somebody is not certain is taken as about that day.
+
+    A time with two ends is not, and "I don't think it was 1950" is no date.
+    """
+    rest = " ".join(_HEDGED.sub(" ", text).split()).strip(" ,.")
+    other = _FROM_TO.fullmatch(rest) or _YEARS.fullmatch(rest) or _DENIED.search(_plain(text))
+    if fact.type in (FactType.DATE, FactType.PERIOD) and not other:
+        found = _value(rest if rest.startswith("about ") else f"about {rest}", fact)
+        if isinstance(found, Said):
+            return found
+    remedy = "Say it without that if you would stand by it"
+    if fact.type in (FactType.DATE, FactType.PERIOD):
+        remedy += ', or with "about": "about June 1950"'
+    return Misread(_unsure(text), f"{remedy}; or {_LOSES_NOTHING}")
+
+
+def _unsure(text: str) -> str:
+    return f"{quoted(text)} sounds as if you are not certain."
 
 
 # --- words ---
@@ -182,14 +244,25 @@ def _near(text: str, offered: Sequence[str]) -> str | Misread:
         return plain[begins[0]]
     close = [word for word in plain if _initials(word) == text]
     if len(text) >= _SHORTEST_BEGINNING:
+        close = close or begins or [*get_close_matches(text, plain, n=3), *_holding(text, plain)]
+    among = sorted({(offered.index(plain[word]) + 1, plain[word]) for word in close})
+    if len(among) > 1:
+        what = f"More than one of these may be meant by {quoted(text)}."
+        return Misread(what, "Type the number of the one that is:", tuple(among))
+    what = f"{quoted(text)} is not one of the words."
+    if among:
+        ((number, word),) = among
+        return Misread(what, f'Did you mean {number} ("{word}")?')
+    return Misread(what, f"Type a number from 1 to {len(offered)}, or the word.")
+
+
+def _holding(text: str, offered: Iterable[str]) -> Iterator[str]:
+    """The words that hold the text, or else a long word of it."""
+    parts = [text, *(part for part in text.split() if len(part) >= _LONG_WORD)]
+    for word in offered:
         # "guilty" is no part of "not guilty": what says the opposite is not offered.
-        holding = [word for word in plain if text in word and f"not {text}" not in word]
-        close = close or begins or get_close_matches(text, plain, n=3) or holding
-    if close:
-        meant = [f'{offered.index(plain[w]) + 1} ("{plain[w]}")' for w in close[:3]]
-        return Misread(f"{quoted(text)} is not one of the words.", f"Did you mean {either(meant)}?")
-    remedy = f"Type a number from 1 to {len(offered)}, or the word."
-    return Misread(f"{quoted(text)} is not one of the words.", remedy)
+        if any(part in word and f"not {part}" not in word for part in parts):
+            yield word
 
 
 def _initials(words: str) -> str:
@@ -229,9 +302,10 @@ def _way_on(bad: BadValue, fact: Fact) -> str:
         return f'Type it again, or leave an end out: "from 1950 on"; or "{NOT_SURE}".'
     if fact.type is FactType.PERIOD:
         return (
-            f'Type it as "14 June 1950", "June 1950" or "from 1950 to June 1951"; or "{NOT_SURE}".'
+            'Type it as "14 June 1950", "June 1950", "about 1950" or "from 1950 to June 1951"; '
+            f'or "{NOT_SURE}".'
         )
-    return f'Type it as "14 June 1950", "June 1950" or "1950"; or "{NOT_SURE}".'
+    return f'Type it as "14 June 1950", "June 1950" or "about 1950"; or "{NOT_SURE}".'
 
 
 def _period(text: str, fact: Fact) -> Said | Misread:

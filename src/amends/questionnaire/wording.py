@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final, assert_never
 
 from amends.cases.case_values import Said
+from amends.explanation import look_for
 from amends.explanation.layout import Line, item, laid_out, sentence
-from amends.explanation.values_in_words import day, either, in_words, listed
+from amends.explanation.values_in_words import day, either, in_words
 from amends.questionnaire.answers import new_label
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Question, Reply, Word
 from amends.questionnaire.interview import Interview
@@ -16,27 +17,28 @@ from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import YES_NO, FactKind, FactType
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
-from amends.truth.values import Period, is_exact
+from amends.truth.values import Period, Span, is_exact
 
 NOTHING_TO_UNDO: Final = "  This is the first question: there is nothing to undo.\n"
-
-_MOST_NAMED: Final = 12
+_ANY_DATE: Final = (
+    "The day, or only the month or the year: 14/6/50 (day before month), June 1950, "
+    "late 1950, about 1950."
+)
+LAST_CHANCE: Final = "\nPress Enter to go on, or type back to change your last answer.\n"
 
 
 def opening(law: Law) -> str:
     """What is said before anything is asked: what about, and what becomes of the answers."""
     scheme = law.scheme
-    about = [*scheme.facts_of(MATTER), *scheme.facts_of(PERSON)]
-    about += [kind.name for of in (MATTER, PERSON) for kind in scheme.lists_of(of)]
-    more = ["more"] if len(about) > _MOST_NAMED else []
     return laid_out(
         [
             Line(f"{scheme.title}, as it stood on {day(law.on)}"),
             Line(""),
             Line(
-                f"You are asked about one {scheme.matter} at a time, and only what still matters: "
-                f"{listed([*about[:_MOST_NAMED], *more])}. No names are asked."
+                f"You are asked about one {scheme.matter} at a time, and only what still matters. "
+                "No names are asked. The questions are:"
             ),
+            *(item(f"{about}, such as {example}") for about, example in _examples(scheme)),
             Line(
                 f'"{NOT_SURE.capitalize()}" is always an answer. Nothing leaves this machine, and '
                 "nothing is kept unless you asked for it with --save."
@@ -46,6 +48,20 @@ def opening(law: Law) -> str:
     )
 
 
+def _examples(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """What is asked about, in the order in which it is asked, with the first question of each."""
+    own = (*scheme.matter_facts, *scheme.person_facts)
+    lists = [kind.ask for of in (MATTER, PERSON) for kind in scheme.lists_of(of)]
+    asks = {
+        "what papers record": [fact.ask for fact in own if fact.kind is FactKind.RECORDED],
+        "what else the law looks at": lists,
+        "what somebody has to judge": [fact.ask for fact in own if fact.kind is FactKind.JUDGED],
+    }
+    for about, questions in asks.items():
+        if first := next(filter(None, questions), ""):
+            yield about, f'"{first}"'
+
+
 def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) -> str:
     """A question with its number and, unless it is put again, its choices and how to answer."""
     ask = question.ask
@@ -53,7 +69,7 @@ def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) ->
     if again:
         return laid_out(lines[1:])
     for number, choice in enumerate(choices(ask, scheme), start=1):
-        lines.append(Line(f"{number:>2}  {choice}", 1))
+        lines.append(_numbered(number, choice))
     lines += [Line(text, 1) for text in _how(ask, scheme)]
     return laid_out(lines)
 
@@ -85,9 +101,9 @@ def _how(ask: Ask, scheme: Scheme) -> Iterator[str]:
     fact = ask.declared(scheme)
     match fact.type:
         case FactType.DATE:
-            yield "The day, or only the month or the year. Day before month: 14/6/50."
+            yield _ANY_DATE
         case FactType.PERIOD:
-            yield "The day, or only the month or the year. Day before month: 14/6/50."
+            yield _ANY_DATE
             yield 'If it went on for a time: "from 1950 to June 1951".'
             yield 'Where only one end is known: "from 1950" or "until June 1951".'
         case FactType.NUMBER:
@@ -108,7 +124,7 @@ def explained(question: Question, law: Law) -> str:
     ask, scheme = question.ask, law.scheme
     turns = f"{question.provision} turns" if question.provision else "The answer turns"
     lines = [Line(sentence(f"why it is asked: {turns} on it"))]
-    if look := where_to_look(ask, scheme):
+    if look := look_for(ask.declared(scheme), ask.place.kind, scheme):
         lines.append(Line(f"Where to look: {look}."))
     match ask:
         case ListAsk():
@@ -138,7 +154,7 @@ def noted(interview: Interview, reply: Reply) -> str:
     ask, scheme = interview.question.ask, interview.law.scheme
     match ask, reply:
         case _, Word.NOT_SURE:
-            look = where_to_look(ask, scheme)
+            look = look_for(ask.declared(scheme), ask.place.kind, scheme)
             told = "Not sure: that is all right." + (f" To be found in: {look}." if look else "")
         case ListAsk(), Word.THERE_IS:
             told = f"From here on it is called {new_label(interview.case, ask.list)}."
@@ -146,29 +162,33 @@ def noted(interview: Interview, reply: Reply) -> str:
             told = f"No {'other ' if ask.beside else ''}{ask.list}, then."
         case FactAsk(), _:
             assert isinstance(reply, Said)
-            told = f"Understood: {in_words(reply.values, ask.declared(scheme).type)}."
-            if isinstance(reply.values, Period) and _one_time(reply.values):
-                told += ' If it went on all that time, go back and say "from ... to ...".'
+            told = _understood(reply, ask.declared(scheme).type)
         case _:
             assert_never(ask)
     return laid_out([Line(told, 1)])
 
 
-def _one_time(period: Period) -> bool:
-    """Whether this is one day in a time, not known which."""
-    return period.start == period.end and not is_exact(period)
+def _understood(said: Said, kind: FactType) -> str:
+    match said.values:
+        case Span() as span if kind is FactType.DATE and not is_exact(span):
+            return f"I take that as: some day from {day(span.lo)} to {day(span.hi)}."
+        case Period(start, end) as period if start == end and not is_exact(period):
+            return (
+                f"I take that as: some day or days from {day(start.lo)} to {day(start.hi)}. "
+                'If it went on all that time, go back and say "from ... to ...".'
+            )
+        case values:
+            return f"Understood: {in_words(values, kind)}."
 
 
 def not_understood(misread: Misread) -> str:
     """Why an answer was not taken, and the way on."""
-    return laid_out([Line(f"{misread.what} {misread.remedy}", 1)])
+    meant = (_numbered(number, word) for number, word in misread.among)
+    return laid_out([Line(f"{misread.what} {misread.remedy}", 1), *meant])
 
 
-def where_to_look(ask: Ask, scheme: Scheme) -> str:
-    """Where the scheme says to look for an answer, for an entry's fact where its list says so."""
-    look = ask.declared(scheme).look
-    kind = scheme.list_named.get(ask.place.kind)
-    return look or (kind.look if kind else "")
+def _numbered(number: int, word: str) -> Line:
+    return Line(f"{number:>2}  {word}", 1)
 
 
 def closing(interview: Interview, *, finished: bool) -> str:

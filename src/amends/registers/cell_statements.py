@@ -111,10 +111,10 @@ class CellReader:
         self.count(column, read.unmatched, names)
         return read.kept
 
-    def count(self, column: str, unmatched: Sequence[str], names: str) -> None:
+    def count(self, column: str, unmatched: Sequence[str], names: str, times: int = 1) -> None:
         """Count wordings that nobody understands, without the names in them."""
-        if unmatched:
-            self.unmatched.update((column, without_names(text, names)) for text in unmatched)
+        for text in unmatched:
+            self.unmatched[column, without_names(text, names)] += times
 
     def tells(self, column: str, cell: str) -> bool:
         """Whether a cell holds a wording of a kind that states something, by any convention.

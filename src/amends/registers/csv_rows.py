@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader, BytesIO, TextIOWrapper
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from amends.problems import Place, Problem, ProblemsFound
 
@@ -30,6 +30,14 @@ _WELL_QUOTED = {
     sign: re.compile(rf'(?:"[^"]*"|[^"{sign}]*)(?:{sign}(?:"[^"]*"|[^"{sign}]*))*\n?')
     for sign in _DELIMITERS
 }
+
+# A cell wholly in marks, on one line.
+_MARKED = {
+    sign: re.compile(rf'"(?<![^{sign}\n]")[^"\n]*+(?:""[^"\n]*+)*+"(?![^{sign}\n])')
+    for sign in _DELIMITERS
+}
+SPACES: Final = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+"""What counts as a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,16 @@ class Batch(NamedTuple):
 
     numbers: list[int]
     cells: list[list[str]]
+
+
+class _Piece(NamedTuple):
+    """Lines that are a row each, the first with this number; or the cells of one row, none of one
+    that is set aside.
+    """
+
+    number: int
+    lines: Sequence[str]
+    row: list[str] | None
 
 
 class CsvFile:
@@ -130,6 +148,7 @@ class CsvReading:
         """Begin before the first row."""
         self.set_aside: list[RowSetAside] = []
         self.count = 0
+        self.delimiter = sheet.delimiter
         self._sheet = sheet
         self._others = 0
 
@@ -151,51 +170,70 @@ class CsvReading:
 
     def batches(self) -> Iterator[Batch]:
         """The rows, some thousands at a time."""
+        for pieces in self._pieces():
+            batch = Batch([], [])
+            for number, lines, row in pieces:
+                if row:
+                    batch.numbers.append(number)
+                    batch.cells.append(row)
+                elif row is None:
+                    batch.numbers.extend(range(number, number + len(lines)))
+                    batch.cells.extend(csv.reader(lines, delimiter=self.delimiter))
+            yield batch
+
+    def texts(self) -> Iterator[str]:
+        """The rows as CSV that any reader takes, without headings, some thousands at a time.
+
+        A row that is set aside stands there with blank cells, so that the first row has number 2.
+        """
+        sign = self.delimiter
+        blank = [""] * len(self._sheet.headings)
+        for pieces in self._pieces():
+            parts: list[str] = []
+            for _, lines, row in pieces:
+                parts += lines if row is None else [_written(row or blank, sign)]
+            yield "".join(parts)
+
+    def _pieces(self) -> Iterator[list[_Piece]]:
+        """The pieces of the file in their order, some thousand rows at a time."""
         left: list[str] = []
         for block, others in chain(self._sheet.blocks(), [([], 0)]):
             self._others += others
             lines = left + block
             # A row may go on for so many lines, so those before the end wait for what follows.
             stop = len(lines) - _MOST_LINES if block else len(lines)
-            batch = Batch([], [])
-            at, limits = 0, [*_odd(lines), stop]
+            pieces: list[_Piece] = []
+            at, odd = 0, [*self._odd(lines), stop]
             while at < stop:
-                limit = min(limits[bisect_left(limits, at)], stop)
+                limit = min(odd[bisect_left(odd, at)], stop)
                 if at < limit:
-                    at = self._plain_rows(lines, at, limit, batch)
+                    pieces.append(_Piece(self.count + 2, lines[at:limit], None))
+                    self.count += limit - at
+                    at = limit
                 if at < stop:
-                    at = self._any_row(lines, at, batch)
+                    at = self._any_row(lines, at, pieces)
             left = lines[at:]
-            yield batch
+            yield pieces
 
-    def _plain_rows(self, lines: Sequence[str], at: int, limit: int, batch: Batch) -> int:
-        """Take rows of one line each, by the rules of `_any_row`, up to a line; the line reached.
-
-        That is the first that may be no such row. None of them has a NUL or is too long.
+    def _odd(self, lines: Sequence[str]) -> list[int]:
+        """The lines that may be anything but a row. What `_any_row` would take for a row of one
+        line, with its last line break, is by far the most of any file.
         """
-        # The blank line shows whether the last one leaves a quotation mark open.
-        reader = csv.reader(chain(lines[at:], ["\n"]), delimiter=self._sheet.delimiter)
-        width = len(self._sheet.headings)
-        end = at
-        with suppress(csv.Error):
-            for cells in reader:
-                if (
-                    len(cells) != width
-                    or reader.line_num != end - at + 1
-                    or not (cells[0].strip() or any(map(str.strip, cells)))
-                ):
-                    break
-                batch.cells.append(cells)
-                end += 1
-                if end == limit:
-                    break
-        batch.numbers.extend(range(self.count + 2, self.count + 2 + end - at))
-        self.count += end - at
-        return end
+        sign, text = self.delimiter, "".join(lines)
+        signs, blank = len(self._sheet.headings) - 1, f"{SPACES}{sign}x"
+        plain = _MARKED[sign].sub("x", text).split("\n")
+        odd = {
+            at
+            for at, line in enumerate(plain)
+            if line.count(sign) != signs or '"' in line or not line.strip(blank)
+        }
+        if "\0" in text or max(map(len, lines), default=0) > LONGEST_ROW:
+            odd |= {at for at, ln in enumerate(lines) if "\0" in ln or len(ln) > LONGEST_ROW}
+        return sorted(odd)
 
-    def _any_row(self, lines: Sequence[str], at: int, batch: Batch) -> int:
+    def _any_row(self, lines: Sequence[str], at: int, pieces: list[_Piece]) -> int:
         """Read the row that begins at a line, or set it aside; the line after it."""
-        delimiter, width = self._sheet.delimiter, len(self._sheet.headings)
+        delimiter, width = self.delimiter, len(self._sheet.headings)
         end = _end(lines, at, delimiter)
         record = "".join(lines[at:end]) if end else lines[at]
         if not record.strip():
@@ -207,17 +245,14 @@ class CsvReading:
         # that does not fit therefore costs its first line only.
         if isinstance(read, str):
             self.set_aside.append(RowSetAside(self._sheet.file, number, read))
+            pieces.append(_Piece(number, (), []))
             return at + 1
-        batch.numbers.append(number)
-        batch.cells.append(read[:width])
+        pieces.append(_Piece(number, (), read[:width]))
         return end or at + 1
 
 
-def _odd(lines: Sequence[str]) -> list[int]:
-    """The lines that are too long or hold a NUL."""
-    if "\0" not in "".join(lines) and max(map(len, lines), default=0) <= LONGEST_ROW:
-        return []
-    return [at for at, line in enumerate(lines) if "\0" in line or len(line) > LONGEST_ROW]
+def _written(cells: Sequence[str], delimiter: str) -> str:
+    return delimiter.join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n"
 
 
 def read_sheet(content: bytes, file: str) -> Sheet:

@@ -1,66 +1,68 @@
-"""The main register read by the thousand: for each row the numbers of what it states.
+"""The main register by number: for each charge of each row the numbers of what it states.
 
 It reads as `entries` does, by the same rules, but works out each way of stating something once
-(see `fact_groups`) and makes no object for a row.
+(see `fact_groups`); the database finds these ways, and makes no object for a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import compress, repeat
-from operator import itemgetter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from amends.registers.cell_statements import CellReader
 from amends.registers.fact_groups import (
+    LIMITS_NOTHING,
     Answers,
     Cells,
     ConductAnswers,
-    CourtKinds,
     FactGroup,
     OffenceCells,
     VerdictCells,
     WordCells,
     WordGroup,
 )
-from amends.registers.mapping import COURT, NAMES, OFFENCE, VERDICT
-from amends.registers.register_rows import RegisterBatch, RegisterRows
+from amends.registers.mapping import COURT, OFFENCE, VERDICT
+from amends.registers.register_rows import RegisterRows
+from amends.registers.register_table import (
+    CELLS,
+    DAYS,
+    NUMBER,
+    REGISTER,
+    TEXT,
+    Each,
+    RegisterTable,
+)
 from amends.registers.said_of_charge import SaidOfCharge
+from amends.tables import Column, ColumnType
+from amends.tables.database import Cell
+
+ENTRIES: Final = "read_entries"
+"""REGISTER with the number of `charges` of each row, and whether it names a `job` of somebody."""
+
+KNOWN: Final = "read_known"
+"""By `reference`, how many `charges` the key knows at least."""
+
+_COURTS: Final = "read_courts"
+_CHARGES: Final = "read_charges"
+_VERDICTS: Final = "read_verdicts"
+_CHARGED: Final = "read_charged"
+
+_UNREAD: Final = Column("unread", ColumnType.TRUTH)
+_FOUND: Final = (Column("first", ColumnType.SMALL), Column("answers", ColumnType.SMALL))
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedBatch:
-    """Rows of the register with the numbers of what they state.
-
-    `charges` is how many each has. `answers` has for each group a tuple for each row: the number
-    of the answer for each charge, the last one for all that are more. `jobs` says which rows
-    name a job of somebody.
-    """
-
-    charges: list[int]
-    answers: list[list[tuple[int, ...]]]
-    jobs: list[bool]
+def _small(name: str) -> Column:
+    return Column(name, ColumnType.SMALL)
 
 
 class EntryNumbers:
     """Numbers what the rows of a register state of the facts of a matter."""
 
     def __init__(
-        self,
-        rows: RegisterRows,
-        reader: CellReader,
-        facts: Sequence[str],
-        cells: Cells,
-        charges_known: Callable[[str], int] | None,
+        self, rows: RegisterRows, reader: CellReader, facts: Sequence[str], cells: Cells
     ) -> None:
-        """Number `facts`, which have these `cells` in the table of cases.
-
-        `charges_known` gives for a reference how many charges the key names at least; None where
-        there is no key.
-        """
-        self._rows = rows
+        """Number `facts`, which have these `cells` in the table of cases."""
         self._reader = reader
-        self._known = charges_known
         self._offences = OffenceCells(reader)
         self._verdicts = VerdictCells(reader)
         self._words = {
@@ -69,19 +71,19 @@ class EntryNumbers:
             if column in reader.conventions.columns and column != VERDICT
         }
         of_charge = SaidOfCharge(reader.conventions)
-        of_court = self._group(self._facts_of(COURT), of_charge)
-        self._courts = CourtKinds(of_court)
+        self._court = self._group(self._facts_of(COURT), of_charge)
         self._groups = self._fact_groups(facts, cells, of_charge)
         conduct = reader.conventions.names.conduct
         self._conduct = (
-            ConductAnswers(rows, Answers([conduct], cells), reader.conventions) if conduct else None
+            [ConductAnswers(rows.dates, Answers([conduct], cells), reader.conventions)]
+            if conduct
+            else []
         )
 
     @property
     def answers(self) -> list[Answers]:
-        """The answers of each group, in the order of a batch's."""
-        found = [one.answers for one in self._groups]
-        return found if self._conduct is None else [*found, self._conduct.answers]
+        """The answers of each group."""
+        return [*(one.answers for one in self._groups), *(one.answers for one in self._conduct)]
 
     def _facts_of(self, column: str) -> list[str]:
         every = self._reader.conventions.every_statement()
@@ -119,60 +121,158 @@ class EntryNumbers:
             for (_, verdict, offence), held in alike.items()
         ]
 
-    def read(self, batch: RegisterBatch) -> NumberedBatch:
-        """What the rows of a batch state; wordings that are not understood are counted."""
-        words = {
-            column: list(map(cells.__getitem__, self._texts(batch, column)))
-            for column, cells in self._words.items()
-        }
-        of_court = self._courts.group.columns(words)
-        keys = zip(*of_court, strict=True) if of_court else repeat((), len(batch.cells))
-        kinds = map(self._courts.__getitem__, keys)
-        offences = [
-            *map(self._offences.__getitem__, zip(self._texts(batch, OFFENCE), kinds, strict=True))
+    def read(self, table: RegisterTable, further: Sequence[str]) -> None:
+        """Create the table ENTRIES, with `further` columns of CELLS, and a table for each group.
+
+        The table KNOWN is there. Wordings that are not understood are counted.
+        """
+        columns, joins = self._read_words(table)
+        offence, verdict = (_Texts(table, meaning) for meaning in (OFFENCE, VERDICT))
+        for texts in (offence, verdict):
+            columns.append(f"{texts.name}.number AS {texts.name}")
+            joins.append(texts.join)
+        table.create([*columns, *further], joins)
+        self._read_charges(table, offence)
+        self._read_findings(table, verdict)
+        for name, (keys, answer) in zip(self._tables(), self._keys(), strict=True):
+            Each(name, list(map(_small, keys)), ENTRIES).read(table.database, _FOUND, answer)
+
+    def joined(self, of: str, charge: str) -> tuple[list[str], list[str]]:
+        """For each group the number of the answer on a charge of ENTRIES, in SQL; and the joins to
+        the tables of the groups.
+        """
+        numbers = [
+            f"{name}.first + least({charge}, {name}.answers) - 1 AS a{at}"
+            for at, name in enumerate(self._tables())
         ]
-        charges = [self._offences.count[one] for one in offences]
-        if self._known is not None:
-            charges = list(map(max, charges, map(self._known, batch.references)))
-        verdicts = [
-            *map(self._verdicts.__getitem__, zip(self._texts(batch, VERDICT), charges, strict=True))
+        joins = [
+            f"JOIN {name} ON {_same(of, name, keys)}"
+            for name, (keys, _) in zip(self._tables(), self._keys(), strict=True)
         ]
-        self._count(batch, words, offences, verdicts)
-        answers = [group.numbers(words, verdicts, offences) for group in self._groups]
-        if self._conduct is not None:
-            conduct = self._conduct.keys_of(batch.conduct, batch.disposal)
-            answers.append([(one,) for one in map(self._conduct.__getitem__, conduct)])
-        return NumberedBatch(charges, answers, self._jobs(words, len(charges)))
+        return numbers, joins
 
-    def _texts(self, batch: RegisterBatch, meaning: str) -> Iterable[str]:
-        at = self._rows.column(meaning)
-        return repeat("", len(batch.cells)) if at is None else map(itemgetter(at), batch.cells)
+    def _tables(self) -> list[str]:
+        """The tables of the groups, in their order."""
+        return [f"read_group_{at}" for at, _ in enumerate(self.answers)]
 
-    def _count(
-        self,
-        batch: RegisterBatch,
-        words: Mapping[str, list[int]],
-        offences: Sequence[int],
-        verdicts: Sequence[int],
-    ) -> None:
-        """Count the wordings that are not understood."""
-        columns = self._rows.listed.columns
-        places = [self._rows.column(one) for one in NAMES if one in columns]
-        for column, numbers, unread in (
-            *((one, words[one], cells.unread) for one, cells in self._words.items()),
-            (OFFENCE, offences, self._offences.unread),
-            (VERDICT, verdicts, self._verdicts.unread),
-        ):
-            for row in compress(range(len(numbers)), map(unread.__getitem__, numbers)):
-                cells = batch.cells[row]
-                names = " ".join("" if at is None else cells[at] for at in places)
-                self._reader.count(column, unread[numbers[row]], names)
+    def _keys(self) -> list[tuple[list[str], Answer]]:
+        """The columns of ENTRIES on which the answers of each group hang, and what answers."""
+        keys: list[tuple[list[str], Answer]] = []
+        for at, one in enumerate(self._groups):
+            verdict = ["finding"] if one.verdicts else []
+            offence = ["charged"] if one.offences else []
+            keys.append(([*self._said(f"w{at}", one.group), *verdict, *offence], one.answer))
+        return [*keys, *((["conduct", "limit_of_it"], one.answer) for one in self._conduct)]
 
-    def _jobs(self, words: Mapping[str, list[int]], rows: int) -> list[bool]:
-        """Which rows name a job; asked only where the key may say whose it is."""
-        found = [False] * rows
-        for column, cells in self._words.items() if self._known is not None else ():
-            if any(cells.jobs):
-                named = map(cells.jobs.__getitem__, words[column])
-                found = [one or other for one, other in zip(found, named, strict=True)]
-        return found
+    def _said(self, of: str, group: WordGroup) -> list[str]:
+        """The columns of what cells of words say to a group."""
+        return [f"{of}_{at}" for at, column in enumerate(self._words) if column in group.alike]
+
+    def _read_words(self, table: RegisterTable) -> tuple[list[str], list[str]]:
+        """Number the cells of words; the columns of these numbers, and the joins to them."""
+        groups = {"court": self._court, **{f"w{at}": o.group for at, o in enumerate(self._groups)}}
+        columns, joins, jobs = list[str](), list[str](), ["false"]
+        for at, (column, cells) in enumerate(self._words.items()):
+            alike = {of: one.alike[column].of for of, one in groups.items() if column in one.alike}
+            name = f"read_words_{at}"
+            each = Each(name, [TEXT], f"(SELECT {table.cell(column)} AS text, number FROM {CELLS})")
+            found: dict[str, Sequence[Cell]] = {**alike, "job": cells.jobs}
+            self._read_cells(table, column, each, _Cells(cells.__getitem__, cells.unread, found))
+            columns += (f"{name}.{of} AS {of}_{at}" for of in alike)
+            jobs.append(f"{name}.job")
+            joins.append(f"JOIN {name} ON {name}.text = {table.cell(column)}")
+        return [*columns, f"({' OR '.join(jobs)}) AS job"], joins
+
+    def _read_charges(self, table: RegisterTable, texts: _Texts) -> None:
+        """Number the offences, each in a court of a kind, and create the table CHARGED."""
+        kinds: list[str | None] = []
+        court = self._said("court", self._court)
+
+        def kind(*key: int) -> tuple[int]:
+            facts = self._court.stated(self._court.spoken(key))
+            kinds.append(self._court.conventions.kind_of(COURT, facts))
+            return (len(kinds) - 1,)
+
+        courts = Each(_COURTS, list(map(_small, court)), REGISTER)
+        courts.read(table.database, [_small("kind")], kind)
+        source = (
+            f"(SELECT r.*, k.kind FROM {REGISTER} r JOIN {_COURTS} k ON {_same('r', 'k', court)})"
+        )
+        cells = self._offences
+        each = Each(_CHARGES, [_small("offence"), _small("kind")], source)
+        found = {"charges": cells.count, "charged": cells.alike.of}
+        read = _Cells(lambda one, of: cells[texts.read[one], kinds[of]], cells.unread, found)
+        self._read_cells(table, OFFENCE, each, read)
+        table.database.create(
+            _CHARGED,
+            f"SELECT s.*, c.charged, greatest(c.charges, coalesce(n.charges, 0)) AS charges "
+            f"FROM {source} s JOIN {_CHARGES} c USING (offence, kind) "
+            f"LEFT JOIN {KNOWN} n USING (reference)",
+        )
+        table.database.drop(REGISTER)
+
+    def _read_findings(self, table: RegisterTable, texts: _Texts) -> None:
+        """Number the verdicts on so many charges, and create the table ENTRIES."""
+        cells = self._verdicts
+        each = Each(_VERDICTS, [_small("verdict"), _small("charges")], _CHARGED)
+        found = {"finding": cells.alike.of}
+        read = _Cells(lambda one, of: cells[texts.read[one], of], cells.unread, found)
+        self._read_cells(table, VERDICT, each, read)
+        limit = f"CASE WHEN d.last <= e.last THEN {LIMITS_NOTHING} ELSE disposal END AS limit_of_it"
+        table.database.create(
+            ENTRIES,
+            f"SELECT c.*, v.finding, {limit} FROM {_CHARGED} c "
+            f"JOIN {_VERDICTS} v USING (verdict, charges) JOIN {DAYS} d ON d.number = c.conduct "
+            f"JOIN {DAYS} e ON e.number = c.disposal",
+        )
+        table.database.drop(_CHARGED)
+
+    def _read_cells(self, table: RegisterTable, column: str, each: Each, cells: _Cells) -> None:
+        """Read each cell of a column once; what is not understood in them is counted."""
+
+        def read(*keys: Cell) -> list[Cell]:
+            at = cells.number(*keys)
+            return [*(one[at] for one in cells.found.values()), bool(cells.unread[at])]
+
+        types = [ColumnType.SMALL if name != "job" else ColumnType.TRUTH for name in cells.found]
+        found = list(map(Column, cells.found, types))
+        each.read(table.database, [*found, _UNREAD], read)
+        names = ", ".join(key.name for key in each.keys)
+        rows = table.database.rows(
+            f"SELECT {names}, names, count(*) FROM {each.source} JOIN {each.table} USING ({names}) "
+            f"JOIN (SELECT number, {table.names} AS names FROM {CELLS}) USING (number) "
+            "WHERE unread GROUP BY ALL"
+        )
+        for *keys, people, times in rows:
+            unread = cells.unread[cells.number(*keys)]
+            self._reader.count(column, unread, str(people), int(times))
+
+
+class _Cells(NamedTuple):
+    """Cells that are read: `number` gives that of one by the keys, and by that all else."""
+
+    number: Callable[..., int]
+    unread: Sequence[Sequence[str]]
+    found: Mapping[str, Sequence[Cell]]
+
+
+Answer = Callable[..., tuple[int, int]]
+
+
+class _Texts:
+    """The texts of a column by number; `read` has them in their order."""
+
+    def __init__(self, table: RegisterTable, meaning: str) -> None:
+        self.name = meaning
+        self.read: list[str] = []
+        self.join = f"JOIN read_{meaning} {meaning} ON {meaning}.text = {table.cell(meaning)}"
+        source = f"(SELECT {table.cell(meaning)} AS text, number FROM {CELLS})"
+        Each(f"read_{meaning}", [TEXT], source).read(table.database, [NUMBER], self._add)
+
+    def _add(self, text: str) -> tuple[int]:
+        self.read.append(text)
+        return (len(self.read) - 1,)
+
+
+def _same(one: str, other: str, columns: Sequence[str]) -> str:
+    return " AND ".join(["true", *(f"{one}.{name} = {other}.{name}" for name in columns)])

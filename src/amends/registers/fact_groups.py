@@ -14,9 +14,9 @@ from typing import Final, Generic, TypeVar
 from amends.registers.cell_statements import CellReader, Said, stated
 from amends.registers.conventions import Conventions
 from amends.registers.entry_dates import EntryDates
-from amends.registers.mapping import COURT, VERDICT
+from amends.registers.mapping import VERDICT
 from amends.registers.offence_words import Charge
-from amends.registers.register_rows import RegisterRows
+from amends.registers.register_rows import DateNumbers
 from amends.registers.said_of_charge import SaidOfCharge, Spoken
 from amends.truth.dates import NoDate
 from amends.truth.statements import Statement
@@ -25,12 +25,15 @@ from amends.truth.values import Codes
 Cells = Callable[[str, tuple[Statement, ...]], list[int]]
 """The cells of a fact with these statements, in the table of cases."""
 
+Answer = tuple[tuple[int, ...], frozenset[str]]
+"""The cells of some facts, and the conventions that they rest on."""
+
 Facts = Mapping[str, tuple[Statement, ...]]
 Held = TypeVar("Held")
 
 
 class Answers:
-    """The answers of a group, each once: the cells of its facts, and the conventions they rest on.
+    """The answers of a group, by number: the cells of its facts, and what they rest on.
 
     `facts` are those of a matter, in the order of the cells.
     """
@@ -38,23 +41,26 @@ class Answers:
     def __init__(self, facts: Sequence[str], cells: Cells) -> None:
         """Begin without answers."""
         self.facts = tuple(facts)
-        self.rows: list[tuple[tuple[int, ...], frozenset[str]]] = []
+        self.rows: list[Answer] = []
         self._cells = cells
-        self._known: dict[object, int] = {}
+        self._known: dict[tuple[Answer, ...], int] = {}
 
-    def number(self, stated: Facts) -> int:
-        """The number of what is stated of the facts."""
+    def numbers(self, stated: Iterable[Facts]) -> tuple[int, int]:
+        """The number of the first of these answers, and how many there are, one after the other."""
+        found = tuple(map(self._answer, stated))
+        first = self._known.setdefault(found, len(self.rows))
+        if first == len(self.rows):
+            self.rows += found
+        return first, len(found)
+
+    def _answer(self, stated: Facts) -> Answer:
         cells: list[int] = []
         resting: set[str] = set()
         for fact in self.facts:
             statements = stated.get(fact, ())
             cells += self._cells(fact, statements)
             resting.update(one for each in statements for one in each.conventions)
-        row = tuple(cells), frozenset(resting)
-        number = self._known.setdefault(row, len(self.rows))
-        if number == len(self.rows):
-            self.rows.append(row)
-        return number
+        return tuple(cells), frozenset(resting)
 
 
 class Alike(Generic[Held]):
@@ -182,10 +188,6 @@ class WordGroup:
         self.alike = {column: words[column].alike_in(facts) for column in columns}
         self._of_charge = of_charge
 
-    def columns(self, words: Mapping[str, Sequence[int]]) -> list[Iterator[int]]:
-        """The numbers here of many rows' cells, by their own numbers, column by column."""
-        return [map(alike.of.__getitem__, words[one]) for one, alike in self.alike.items()]
-
     def spoken(self, key: Sequence[int]) -> list[Spoken]:
         """What cells say that have these numbers here, column by column."""
         held = {
@@ -218,27 +220,9 @@ class WordGroup:
 _TELLS_NOTHING: Final[Spoke] = (), False
 
 
-class CourtKinds(dict[tuple[int, ...], str | None]):
-    """The kind of court by what the cells say that bear on it."""
-
-    def __init__(self, group: WordGroup) -> None:
-        """Take the facts by which a kind of court is known."""
-        super().__init__()
-        self.group = group
-
-    def __missing__(self, key: tuple[int, ...]) -> str | None:
-        """Work out what has not been met."""
-        facts = self.group.stated(self.group.spoken(key))
-        self[key] = kind = self.group.conventions.kind_of(COURT, facts)
-        return kind
-
-
-class FactGroup(dict[tuple[int, ...], tuple[int, ...]]):
-    """The answers on the facts of a group, by number, for each charge of an entry.
-
-    The key is what the cells say that bear on them: words, the verdict where it tells of them,
-    the offence where the charge is one of them. Where charges are more than answers, the last
-    answer is for the rest.
+class FactGroup:
+    """The facts of a group, with the verdict where it tells of them, and the offence where the
+    charge is one of them.
     """
 
     def __init__(
@@ -249,29 +233,18 @@ class FactGroup(dict[tuple[int, ...], tuple[int, ...]]):
         offences: Alike[tuple[Charge, ...]] | None,
     ) -> None:
         """Take the facts of a group; verdict and offence where they bear on them."""
-        super().__init__()
         self.group = group
         self.answers = answers
         self.verdicts = verdicts
         self.offences = offences
 
-    def numbers(
-        self, words: Mapping[str, Sequence[int]], verdicts: Sequence[int], offences: Sequence[int]
-    ) -> list[tuple[int, ...]]:
-        """The answers of many rows, by the numbers of their cells."""
-        columns = self.group.columns(words)
-        if self.verdicts is not None:
-            columns.append(map(self.verdicts.of.__getitem__, verdicts))
-        if self.offences is not None:
-            columns.append(map(self.offences.of.__getitem__, offences))
-        return list(map(self.__getitem__, zip(*columns, strict=True)))
+    def answer(self, *key: int) -> tuple[int, int]:
+        """The number of the first answer, and how many there are: one for each charge, the last
+        for the rest. The key is what the cells say that bear on them: words, verdict, offence.
+        """
+        return self.answers.numbers(self._stated(key))
 
-    def __missing__(self, key: tuple[int, ...]) -> tuple[int, ...]:
-        """Work out what has not been met."""
-        self[key] = found = tuple(map(self.answers.number, self._stated(key)))
-        return found
-
-    def _stated(self, key: tuple[int, ...]) -> Iterator[Facts]:
+    def _stated(self, key: Sequence[int]) -> Iterator[Facts]:
         """What is stated of each charge."""
         findings, written = (
             self.verdicts.held[key[len(self.group.alike)]] if self.verdicts else _NONE
@@ -292,35 +265,25 @@ class FactGroup(dict[tuple[int, ...], tuple[int, ...]]):
 _NONE: Final[Findings] = ((),), False
 
 
-Dates = int | tuple[int, int]
+class ConductAnswers:
+    """The answers on the days of the conduct."""
 
-
-class ConductAnswers(dict[Dates, int]):
-    """The answers on the days of the conduct, by number, for two dates, or the first alone."""
-
-    def __init__(self, rows: RegisterRows, answers: Answers, conventions: Conventions) -> None:
+    def __init__(self, dates: DateNumbers, answers: Answers, conventions: Conventions) -> None:
         """Take the dates as they are numbered in the register."""
-        super().__init__()
         self.answers = answers
-        self._rows = rows
+        self._dates = dates
         self._conventions = conventions
 
-    def keys_of(
-        self, conduct: Sequence[int], disposal: Sequence[int]
-    ) -> list[int | tuple[int, int]]:
-        """What the answer hangs on: both dates only where the disposal may limit the conduct."""
-        last = self._rows.dates.last
-        return [
-            one if last[one] <= last[two] else (one, two)
-            for one, two in zip(conduct, disposal, strict=True)
-        ]
-
-    def __missing__(self, key: Dates) -> int:
-        """Work out what has not been met."""
-        dates = self._rows.dates.readings
-        first, second = key if isinstance(key, tuple) else (key, None)
-        disposal = NoDate("", "blank") if second is None else dates[second]
+    def answer(self, conduct: int, disposal: int) -> tuple[int, int]:
+        """The number of the answer for two dates, the one for every charge; the disposal is
+        LIMITS_NOTHING where it is that.
+        """
+        readings = self._dates.readings
+        second = NoDate("", "blank") if disposal == LIMITS_NOTHING else readings[disposal]
         fact = self._conventions.names.conduct
-        statement = EntryDates(dates[first], disposal).statement(self._conventions, "", fact)
-        self[key] = number = self.answers.number({fact: (statement,)} if statement else {})
-        return number
+        statement = EntryDates(readings[conduct], second).statement(self._conventions, "", fact)
+        return self.answers.numbers([{fact: (statement,)} if statement else {}])
+
+
+LIMITS_NOTHING: Final = -1
+"""Instead of the number of a disposal that is no earlier than the conduct."""

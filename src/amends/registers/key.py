@@ -75,6 +75,24 @@ class Key:
                 rows.add(row)
         return frozenset(row.rpartition("#")[0] for row in rows)
 
+    def of_charges(self, file: str) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
+        """Each charge of a file that the key names: its entry and number, whom and which matters
+        it is about.
+        """
+        for (of, row), person in self._persons.items():
+            entry, _, part = row.rpartition("#")
+            if (
+                of == file
+                and part.isdecimal()
+                and part == str(int(part))
+                and f"{entry}#{part}" == row
+            ):
+                yield entry, int(part), person, self.matters(file, row)
+
+    def known_charges(self, file: str) -> Iterator[tuple[str, int]]:
+        """Each entry of a file of which the key names a charge, with the greatest number of one."""
+        return ((entry, most) for (of, entry), most in self._charges.items() if of == file)
+
     def charges(self, file: str, row: str) -> int:
         """The greatest number of a charge that the key names in an entry; 0 for none."""
         return self._charges.get((file, row), 0)

@@ -20,6 +20,7 @@ from amends.truth.dates import DateReading, NoDate
 from amends.truth.values import GREATEST, LEAST
 
 _DATES: Final = (DATE_OF_OFFENCE, DATE_OF_DISPOSAL)
+SAME_REFERENCE: Final = "an earlier row has the same reference"
 
 
 class DateNumbers(dict[str, int]):
@@ -101,19 +102,19 @@ class RegisterRows:
 
     def __init__(
         self,
-        reading: CsvReading,
+        file: CsvReading,
         headings: Sequence[str],
         listed: ListMapping,
         reader: CellReader,
     ) -> None:
-        """Begin before the first row of `reading`, whose cells are under `headings`."""
+        """Begin before the first row of `file`, whose cells are under `headings`."""
+        self.file = file
         self.headings = headings
         self.listed = listed
         self.set_aside: list[RowSetAside] = []
         self.silent: list[SilentDate] = []
         self.references: set[str] = set()
         self.dates = DateNumbers(reader)
-        self._reading = reading
         self._at: Mapping[str, int] = {heading: at for at, heading in enumerate(headings)}
         self._above: tuple[Sequence[str], int, int] | None = None
 
@@ -123,7 +124,7 @@ class RegisterRows:
 
     def batches(self) -> Iterator[RegisterBatch]:
         """The rows, some thousands at a time."""
-        for batch in self._reading.batches():
+        for batch in self.file.batches():
             if batch.cells:
                 yield self._read(batch)
 
@@ -157,8 +158,7 @@ class RegisterRows:
         broken: set[int] = set()
         for number, cells, name in zip(*batch, references, strict=True):
             if name in self.references:
-                reason = "an earlier row has the same reference"
-                self.set_aside.append(RowSetAside(self.listed.file, number, reason))
+                self.set_aside.append(RowSetAside(self.listed.file, number, SAME_REFERENCE))
                 broken.add(len(names))
                 continue
             self.references.add(name)
@@ -199,11 +199,13 @@ class RegisterRows:
 
     def _follows(self, above: Sequence[str], row: Sequence[str]) -> bool:
         """Whether a row is the one under another, on one page."""
-        places = [self._at[heading] for heading in self.listed.page if heading in self._at]
-        if any(above[at] != row[at] for at in places):
-            return False
-        at = self.column(LINE)
-        return _next_line(above[at].strip(), row[at].strip()) if at is not None else True
+        places = [self.column(LINE), *(self._at.get(heading) for heading in self.listed.page)]
+        placed = [["" if at is None else cells[at] for at in places] for cells in (above, row)]
+        return self.follow(*placed)
+
+    def follow(self, above: Sequence[str], row: Sequence[str]) -> bool:
+        """Whether one row is the one under another: of each its line, and where its page is."""
+        return above[1:] == row[1:] and _next_line(above[0].strip(), row[0].strip())
 
     def _note_silent(
         self, references: Sequence[str], conduct: Sequence[int], disposal: Sequence[int]

@@ -1,17 +1,16 @@
 """An archive written as a table of cases: what a register of a million rows needs.
 
-Rows are read by the thousand and become numbers; the database joins the numbers to the answers
-that they stand for. Only a matter that several charges show, or an account, is a `Case` first.
+The database cuts the rows and finds what is said in them; Python works out what that states, once
+each, and the database joins the rows to these answers. Only a matter that several charges show, or
+an account, is a `Case` first.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate, compress, count, repeat
-from operator import itemgetter, not_
 from typing import Final
 
 from amends.cases.codebook import Codebook
@@ -19,17 +18,18 @@ from amends.cases.conventions import conventions_of_case, conventions_of_subject
 from amends.cases.layout import CASE_KEYS, MATTERS, PERSONS, Layout, layout_of
 from amends.cases.table import CaseTable, CaseWriter, table_of, writing
 from amends.registers.csv_rows import Row
-from amends.registers.entries import EntryReader, RegisterEntry
-from amends.registers.entry_numbers import EntryNumbers, NumberedBatch
+from amends.registers.entries import EntryReader, Facts, RegisterEntry
+from amends.registers.entry_numbers import ENTRIES, KNOWN, EntryNumbers
 from amends.registers.key import NO_KEY
 from amends.registers.matters import Pair, Shown, case_of, gathered, named_case, names_of
+from amends.registers.people import People
 from amends.registers.reading import Reading
-from amends.registers.register_rows import RegisterBatch
+from amends.registers.register_table import CELLS, RegisterTable, stripped
 from amends.registers.said_of_charge import SaidOfCharge
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.model import Scheme
 from amends.tables import Column, ColumnType, Database, Loading
-from amends.tables.database import Cell, quoted
+from amends.tables.database import Cell, quoted, text
 
 SHOWN: Final = "shown"
 """Where each matter of the table of cases stands. See `Archive.tabulate`."""
@@ -37,8 +37,9 @@ SHOWN: Final = "shown"
 _ROWS: Final = "read_rows"  # a charge that alone shows its matter, with the numbers of its answers
 _ANSWERS: Final = "read_answers"
 _PEOPLE: Final = "read_people"
-_HELD: Final = "read_held"  # matters that became cases
-_ENTRIES: Final = "read_entries"  # the entries that show these
+_KEYED: Final = "read_keyed"  # what the key says of each charge
+_TWICE: Final = "read_twice"  # matters that several charges, or accounts, show
+_HELD: Final = "read_held"  # these, which became cases
 _PLACED: Final = "read_placed"
 _TOGETHER: Final = "read_together"  # what answers rest on together
 _RESTING: Final = "read_resting"
@@ -50,6 +51,8 @@ _RESTS: Final = Column("resting", ColumnType.SMALL)
 _NUMBER: Final = Column("number", ColumnType.SMALL)
 _NAME: Final = Column("name", ColumnType.TEXT)
 _PERSON: Final = Column("person", ColumnType.TEXT)
+_MATTER: Final = Column("matter", ColumnType.TEXT)
+_NTH: Final = Column("nth", ColumnType.SMALL)
 _NOBODY: Final = 0
 
 
@@ -60,8 +63,7 @@ def write_archive(
     codebook = Codebook(scheme)
     with writing(scheme, database, codebook) as writer:
         tabulating = _Tabulating(reading, layout_of(scheme), writer, with_names)
-        with database.loading(tabulating.tables) as loading:
-            tabulating.read(loading)
+        tabulating.read(database)
     tabulating.join(database)
     return table_of(scheme, database, codebook)
 
@@ -75,13 +77,11 @@ class _Tabulating:
         self._writer = writer
         self._file = reading.opened.matters.stem
         self._names = [_NAME] if with_names else []
-        known = None if reading.key is NO_KEY else partial(reading.key.charges, self._file)
         self._numbers = EntryNumbers(
             reading.register,
             reading.reader,
             list(layout.facts[MATTER]),
             partial(writer.cells, MATTER),
-            known,
         )
         # What is read again, as a case, has been counted.
         self._again = replace(reading.reader, unmatched=Counter())
@@ -89,56 +89,129 @@ class _Tabulating:
         self._resting: dict[frozenset[str], int] = {}
         self._people: dict[str, int] = {"": _NOBODY}
         self._held: list[Pair] = []
-        self._held_names: dict[int, tuple[str, ...]] = {}
-        self._rows = 0
+        self._held_names: dict[int, tuple[Cell, ...]] = {}
 
     @property
     def tables(self) -> dict[str, list[Column]]:
-        """The tables that are read into."""
+        """The tables that are written one by one."""
         facts = self._layout.facts[MATTER]
-        groups = self._numbers.answers
-        answers = [Column(f"a{n}", ColumnType.SMALL) for n, _ in enumerate(groups)]
-        several, person = Column("several", ColumnType.TRUTH), Column("person", ColumnType.SMALL)
         tables = {
             f"{_ANSWERS}_{n}": [
                 _NUMBER,
                 _RESTS,
                 *(column for fact in group.facts for column in facts[fact].typed),
             ]
-            for n, group in enumerate(groups)
+            for n, group in enumerate(self._numbers.answers)
         }
+        held = [_KEY, _REFERENCE, Column("also", ColumnType.TEXT), _CHARGE, _PERSON, _RESTS]
         return {
             **tables,
-            _ROWS: [_KEY, _REFERENCE, _CHARGE, several, person, *self._names, *answers],
             _PEOPLE: [_NUMBER, _KEY, _PERSON, _RESTS],
-            _HELD: [
-                *(_KEY, _REFERENCE, Column("also", ColumnType.TEXT), _CHARGE, _PERSON, _RESTS),
-                *self._names,
-            ],
-            _ENTRIES: [_REFERENCE],
+            _HELD: [*held, *self._names],
         }
 
-    def read(self, loading: Loading) -> None:
+    def read(self, database: Database) -> None:
         """Read every list to its end."""
         people, accounts = self._reading.people(), self._reading.accounts()
+        self._load_key(database, accounts)
+        table = RegisterTable(self._reading, database)
+        self._numbers.read(table, [f"{stripped(table.names)} AS name"] * len(self._names))
+        self._read_rows(database)
+        self._read_held(table, people)
+        with database.loading(self.tables) as loading:
+            self._load(database, loading, people, accounts)
+
+    def _load_key(self, database: Database, accounts: Iterable[str]) -> None:
+        """Write what the key says of charges of the register."""
+        key, file = self._reading.key, self._file
+        tables = {
+            KNOWN: [_REFERENCE, Column("charges", ColumnType.SMALL)],
+            _KEYED: [_REFERENCE, _CHARGE, Column("person", ColumnType.SMALL), _NTH, _MATTER],
+            _TWICE: [_MATTER],
+        }
+        with database.loading(tables) as loading:
+            loading.add_all(KNOWN, key.known_charges(file))
+            for entry, charge, person, matters in key.of_charges(file):
+                number = self._people.setdefault(person, len(self._people))
+                for nth, matter in enumerate(matters or names_of(f"{entry}#{charge}", key, file)):
+                    loading.add(_KEYED, entry, charge, number, nth, matter)
+            loading.add_all(_TWICE, ((one,) for one in {*key.shown_twice(file), *accounts}))
+
+    def _read_rows(self, database: Database) -> None:
+        """Write each charge for each of its matters: the place of this, and the answers on it.
+
+        The matter's name stands there only where it is shown twice.
+        """
+        numbers, joins = self._numbers.joined("e", "e.charge")
+        named = [f"e.{one.name}" for one in self._names]
+        # Called as in `names_of`.
+        own = f"{text(self._file)} || ' ' || e.reference || '#' || e.charge"
+        columns = [
+            "row_number() OVER (ORDER BY e.number, e.charge, k.nth) AS key",
+            "e.number, e.reference, e.charge, e.charges > 1 AS several",
+            f"coalesce(k.person, {_NOBODY}) AS person",
+            "t.matter",
+            *named,
+            *numbers,
+        ]
+        each = f"(SELECT *, unnest(range(1, charges + 1))::INTEGER AS charge FROM {ENTRIES})"
+        joins.append(f"LEFT JOIN {_KEYED} k ON k.reference = e.reference AND k.charge = e.charge")
+        joins.append(f"LEFT JOIN {_TWICE} t ON t.matter = coalesce(k.matter, {own})")
+        database.create(_ROWS, f"SELECT {', '.join(columns)} FROM {each} e {' '.join(joins)}")
+
+    def _read_held(self, table: RegisterTable, people: People) -> None:
+        """Read again, as entries, the rows of matters that are shown twice, or that name a job."""
+        database, key = table.database, self._reading.key
+        shown: dict[int, list[tuple[int, int, str, tuple[Cell, ...]]]] = defaultdict(list)
+        named = "".join(f", {one.name}" for one in self._names)
+        twice = "matter IS NOT NULL"
+        for number, place, charge, matter, *name in database.rows(
+            f"SELECT number, key, charge, matter{named} FROM {_ROWS} WHERE {twice} ORDER BY key"
+        ):
+            shown[int(number)].append((int(place), int(charge), str(matter), tuple(name)))
+        cells = ", ".join(table.cells.values())
+        jobs = "false" if key is NO_KEY else "job"
+        found = database.stream(
+            f"SELECT number, {jobs}, reference, conduct, disposal, charges, {cells} "
+            f"FROM {ENTRIES} JOIN {CELLS} USING (number) "
+            f"WHERE {jobs} OR number IN (SELECT number FROM {_ROWS} WHERE {twice}) ORDER BY number"
+        )
+        for number, job, *stands in found:
+            entry = self._entry(int(number), stands, table.cells)
+            for place, charge, matter, names in shown.get(int(number), ()):
+                self._held.append((matter, place, Shown(entry, charge)))
+                self._held_names[place] = names
+            for charge in range(1, len(entry.charges) + 1) if job else ():
+                if person := key.person(self._file, Shown(entry, charge).key):
+                    people.jobs_in_entries[person].extend(entry.jobs)
+        database.run(f"DELETE FROM {_ROWS} WHERE {twice}")
+        if key is not NO_KEY:
+            every = database.stream(f"SELECT reference FROM {ENTRIES}")
+            self._reading.register.references.update(str(one) for (one,) in every)
+        ((entries,),) = database.rows(f"SELECT count(*) FROM {ENTRIES}")
+        self._reading.in_matters = int(entries)
+        database.drop(CELLS)
+        database.drop(ENTRIES)
+
+    def _entry(self, number: int, stands: Sequence[Cell], headings: Iterable[str]) -> RegisterEntry:
+        """The entry of a row with all its statements."""
+        register = self._reading.register
+        reference, conduct, disposal, charges, *cells = stands
+        row = Row(number + 1, dict(zip(headings, map(str, cells), strict=True)))
+        dates = register.entry_dates(int(conduct), int(disposal))
+        name = str(reference)
+        one = EntryReader(row, register.listed, self._again, self._of_charge, name, dates)
+        return one.read(number, int(charges))
+
+    def _load(
+        self,
+        database: Database,
+        loading: Loading,
+        people: People,
+        accounts: Mapping[str, Sequence[Facts]],
+    ) -> None:
+        """Write the cases, the people and the answers."""
         key, reader = self._reading.key, self._reading.reader
-        shown_twice = {*key.shown_twice(self._file), *accounts}
-        places = count(1)
-        first = 1
-        for batch in self._reading.register.batches():
-            numbered = self._numbers.read(batch)
-            if key is NO_KEY:
-                self._add_own(batch, numbered, first, loading)
-                first += sum(numbered.charges)
-            else:
-                for at, _ in enumerate(batch.cells):
-                    loading.add_all(_ROWS, self._each(batch, numbered, at, places, shown_twice))
-                    if numbered.jobs[at]:
-                        entry = self._entry(batch, numbered, at)
-                        for number in range(1, len(entry.charges) + 1):
-                            if person := key.person(self._file, Shown(entry, number).key):
-                                people.jobs_in_entries[person].extend(entry.jobs)
-            self._rows += len(batch.cells)
         for name, place, shown in gathered(self._held, self._reading.opened.mapping):
             stated, matter = case_of(shown, accounts.get(name, ()), reader.conventions)
             person = next(filter(None, (key.person(self._file, one.key) for one in shown)), "")
@@ -149,13 +222,14 @@ class _Tabulating:
             also = "; ".join(matter.also)
             cells = place, matter.reference, also, matter.charge, person, resting
             loading.add(_HELD, *cells, *named)
-            loading.add_all(_ENTRIES, ((one.entry.reference,) for one in shown))
-        for name, number in self._people.items():
-            subject = people.whole(name)
-            written = self._writer.person(name, subject) if name else _NOBODY
-            loading.add(
-                _PEOPLE, number, written, name, self._rests(conventions_of_subject(subject))
-            )
+        names = list(self._people)
+        met = f"SELECT person, min(key) AS met FROM {_ROWS} GROUP BY person ORDER BY met"
+        used = [int(number) for number, _ in database.rows(met)]
+        for number in dict.fromkeys([_NOBODY, *used]):
+            subject = people.whole(names[number])
+            written = self._writer.person(names[number], subject) if number else _NOBODY
+            resting = self._rests(conventions_of_subject(subject))
+            loading.add(_PEOPLE, number, written, names[number], resting)
         for group, answers in enumerate(self._numbers.answers):
             loading.add_all(
                 f"{_ANSWERS}_{group}",
@@ -167,60 +241,6 @@ class _Tabulating:
 
     def _rests(self, conventions: frozenset[str]) -> int:
         return self._resting.setdefault(conventions, len(self._resting))
-
-    def _add_own(
-        self, batch: RegisterBatch, numbered: NumberedBatch, first: int, loading: Loading
-    ) -> None:
-        """Add charges that are each a matter of its own, the first of them the `first` of all."""
-        places = list(accumulate(numbered.charges, initial=first))
-        alone = [charges == 1 for charges in numbered.charges]
-        answers = [map(itemgetter(0), compress(each, alone)) for each in numbered.answers]
-        named = [compress(map(self._name, batch.cells), alone)] if self._names else []
-        placed = compress(places, alone), compress(batch.references, alone), repeat(1)
-        rows = zip(*placed, repeat(False), repeat(_NOBODY), *named, *answers, strict=False)
-        loading.add_all(_ROWS, rows)
-        for at in compress(count(), map(not_, alone)):
-            loading.add_all(_ROWS, self._each(batch, numbered, at, count(places[at]), ()))
-
-    def _each(
-        self,
-        batch: RegisterBatch,
-        numbered: NumberedBatch,
-        at: int,
-        places: Iterator[int],
-        shown_twice: Iterable[str],
-    ) -> Iterator[tuple[Cell, ...]]:
-        """The rows of each charge of an entry, with each of its matters that nothing else shows."""
-        charges, reference, key = numbered.charges[at], batch.references[at], self._reading.key
-        names = (self._name(batch.cells[at]),) if self._names else ()
-        entry = None
-        for number in range(1, charges + 1):
-            charge = f"{reference}#{number}"
-            for matter in names_of(charge, key, self._file):
-                place = next(places)
-                if matter in shown_twice:
-                    entry = entry or self._entry(batch, numbered, at)
-                    self._held.append((matter, place, Shown(entry, number)))
-                    self._held_names[place] = names
-                    continue
-                name = key.person(self._file, charge)
-                person = self._people.setdefault(name, len(self._people))
-                answers = (each[at][min(number, len(each[at])) - 1] for each in numbered.answers)
-                yield place, reference, number, charges > 1, person, *names, *answers
-
-    def _name(self, cells: Sequence[str]) -> str:
-        """The names in a row."""
-        register = self._reading.register
-        return register.listed.names(dict(zip(register.headings, cells, strict=True))).strip()
-
-    def _entry(self, batch: RegisterBatch, numbered: NumberedBatch, at: int) -> RegisterEntry:
-        """The entry with all its statements."""
-        register = self._reading.register
-        row = Row(batch.numbers[at], dict(zip(register.headings, batch.cells[at], strict=True)))
-        dates = register.entry_dates(batch.conduct[at], batch.disposal[at])
-        reference, charges = batch.references[at], numbered.charges[at]
-        one = EntryReader(row, register.listed, self._again, self._of_charge, reference, dates)
-        return one.read(self._rows + at, charges)
 
     def join(self, database: Database) -> None:
         """Write the matters and people of all that was read into rows, and the table SHOWN."""
@@ -246,11 +266,9 @@ class _Tabulating:
             f"CREATE VIEW {SHOWN} AS SELECT {listed} FROM {_PLACED} p "
             f"JOIN {_RESTING} t ON t.number = p.resting"
         )
-        counted = f"SELECT reference FROM {_ROWS} UNION SELECT reference FROM {_ENTRIES}"
-        ((entries,),) = database.rows(f"SELECT count(*) FROM ({counted})")
-        self._reading.in_matters = int(entries)
-        for table in (*self.tables, _TOGETHER):
-            database.drop(table)
+        for table in database.tables() - {_PLACED, _RESTING}:
+            if table.startswith("read_"):
+                database.drop(table)
 
     def _write_together(self, database: Database, columns: list[str], joined: str) -> None:
         """Number what the answers for a matter and its person rest on together."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from amends.problems import Place, Problem, ProblemsFound
+from amends.runs.leftovers import old_prefix, part_prefix, taken_away
 from amends.runs.manifest import MANIFEST, WHERE, read_manifest
 from amends.runs.outputs import FILES
 
@@ -18,29 +19,41 @@ from amends.runs.outputs import FILES
 def whole_folder(out: Path, *, replace: bool = False) -> Iterator[Path]:
     """A folder that takes its place at `out` when the block ends well; nothing if it does not.
 
-    A killed process leaves at most a folder beside it whose name begins with a dot. Raises
-    ProblemsFound where something stands at `out` and is not to be replaced, or where the folder
-    cannot be written; nothing is replaced that is not a run.
+    A killed process leaves at most a folder beside it whose name begins with a dot
+    (`leftovers`). Raises ProblemsFound where something stands at `out` and is not to be replaced,
+    where a run stood there that a killed process moved away, or where the folder cannot be
+    written; nothing is replaced that is not a run.
     """
     _may_write(out, replace=replace)
     try:
         with _part(out) as part:
             yield part
-            if out.exists():
-                old = Path(mkdtemp(prefix=f".{out.name}.old.", dir=out.parent))
-                out.rename(old / out.name)
-                part.rename(out)
-                shutil.rmtree(old)
-            else:
-                part.rename(out)
+            _take_place(part, out)
     except OSError as error:
         raise ProblemsFound([_unwritable(out, error)]) from None
+
+
+def _take_place(part: Path, out: Path) -> None:
+    if not out.exists():
+        part.rename(out)
+        return
+    # No folder that holds anything is replaced in one step, but for a call that only Linux has.
+    # Between these two renames a kill leaves no run at `out`: `taken_away` says where it is.
+    old = Path(mkdtemp(prefix=old_prefix(out), dir=out.parent))
+    out.rename(old / out.name)
+    try:
+        part.rename(out)
+    except BaseException:
+        (old / out.name).rename(out)
+        old.rmdir()
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
 def _part(out: Path) -> Iterator[Path]:
     out.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    part = Path(mkdtemp(prefix=part_prefix(out), dir=out.parent))
     part.chmod(0o755)
     try:
         yield part
@@ -53,6 +66,8 @@ def _may_write(out: Path, *, replace: bool) -> None:
         what = "the name of the folder is not text in UTF-8"
         raise ProblemsFound([Problem("output-unwritable", Place(), what, "give another name")])
     if not _exists(out):
+        if found := taken_away(out):
+            raise ProblemsFound(found)
         return
     a_run = _is_run(out)
     if replace and a_run:

@@ -16,6 +16,7 @@ from typing import Final
 
 from amends import __version__
 from amends.problems import Place, Problem, ProblemsFound
+from amends.runs.leftovers import taken_away
 from amends.runs.model import Run, Summary
 from amends.truth.edtf import edtf_bounds, iso
 
@@ -43,6 +44,7 @@ def manifest_text(run: Run, summary: Summary, outputs: Mapping[str, str]) -> str
             "in_force": sorted(conventions.in_force),
             "not_in_force": sorted({c.id for c in conventions.every} - conventions.in_force),
         },
+        "with_names": run.with_names,
         "inputs": [{"file": file, "sha256": sha} for file, sha in sorted(inputs.items())],
         "rows": {file: asdict(count) for file, count in sorted(run.archive.rows.items())},
         "counts": asdict(summary),
@@ -69,6 +71,7 @@ class Manifest:
     on: int
     supposed: Mapping[int, bool]
     without: tuple[str, ...]
+    with_names: bool
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
     text: str
@@ -77,7 +80,8 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of the run that stands in a folder.
 
-    Raises ProblemsFound where there is none, or where it was edited or cut short.
+    Raises ProblemsFound where there is none, where it was edited or cut short, or where it was
+    being replaced when the command was killed.
     """
     path = folder / MANIFEST
     try:
@@ -85,6 +89,8 @@ def read_manifest(folder: Path) -> Manifest:
     except UnicodeDecodeError:
         raise _damaged(path, "it is not text in UTF-8") from None
     except OSError as error:
+        if found := taken_away(folder):
+            raise ProblemsFound(found) from None
         what = f"there is no run in `{folder}`: its {MANIFEST} cannot be read ({error.strerror})"
         remedy = "give the folder that `amends assess` wrote"
         raise ProblemsFound([Problem("no-run", Place(str(path)), what, remedy)]) from None
@@ -139,6 +145,7 @@ def _read(held: Mapping[str, object], text: str) -> Manifest:
             for name, answer in _table(held["supposed"]).items()
         },
         tuple(map(str, without)),
+        _truth(held["with_names"]),
         {str(one["file"]): str(one["sha256"]) for one in map(_table, inputs)},
         {name: str(digest) for name, digest in _table(held["outputs"]).items()},
         text,

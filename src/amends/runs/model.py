@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from amends.problems import Place, Problem
 from amends.registers.archive import Archive
 from amends.scheme.law import Law
 
@@ -16,6 +17,7 @@ class Run:
     `scheme_sha256` is of the scheme's text. `scheme_at` and `register_at` say where both lie,
     seen from the run's folder; `scheme_at` is empty for a scheme of the shelf, found by its id.
     Without `register_at` the run is made again only where somebody says where the register is.
+    `with_names` says that its files name people beside the references of their entries.
     """
 
     archive: Archive
@@ -23,6 +25,18 @@ class Run:
     scheme_sha256: str
     scheme_at: str = ""
     register_at: str = ""
+    with_names: bool = False
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What somebody should look at; the run can be made all the same."""
+        if not self.with_names or self.archive.data_sheet:
+            return self.archive.problems
+        what = "the run names people, and the register has no data sheet"
+        why = "nobody has written down who answers for the names, and by what right they are used"
+        remedy = 'add a `["data sheet"]` to register.toml, or go without --with-names'
+        place = Place(self.archive.register)
+        return (*self.archive.problems, Problem("names-no-data-sheet", place, what, remedy, why))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from amends.explanation import settling_as_json, what_would_settle
 from amends.problems import Place, Problem, ProblemsFound
 from amends.registers.archive import SHOWN, Archive
+from amends.runs.cells import guarded, guarded_in_sql, read_back
 from amends.runs.manifest import MANIFEST, Manifest
 from amends.runs.patterns import PATTERNED, Pattern
 from amends.runs.worklist import LookUp
@@ -24,11 +25,19 @@ from amends.truth.edtf import iso
 
 @dataclass(frozen=True, slots=True)
 class RunFile:
-    """A file of a run: what it is for, and its columns where it is a table."""
+    """A file of a run: what it is for, and its columns where it is a table.
+
+    `names` is a last column that it has only in a run with names.
+    """
 
     name: str
     purpose: str
     columns: tuple[str, ...] = ()
+    names: str = ""
+
+    def having(self, *, names: bool) -> tuple[str, ...]:
+        """Its columns in a run with names or without."""
+        return (*self.columns, self.names) if names and self.names else self.columns
 
 
 ASSESSMENTS: Final = RunFile(
@@ -49,12 +58,13 @@ ASSESSMENTS: Final = RunFile(
         "disputed",
         "conventions",
     ),
+    "name",
 )
 PARQUET: Final = RunFile("assessments.parquet", "the same lines, for other programs")
 WORKLIST: Final = RunFile(
     "worklist.csv",
     "what to look up, where, and how many matters each look-up could settle",
-    ("look", "find", "question", "pattern", "matters", "people", "alone", "with", "sure"),
+    ("look", "find", "question", "pattern", "matters", "people", "alone", "with", "sure", "way"),
 )
 PATTERNS: Final = RunFile(
     "patterns.json", "matters that stand alike: why, and what would settle them"
@@ -82,7 +92,9 @@ OF_PATTERN: Final = "run_of_pattern"
 _TEXTS: Final = ("effect", "status", "outcome", "exact", "provisions", "wanted", "disputed")
 
 
-def write_assessments(database: Database, patterns: Iterable[Pattern], folder: Path) -> None:
+def write_assessments(
+    database: Database, patterns: Iterable[Pattern], folder: Path, *, with_names: bool = False
+) -> None:
     """Write a line for each matter and effect, from the tables SHOWN and PATTERNED."""
     columns = [Column("number", ColumnType.BIG)]
     columns += [Column(name, ColumnType.TEXT) for name in _TEXTS]
@@ -90,16 +102,24 @@ def write_assessments(database: Database, patterns: Iterable[Pattern], folder: P
         for pattern in patterns:
             loading.add(OF_PATTERN, pattern.number, *_texts(pattern))
     of_pattern = dict.fromkeys(_TEXTS, "p") | {"pattern": "m"}
-    selected = ", ".join(
-        f"m.number AS {name}" if name == "pattern" else f"{of_pattern.get(name, 's')}.{name}"
-        for name in ASSESSMENTS.columns
-    )
-    query = (
+    plain = {
+        name: "m.number" if name == "pattern" else f"{of_pattern.get(name, 's')}.{name}"
+        for name in ASSESSMENTS.having(names=with_names)
+    }
+    written = {name: guarded_in_sql(f"s.{name}") for name in _FROM_REGISTER if name in plain}
+    database.write_parquet(_lines(plain), folder / PARQUET.name)
+    database.write_csv(_lines(plain | written), folder / ASSESSMENTS.name)
+
+
+_FROM_REGISTER: Final = ("reference", "also", "person", "name")
+
+
+def _lines(columns: Mapping[str, str]) -> str:
+    selected = ", ".join(f"{column} AS {name}" for name, column in columns.items())
+    return (
         f"SELECT {selected} FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key "
         f"JOIN {OF_PATTERN} p ON p.number = m.number ORDER BY s.place, m.effect"
     )
-    database.write_parquet(query, folder / PARQUET.name)
-    database.write_csv(query, folder / ASSESSMENTS.name)
 
 
 def _texts(pattern: Pattern) -> tuple[str, ...]:
@@ -142,6 +162,7 @@ def pattern_as_json(pattern: Pattern, law: Law) -> dict[str, object]:
         "wanted": reason.wanted,
         "disputed": reason.disputed,
         "settling": settling_as_json(settling) if settling else None,
+        "ways": [[way.value for way in ways] for ways in settling.ways] if settling else [],
         "text": what_would_settle(settling, law) if settling else "",
     }
 
@@ -162,6 +183,7 @@ def write_worklist(look_ups: Iterable[LookUp], folder: Path) -> None:
                 _yes(one.alone),
                 "; ".join(one.others),
                 _yes(one.sure),
+                one.way,
             )
             for one in look_ups
         ),
@@ -185,22 +207,24 @@ def _write_csv(file: RunFile, folder: Path, rows: Iterable[Sequence[str | int]])
     with (folder / file.name).open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(file.columns)
-        writer.writerows(rows)
+        for row in rows:
+            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
 
 
-def digests(folder: Path, database: Database) -> Mapping[str, str]:
+def digests(folder: Path, database: Database, *, with_names: bool) -> Mapping[str, str]:
     """A digest of each file of a run that is there: of its bytes, or of a Parquet file's rows."""
     return {
-        file.name: _digest(folder / file.name, database)
+        file.name: _digest(folder / file.name, database, with_names=with_names)
         for file in FILES
         if (folder / file.name).is_file()
     }
 
 
-def _digest(path: Path, database: Database) -> str:
+def _digest(path: Path, database: Database, *, with_names: bool) -> str:
     if path.suffix == ".parquet":
         try:
-            return f"rows {database.parquet_digest(path, ASSESSMENTS.columns)}"
+            columns = ASSESSMENTS.having(names=with_names)
+            return f"rows {database.parquet_digest(path, columns)}"
         except ValueError:
             return "unreadable"
     with path.open("rb") as file:
@@ -212,9 +236,9 @@ def read_table(folder: Path, file: RunFile) -> Sequence[Mapping[str, str]]:
     try:
         with (folder / file.name).open(encoding="utf-8", newline="") as opened:
             rows = csv.DictReader(opened, strict=True)
-            if tuple(rows.fieldnames or ()) != file.columns:
+            if tuple(rows.fieldnames or ()) not in (file.columns, file.having(names=True)):
                 raise _not_of_a_run(folder, file)
-            return list(rows)
+            return [{name: read_back(cell) for name, cell in row.items()} for row in rows]
     except (OSError, ValueError, csv.Error):
         raise _not_of_a_run(folder, file) from None
 
@@ -225,7 +249,7 @@ def read_patterns(folder: Path) -> Sequence[Mapping[str, Any]]:
         held = json.loads((folder / PATTERNS.name).read_text(encoding="utf-8"))["patterns"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise _not_of_a_run(folder, PATTERNS) from None
-    wanted = {*_TEXTS, "pattern", "matters", "people", "settling", "text"}
+    wanted = {*_TEXTS, "pattern", "matters", "people", "settling", "ways", "text"}
     if isinstance(held, list) and all(isinstance(o, dict) and o.keys() == wanted for o in held):
         return held
     raise _not_of_a_run(folder, PATTERNS)
@@ -240,7 +264,7 @@ def _not_of_a_run(folder: Path, file: RunFile) -> ProblemsFound:
 def check_outputs(folder: Path, manifest: Manifest) -> None:
     """Raise ProblemsFound where a file of the run is missing, or not as it was written."""
     with TemporaryDirectory() as room, Database(Path(room)) as database:
-        found = digests(folder, database)
+        found = digests(folder, database, with_names=manifest.with_names)
     anew = "make the run again with `amends assess`, or take it from a copy"
     names = [file.name for file in FILES]
     problems = [

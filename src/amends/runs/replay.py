@@ -60,7 +60,8 @@ def kept_run(folder: Path, register: Path | None = None) -> KeptRun:
         raise ProblemsFound(
             [Problem("manifest-damaged", Place(str(folder)), what, remedy)]
         ) from None
-    run = Run(archive, law, found.sha256, scheme_at, register_at)
+    names = manifest.with_names
+    run = Run(archive, law, found.sha256, scheme_at, register_at, names)
     if changed := list(_changed(manifest.inputs, archive)):
         raise ProblemsFound(changed)
     return KeptRun(folder, manifest, run)

@@ -1,4 +1,4 @@
-"""The report of a run: one page for people, with entry references and no names.
+"""The report of a run: one page for people, with entry references, and no names unless asked for.
 
 It says what the run's files say, in an order for a reader: how many, how far it goes, what to
 look up next, all that the answers rest on, and at the end the groups of matters with one reason.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, assert_never
 
@@ -20,6 +20,7 @@ from amends.explanation.values_in_words import day, days_of_law
 from amends.pages import Paragraph, nested, render
 from amends.registers.archive import RowCount
 from amends.registers.conventions import Convention
+from amends.runs.worklist import EITHER
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
 
@@ -78,7 +79,8 @@ class Group:
     `reasons` those of a settled group in the words of the law; `judged` says that it rests on
     what somebody judged. `text` is what is told to each person but for what the page says once
     for all groups with this answer. `exact` is the exact outcome, where it differs from what
-    `answer` says. `references` name one matter each, in the order of the register: all, or at
+    `answer` says. `could_show` says of each set of things that could settle it what some answers
+    would show. `references` name one matter each, in the order of the register: all, or at
     least the first MOST_OPEN_REFERENCES.
     """
 
@@ -93,6 +95,7 @@ class Group:
     reasons: tuple[str, ...] = ()
     judged: bool = False
     exact: Outcome | None = None
+    could_show: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ class Find:
     """A thing to look up, and how many matters some answer to it could settle.
 
     `alone` by itself, `together` only with others; `people` are those of both. `groups` are ids
-    of the patterns it bears on.
+    of the patterns it bears on. `ways` has, for each way that it can go (`LookUp.way`),
+    the matters for which it does.
     """
 
     thing: str
@@ -109,6 +113,24 @@ class Find:
     together: int
     people: int
     groups: tuple[str, ...]
+    ways: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def could_show(self) -> str:
+        """What an answer could show, in words; empty where that is not known."""
+        known = {way: self.ways[way] for way in _COULD_SHOW if way in self.ways}
+        if len(known) == len(self.ways) == 1:
+            (way,) = known
+            return f"It {_COULD_SHOW[way]}."
+        said = "; ".join(f"for {count:,} it {_COULD_SHOW[way]}" for way, count in known.items())
+        return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+_COULD_SHOW: Final = {
+    Outcome.APPLIES.value: "could show that the law applies",
+    Outcome.DOES_NOT_APPLY.value: "can only rule it out",
+    EITHER: "could show that the law applies, or rule it out",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +175,7 @@ class DataSheet:
 
 @dataclass(frozen=True, slots=True)
 class ReportData:
-    """All that a report says. It holds no names; raises ValueError where it does not add up.
+    """All that a report says; raises ValueError where it does not add up.
 
     `register` is the file of the main register; `rows` and `inputs` are as in `Archive`.
     `answers` has, for each effect of the law, how many matters stand in which way: together
@@ -162,7 +184,7 @@ class ReportData:
     hang on it. `conventions` are those in force, `without` those left out.
     `set_aside`, `unmatched` and `dates_not_read` count rows by reason, by column and wording,
     and by column and reason. `outside` are the things that the exact answer takes each by
-    itself (`Settling.outside`), in words.
+    itself (`Settling.outside`), in words. It holds no names but `with_names`, in `references`.
     """
 
     law: Law
@@ -184,6 +206,7 @@ class ReportData:
     dates_not_read: Mapping[tuple[str, str], int]
     outside: tuple[str, ...] = ()
     data_sheet: DataSheet | None = None
+    with_names: bool = False
 
     def __post_init__(self) -> None:
         """Check that nothing is lost between what was read and what is told."""

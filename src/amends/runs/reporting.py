@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, assert_never
 
+from amends.assessments.settling import Settling
 from amends.cases.read_back import cases_at
 from amends.cases.table import CaseTable
 from amends.engines.reference import assess
@@ -14,11 +15,12 @@ from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.layout import Line
 from amends.explanation.reasons import in_common
 from amends.explanation.sentences import Sentences
-from amends.explanation.settling import called, settling_lines, whatever_else
+from amends.explanation.settling import settling_lines, whatever_else
 from amends.explanation.values_in_words import listed
+from amends.explanation.wanted import called
 from amends.registers.archive import SHOWN
 from amends.runs.model import Run, Summary
-from amends.runs.patterns import PATTERNED, PERSON, Pattern
+from amends.runs.patterns import PATTERNED, PEOPLE, Pattern
 from amends.runs.report import (
     MOST_OPEN_REFERENCES,
     Answer,
@@ -69,7 +71,7 @@ def report_data(
         rows=archive.rows,
         all=Tally(summary.matters, summary.people),
         answers=_answers(law, patterns, database),
-        groups=tuple(_groups(law, patterns, cases)),
+        groups=tuple(_groups(run, patterns, cases)),
         places=tuple(_places(look_ups, database)),
         no_look_up=tuple(
             dict.fromkeys(str(one.pattern) for one in look_ups if one.look == BOTH_SIDES)
@@ -89,6 +91,7 @@ def report_data(
         dates_not_read=Counter((one.column, one.why) for one in archive.silent_dates),
         outside=tuple(called(name, law) for name in outside),
         data_sheet=_data_sheet(archive.data_sheet),
+        with_names=run.with_names,
     )
 
 
@@ -127,16 +130,14 @@ def _answers(
 def _people(database: Database, numbers: Iterable[int]) -> int:
     """How many people the matters of these patterns are about."""
     among = ", ".join(map(str, numbers))
-    query = (
-        f"SELECT count(DISTINCT w.person) FROM {PATTERNED} m JOIN ({PERSON}) w "
-        f"ON w.key = m.key WHERE m.number IN ({among})"
-    )
+    query = f"SELECT count(DISTINCT person) FROM {PEOPLE} WHERE number IN ({among})"
     ((people,),) = database.rows(query)
     return int(people)
 
 
-def _groups(law: Law, patterns: Sequence[Pattern], cases: CaseTable) -> Iterator[Group]:
-    references = _references(cases.database)
+def _groups(run: Run, patterns: Sequence[Pattern], cases: CaseTable) -> Iterator[Group]:
+    law = run.law
+    references = _references(cases.database, with_names=run.with_names)
     reasons = _reasons(law, patterns, cases)
     applying = [set(p.reason.provisions) for p in patterns if p.reason.outcome is Outcome.APPLIES]
     shared = set.intersection(*applying) if applying else set()
@@ -157,28 +158,31 @@ def _groups(law: Law, patterns: Sequence[Pattern], cases: CaseTable) -> Iterator
                 because,
                 judged,
                 reason.exact,
+                tuple(_could_show(law, reason.settling)),
             )
 
 
-def _references(database: Database) -> Mapping[int, Sequence[str]]:
+def _references(database: Database, *, with_names: bool) -> Mapping[int, Sequence[str]]:
     """For each pattern the first of its matters, as people find them in the register.
 
     A matter is named by its entry, and by its charge where the entry has several.
     """
+    named = "s.name" if with_names else "''"
     first = (
-        "SELECT m.number, s.reference, s.charge, s.also, s.place, "
+        f"SELECT m.number, s.reference, s.charge, s.also, {named} AS name, s.place, "
         "row_number() OVER (PARTITION BY m.number ORDER BY s.place) AS nth "
         f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key"
     )
     query = (
-        "SELECT f.number, f.reference, f.charge, f.also, c.charges "
+        "SELECT f.number, f.reference, f.charge, f.also, f.name, c.charges "
         f"FROM ({first}) f JOIN (SELECT reference, max(charge) AS charges FROM {SHOWN} "
         "GROUP BY reference) c ON c.reference = f.reference "
         f"WHERE f.nth <= {MOST_OPEN_REFERENCES} ORDER BY f.number, f.place"
     )
     found: dict[int, list[str]] = defaultdict(list)
-    for number, reference, charge, also, charges in database.rows(query):
-        notes = [f"charge {charge}"] if int(charges) > 1 else []
+    for number, reference, charge, also, name, charges in database.rows(query):
+        notes = [str(name)] if name else []
+        notes += [f"charge {charge}"] if int(charges) > 1 else []
         notes += [f"also {also}"] if also else []
         found[int(number)].append(f"{reference} ({'; '.join(notes)})" if notes else str(reference))
     return found
@@ -250,6 +254,23 @@ def _told(law: Law, pattern: Pattern, effect: str) -> Iterator[Line]:
     yield from settling_lines(settling, law)
 
 
+def _could_show(law: Law, settling: Settling | None) -> Iterator[str]:
+    """For each set that could settle a pattern, what some answers to it would show."""
+    if settling is None:
+        return
+    for names, ways in zip(settling.could, settling.ways, strict=True):
+        if ways:
+            found = listed([called(name, law) for name in names])
+            yield f"{found[:1].upper()}{found[1:]}: {_SHOWN_BY[ways]}"
+
+
+_SHOWN_BY: Final = {
+    (Outcome.APPLIES,): "could show that it applies; by itself it cannot rule it out",
+    (Outcome.DOES_NOT_APPLY,): "can only rule it out",
+    (Outcome.APPLIES, Outcome.DOES_NOT_APPLY): "could show that it applies, or rule it out",
+}
+
+
 def _places(look_ups: Iterable[LookUp], database: Database) -> Iterator[Place]:
     """The places to look in the order of the worklist, each with what to find there."""
     places: dict[str, dict[str, list[LookUp]]] = {}
@@ -268,7 +289,15 @@ def _find(name: str, found: Sequence[LookUp], database: Database) -> Find:
         sum(one.matters for one in found if not one.alone),
         _people(database, [one.pattern for one in found]),
         tuple(str(one.pattern) for one in found),
+        _ways(found),
     )
+
+
+def _ways(found: Iterable[LookUp]) -> Mapping[str, int]:
+    ways: Counter[str] = Counter()
+    for one in found:
+        ways[one.way] += one.matters
+    return ways
 
 
 def _disagreements(law: Law, patterns: Iterable[Pattern]) -> Iterator[Disagreement]:

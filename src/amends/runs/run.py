@@ -18,7 +18,7 @@ from amends.runs.outputs import (
     write_patterns,
     write_worklist,
 )
-from amends.runs.patterns import PERSON, Pattern, find_patterns
+from amends.runs.patterns import PEOPLE, Pattern, find_patterns
 from amends.runs.report import report
 from amends.runs.reporting import report_data
 from amends.runs.worklist import worklist
@@ -38,24 +38,30 @@ def write_run(
     ProblemsFound where something stands there already and is not to be replaced, or where the
     folder cannot be written; nothing is replaced that is not a run.
     """
-    with whole_folder(out, replace=replace) as folder, Database(folder) as database:
+    with whole_folder(out, replace=replace) as folder, _database(folder) as database:
         begin("reading the rows")
-        cases = run.archive.tabulate(database)
+        cases = run.archive.tabulate(database, with_names=run.with_names)
         begin("assessing")
         patterns = find_patterns(run.law, cases)
         look_ups = worklist(patterns, run.law)
         begin("writing")
         summary = _summary(run, patterns, database)
-        write_assessments(database, patterns, folder)
+        write_assessments(database, patterns, folder, with_names=run.with_names)
         write_patterns(run.law, patterns, folder)
         write_worklist(look_ups, folder)
         write_accounts(run.archive, folder)
         page = report(report_data(run, summary, patterns, look_ups, cases))
         (folder / REPORT.name).write_text(page, encoding="utf-8")
         (folder / WHERE).write_text(where_text(run), encoding="utf-8")
-        text = manifest_text(run, summary, digests(folder, database))
+        text = manifest_text(run, summary, digests(folder, database, with_names=run.with_names))
         (folder / MANIFEST).write_text(text, encoding="utf-8")
     return summary
+
+
+def _database(folder: Path) -> Database:
+    # What does not fit spills beside the run. With no limit the database takes most of the
+    # machine, and is no quicker for it.
+    return Database(folder, memory_limit="512MB")
 
 
 def _summary(run: Run, patterns: Iterable[Pattern], database: Database) -> Summary:
@@ -63,7 +69,7 @@ def _summary(run: Run, patterns: Iterable[Pattern], database: Database) -> Summa
     principal = [one for one in patterns if one.reason.effect in ("", effects[0].name)]
     assessed = [one for one in principal if one.reason.status is AssessmentStatus.ASSESSED]
     rows = archive.rows[archive.register]
-    ((people,),) = database.rows(f"SELECT count(DISTINCT person) FROM ({PERSON})")
+    ((people,),) = database.rows(f"SELECT count(DISTINCT person) FROM {PEOPLE}")
     return Summary(
         people=int(people),
         matters=sum(one.matters for one in principal),

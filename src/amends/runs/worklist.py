@@ -18,13 +18,18 @@ from amends.scheme.law import Law
 BOTH_SIDES: Final = "the records that disagree"
 """Where to look where nothing that is missing could settle it."""
 
+EITHER: Final = "either"
+"""The way of a look-up of which some answers could show that it applies, and others rule it out."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
     """One thing to look up for the matters of one pattern.
 
     `alone`: its answer could settle them by itself; otherwise together with `others`. `sure`:
-    every answer would. `find` is a fact, a list, an open point, or what records disagree about.
+    every answer would. `way` is the outcome that some answer could come to where none could come
+    to the other, `either` where some could come to each, and empty where that is not known.
+    `find` is a fact, a list, an open point, or what records disagree about.
     """
 
     look: str
@@ -36,6 +41,7 @@ class LookUp:
     alone: bool
     others: tuple[str, ...]
     sure: bool
+    way: str
 
 
 def worklist(patterns: Iterable[Pattern], law: Law) -> tuple[LookUp, ...]:
@@ -68,6 +74,7 @@ def _of_pattern(pattern: Pattern, law: Law) -> Iterator[LookUp]:
 
 def _to_find(pattern: Pattern, settling: Settling, name: str, law: Law) -> LookUp:
     shortest = next(names for names in settling.could if name in names)
+    ways = dict(zip(settling.could, settling.ways, strict=True))[shortest]
     return _look_up(
         pattern,
         where_to_look(name, law),
@@ -75,6 +82,7 @@ def _to_find(pattern: Pattern, settling: Settling, name: str, law: Law) -> LookU
         asked(name, law),
         tuple(one for one in shortest if one != name),
         sure=settling.sure == (name,),
+        way=EITHER if len(ways) > 1 else "".join(way.value for way in ways),
     )
 
 
@@ -86,7 +94,8 @@ def _look_up(
     others: tuple[str, ...] = (),
     *,
     sure: bool = False,
+    way: str = "",
 ) -> LookUp:
     matters, people = pattern.matters, pattern.people
     alone = not others and look != BOTH_SIDES
-    return LookUp(look, find, ask, pattern.number, matters, people, alone, others, sure)
+    return LookUp(look, find, ask, pattern.number, matters, people, alone, others, sure, way)

@@ -44,6 +44,12 @@ class Force:
         """Whether this is in force on the day `on`."""
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
 
+    def meets(self, other: Force) -> bool:
+        """Whether on some day both are in force."""
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.end, other.end) if day is not None]
+        return not starts or not ends or max(starts) <= min(ends)
+
 
 ALWAYS = Force()
 
@@ -123,7 +129,62 @@ class Choose:
     otherwise: Quantity
 
 
-Quantity = Recorded | Fixed | Today | Shift | Latest | Earliest | Choose
+@dataclass(frozen=True, slots=True)
+class Plus:
+    """Two numbers or two sums added. Dates are not added: they are moved on by `Shift`."""
+
+    one: Quantity
+    other: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Minus:
+    """A number or sum less another; it may come to less than nothing."""
+
+    whole: Quantity
+    less: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A number or sum so many times; a number times a sum, if `is_money`, is a sum."""
+
+    quantity: Quantity
+    factor: int
+    is_money: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a factor below nothing, which would turn the order about, and one too large."""
+        if not 0 <= self.factor < GREATEST:
+            msg = "a factor out of range"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class StartedYears:
+    """How many years have begun from one date to another, both days counted in.
+
+    So many of `start`, `start` plus 1 year, `start` plus 2 years … (under the scheme's
+    day rule) are on or before `end`: 1 on `start` itself, 0 where `end` comes before it.
+    """
+
+    start: Quantity
+    end: Quantity
+
+
+Quantity = (
+    Recorded
+    | Fixed
+    | Today
+    | Shift
+    | Latest
+    | Earliest
+    | Choose
+    | Plus
+    | Minus
+    | Times
+    | StartedYears
+)
 
 
 # --- conditions ---
@@ -270,6 +331,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What an open point alone decides: it holds if a court or the legislature says yes."""
+
+    point: int
+
+
+@dataclass(frozen=True, slots=True)
 class Limb:
     """A condition with the provision it stands for, and when that is in force."""
 
@@ -292,5 +360,6 @@ Condition = (
     | AtLeast
     | Another
     | Named
+    | LeftOpen
     | Limb
 )

@@ -124,13 +124,14 @@ class Item:
 class Opening:
     """Codes that a list leaves open, under a numbered open point.
 
-    `codes` are left open themselves; `modes` leave open every code that the cited
-    items cover, committed in that mode.
+    `codes` are left open themselves, wherever one of `items` is cited (all of them where none
+    is named); `modes` leave open every code that the cited items cover, committed in that mode.
     """
 
     point: int
     codes: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,57 @@ class Limit:
     text: str
 
 
+class Consequence(Enum):
+    """What people ask of an effect: the columns of the effects matrix."""
+
+    QUASHED = "the conviction is quashed"
+    REMOVED = "removed from the record"
+    DISCLOSED = "shown on a disclosure check"
+    DECLARED = "to be declared for a job or visa"
+    SPENT = "spent already"
+    REPAID = "a fine is repaid"
+    COMPENSATED = "compensation is opened"
+    RIGHTS = "a right or liability is created"
+    INNOCENT = "says that nothing wrong was done"
+    APPLIED_FOR = "an application is needed"
+    DECIDED = "somebody decides"
+    DEAD = "covers the dead"
+    NOTIFIED = "somebody is told"
+
+
+class Answer(Enum):
+    """What the law answers. *Not settled* tells a person to ask an adviser."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SETTLED = "not settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One cell of the effects matrix: what an effect means for a consequence, with its source."""
+
+    consequence: Consequence
+    answer: Answer
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """What the law takes to be so while an outcome stays undetermined ("must, unless shown").
+
+    It never changes an outcome: it is told beside one. `holds` is whether it presumes that the
+    effect applies. `given` names the part that must be established first; nothing if there is
+    none. `rebutted_by` is what would show the contrary.
+    """
+
+    holds: bool
+    provision: str
+    given: str = ""
+    rebutted_by: tuple[Limit, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What the law does where its part holds. The first effect is the principal."""
@@ -187,6 +239,35 @@ class Effect:
     operation: Operation
     part: str
     does_not: tuple[Limit, ...] = ()
+    means: tuple[Meaning, ...] = ()
+    presumption: Presumption | None = None
+    force: Force = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A later instrument that changed the law from the day `start`.
+
+    `changes` has each provision of it, with what it changed.
+    """
+
+    start: int
+    citation: str
+    title: str
+    changes: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A provision whose text was not seen: what is known of it.
+
+    `point` numbers the open point on which every answer hangs that could turn on it; 0 says that
+    none could.
+    """
+
+    provision: str
+    text: str
+    point: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,20 +22,26 @@ from amends.scheme.conditions import (
     FixedPeriod,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
-from amends.scheme.declarations import Declarations, Fact, FactType, Part
+from amends.scheme.declarations import DayRule, Declarations, Fact, FactType, Part
+from amends.scheme.walk import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ class _Checker:
                 return []
             case Named():
                 return self._named(node, scope)
+            case LeftOpen():
+                return self._point(node.point)
             case Limb():
                 return replace(self, provision=node.provision).condition(node.body, scope)
             case _:
@@ -185,10 +193,8 @@ class _Checker:
                 types |= shifted
                 if not faults and shifted != {FactType.DATE}:
                     faults.append(self._fault("shifts what is not a date", "shift a date"))
-                if (node.years or node.months) and self.declared.day_rule is None:
-                    faults.append(
-                        self._fault("shifts a date by years or months", "say the scheme's day rule")
-                    )
+                if node.years or node.months:
+                    faults += self._day_rule("shifts a date by years or months")
                 return faults
             case Latest() | Earliest():
                 if not node.among:
@@ -200,8 +206,47 @@ class _Checker:
                     + self._quantity(node.then, scope, types)
                     + self._quantity(node.otherwise, scope, types)
                 )
+            case Plus() | Minus() | Times():
+                return self._amount(node, scope, types)
+            case StartedYears():
+                return self._years(node, scope, types)
             case _:
                 assert_never(node)
+
+    def _amount(
+        self, node: Plus | Minus | Times, scope: Mapping[str, str], types: set[FactType | None]
+    ) -> list[Fault]:
+        found: set[FactType | None] = set()
+        faults = [f for part in parts_of(node) for f in self._quantity(part, scope, found)]
+        if not faults and FactType.DATE in found:
+            faults.append(
+                self._fault(
+                    "does sums with a date", "move a date by years, months and days, or count years"
+                )
+            )
+        if not (isinstance(node, Times) and node.is_money):
+            types |= found
+            return faults
+        types.add(FactType.MONEY)
+        if not faults and FactType.MONEY in found:
+            faults.append(self._fault("multiplies a sum by a sum", "multiply a number by a sum"))
+        return faults
+
+    def _years(
+        self, node: StartedYears, scope: Mapping[str, str], types: set[FactType | None]
+    ) -> list[Fault]:
+        types.add(FactType.NUMBER)
+        found: set[FactType | None] = set()
+        faults = [f for part in parts_of(node) for f in self._quantity(part, scope, found)]
+        if not faults and found != {FactType.DATE}:
+            faults.append(self._fault("counts years between what are no dates", "name two dates"))
+        return faults + self._day_rule("counts the years between two dates")
+
+    def _day_rule(self, what: str) -> list[Fault]:
+        if self.declared.day_rule is not None:
+            return []
+        rules = " or ".join(f"`day rule  {rule.value}`" for rule in DayRule)
+        return [self._fault(what, f"say in the head of the scheme {rules}")]
 
     def _extents(
         self, left: Ref, right: Ref | FixedPeriod, scope: Mapping[str, str]

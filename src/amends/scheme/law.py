@@ -7,7 +7,7 @@ ever meets a date of the law. It is never a fact.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -25,19 +25,24 @@ from amends.scheme.conditions import (
     Fixed,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
-from amends.scheme.declarations import CodeList, in_mode
+from amends.scheme.declarations import CodeList, Part, in_mode
 from amends.scheme.model import Scheme
 from amends.scheme.walk import children, descendants
 
@@ -92,8 +97,7 @@ class Law:
         match node:
             case In():
                 return frozenset(self.zones(node).open)
-            case Within():
-                point = node.open_point
+            case Within(open_point=point) | LeftOpen(point=point):
                 return frozenset({point} if point and point not in self.supposed else ())
             case Named():
                 return self.points(self.scheme.part_named[node.part].body)
@@ -103,17 +107,19 @@ class Law:
     def _cite(self, member: Cited, covered: set[str], left: dict[int, set[str]]) -> None:
         cited: CodeList = self.scheme.code_list_at[member.list]
         labels = frozenset(member.items)
-        own = [
-            code
+        held = [
+            item
             for item in cited.items
             if (not labels or item.label in labels) and item.force.holds(self.on)
-            for code in item.codes
         ]
+        own = [code for item in held for code in item.codes]
         covered.update(own)
         for opening in cited.openings:
             codes = left.setdefault(opening.point, set())
-            codes.update(opening.codes)
-            codes.update(in_mode(code, mode) for code in own for mode in opening.modes)
+            if not opening.items or any(item.label in opening.items for item in held):
+                codes.update(opening.codes)
+            in_modes = {in_mode(code, mode) for code in own for mode in opening.modes}
+            codes.update(in_modes & self.scheme.code_sets[cited.vocabulary])
 
 
 def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -> Law:
@@ -128,7 +134,12 @@ def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -
             raise KeyError(number)
     if not scheme.force.holds(on):
         return Law(scheme, on, answers)
-    parts = tuple(replace(part, body=_fold(part.body, on)) for part in scheme.parts)
+    effects = tuple(replace(e, force=ALWAYS) for e in scheme.effects if e.force.holds(on))
+    folded_parts = {
+        part.name: replace(part, body=_fold(part.body, on, part.provision)) for part in scheme.parts
+    }
+    reached = _reached(folded_parts, {*(e.part for e in effects), scheme.recorded_by})
+    parts = tuple(part for name, part in folded_parts.items() if name in reached)
     cited = {
         (member.list, label)
         for part in parts
@@ -139,53 +150,81 @@ def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -
         for label in member.items
     }
     lists = tuple(_fold_list(listed, on, cited) for listed in scheme.code_lists)
-    return Law(replace(scheme, parts=parts, code_lists=lists), on, answers)
+    made = tuple(one for one in scheme.instruments if one.start <= on)
+    folded = replace(scheme, parts=parts, code_lists=lists, effects=effects, instruments=made)
+    return Law(folded, on, answers)
+
+
+def _reached(parts: Mapping[str, Part], roots: Iterable[str]) -> set[str]:
+    """The parts that these rest on: what only a later amendment names is no law yet."""
+    left = [name for name in roots if name]
+    found = set(left)
+    while left:
+        body = parts[left.pop()].body
+        named = {node.part for node in descendants(body) if isinstance(node, Named)}
+        left += sorted(named - found)
+        found |= named
+    return found
 
 
 def _fold_list(listed: CodeList, on: int, cited: Container[tuple[str, str]]) -> CodeList:
     """The list without items not in force; one cited by its label stays, and covers nothing."""
+    named = {label for opening in listed.openings for label in opening.items}
     items = (
         replace(item, force=ALWAYS) if item.force.holds(on) else item
         for item in listed.items
-        if item.force.holds(on) or (listed.provision, item.label) in cited
+        if item.force.holds(on) or (listed.provision, item.label) in cited or item.label in named
     )
     return replace(listed, items=tuple(items))
 
 
-def _fold(node: Condition, on: int) -> Condition:
+def _fold(node: Condition, on: int, provision: str) -> Condition:
+    """The condition as on this day; `provision` is what it stands under."""
     match node:
         case All() | Any():
-            held = (c for c in node.limbs if not isinstance(c, Limb) or c.force.holds(on))
-            return replace(node, limbs=tuple(_fold(child, on) for child in held))
+            held = [c for c in node.limbs if not isinstance(c, Limb) or c.force.holds(on)]
+            if len(held) == 1 < len(node.limbs):
+                return _fold(held[0], on, provision)
+            return replace(node, limbs=tuple(_fold(child, on, provision) for child in held))
         case Not():
-            return replace(node, body=_fold(node.body, on))
+            return replace(node, body=_fold(node.body, on, provision))
         case Limb():
             # In force on this day, and the law as at it has no other.
-            return replace(node, body=_fold(node.body, on), force=ALWAYS)
+            body = _fold(node.body, on, node.provision)
+            says_more = node.title or node.provision != provision
+            return replace(node, body=body, force=ALWAYS) if says_more else body
         case AtLeast():
-            return replace(node, where=_fold(node.where, on))
+            return replace(node, where=_fold(node.where, on, provision))
         case AtMost() | Less():
-            left, right = _fold_quantity(node.left, on), _fold_quantity(node.right, on)
-            return replace(node, left=left, right=right)
-        case In() | Within() | Overlaps() | Same() | Another() | Named():
+            left = _fold_quantity(node.left, on, provision)
+            return replace(node, left=left, right=_fold_quantity(node.right, on, provision))
+        case In() | Within() | Overlaps() | Same() | Another() | Named() | LeftOpen():
             return node
         case _:
             assert_never(node)
 
 
-def _fold_quantity(node: Quantity, on: int) -> Quantity:
+def _fold_quantity(node: Quantity, on: int, provision: str) -> Quantity:
+    def fold(part: Quantity) -> Quantity:
+        return _fold_quantity(part, on, provision)
+
     match node:
         case Recorded() | Fixed() | Today():
             return node
         case Shift():
-            return replace(node, date=_fold_quantity(node.date, on))
+            return replace(node, date=fold(node.date))
         case Latest() | Earliest():
-            return replace(node, among=tuple(_fold_quantity(q, on) for q in node.among))
+            return replace(node, among=tuple(map(fold, node.among)))
         case Choose():
-            return Choose(
-                _fold(node.test, on),
-                _fold_quantity(node.then, on),
-                _fold_quantity(node.otherwise, on),
-            )
+            test = _fold(node.test, on, provision)
+            return Choose(test, fold(node.then), fold(node.otherwise))
+        case Plus():
+            return Plus(fold(node.one), fold(node.other))
+        case Minus():
+            return Minus(fold(node.whole), fold(node.less))
+        case Times():
+            return replace(node, quantity=fold(node.quantity))
+        case StartedYears():
+            return StartedYears(fold(node.start), fold(node.end))
         case _:
             assert_never(node)

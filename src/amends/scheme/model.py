@@ -15,16 +15,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from amends.scheme.conditions import ALWAYS, MATTER, PERSON, All, Any, Force, Limb
+from amends.scheme.conditions import ALWAYS, MATTER, PERSON, All, Any, Force, Limb, Named
 from amends.scheme.declarations import (
     CodeList,
     Declarations,
     Effect,
     Fact,
     FactType,
+    Instrument,
     Limit,
     Part,
     Status,
+    Unseen,
 )
 from amends.scheme.fitting import Fault, misfits
 from amends.scheme.resting import unsound
@@ -45,7 +47,8 @@ class Scheme(Declarations):
     """One law's rules of relief. Raises InvalidScheme when its parts do not fit.
 
     `recorded_by` names the part without which there is nothing to relieve (a
-    conviction); a matter for which it is refuted is counted apart.
+    conviction); a matter for which it is refuted is counted apart. `seen` lists the
+    provisions of the law that its author read, `unseen` those that could not be.
     """
 
     id: str
@@ -59,6 +62,9 @@ class Scheme(Declarations):
     uri: str = ""
     reviewed: str = ""
     recorded_by: str = ""
+    instruments: tuple[Instrument, ...] = ()
+    seen: tuple[str, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
     not_operative: tuple[Limit, ...] = ()
     routes: tuple[str, ...] = ()
 
@@ -112,6 +118,23 @@ def _declaration_faults(scheme: Scheme) -> Iterator[Fault]:
     modes = {words.name: frozenset(words.modes) for words in scheme.vocabularies}
     for cited in scheme.code_lists:
         yield from _code_list_faults(scheme, cited, modes.get(cited.vocabulary, frozenset()))
+    for one in scheme.unseen:
+        if one.point and one.point not in scheme.point_numbers:
+            yield Fault(
+                one.provision,
+                f"open point {one.point} is not declared",
+                "declare it, with its question",
+            )
+    yield from _effect_faults(scheme)
+    if scheme.recorded_by and scheme.recorded_by not in scheme.part_named:
+        yield Fault(
+            "",
+            f"`{scheme.recorded_by}` is no part of the scheme",
+            "name the part that says there is a matter",
+        )
+
+
+def _effect_faults(scheme: Scheme) -> Iterator[Fault]:
     for effect in scheme.effects:
         part = scheme.part_named.get(effect.part)
         if part is None or part.about != MATTER:
@@ -120,14 +143,36 @@ def _declaration_faults(scheme: Scheme) -> Iterator[Fault]:
                 f"the effect rests on `{effect.part}`, which is no part about the matter",
                 "name the part that brings the effect",
             )
+        given = effect.presumption.given if effect.presumption else ""
+        if given and part and given not in _rests_on(scheme, part):
+            yield Fault(
+                effect.name,
+                f"it is presumed given `{given}`, on which the effect does not rest",
+                "name a part that the effect itself names",
+            )
+        yield from _twice(
+            f"meaning of `{effect.name}`", (meaning.consequence.value for meaning in effect.means)
+        )
     if not scheme.effects:
         yield Fault("", "the scheme has no effect", "say what the law does, with its part")
-    if scheme.recorded_by and scheme.recorded_by not in scheme.part_named:
+    elif scheme.effects[0].force != ALWAYS:
         yield Fault(
-            "",
-            f"`{scheme.recorded_by}` is no part of the scheme",
-            "name the part that says there is a matter",
+            scheme.effects[0].name,
+            "the first effect has dates of its own",
+            "put first an effect that the law has whenever it is in force",
         )
+
+
+def _rests_on(scheme: Scheme, part: Part) -> set[str]:
+    """The parts that a part names, and those that they name."""
+    found: set[str] = set()
+    left = [part]
+    while left:
+        named = {node.part for node in descendants(left.pop().body) if isinstance(node, Named)}
+        new = (named - found) & scheme.part_named.keys()
+        left += [scheme.part_named[name] for name in sorted(new)]
+        found |= new
+    return found
 
 
 def _fact_faults(scheme: Scheme) -> Iterator[Fault]:
@@ -161,7 +206,11 @@ def _fact_faults(scheme: Scheme) -> Iterator[Fault]:
 
 def _code_list_faults(scheme: Scheme, cited: CodeList, modes: frozenset[str]) -> Iterator[Fault]:
     known = scheme.code_sets.get(cited.vocabulary, frozenset())
-    yield from _twice(f"item of {cited.provision}", (item.label for item in cited.items))
+    for place, item in enumerate(cited.items):
+        if any(i.label == item.label and i.force.meets(item.force) for i in cited.items[:place]):
+            yield Fault(
+                "", f"the item of {cited.provision} `{item.label}` is declared twice", "keep one"
+            )
     named = [code for item in cited.items for code in item.codes]
     named += [code for opening in cited.openings for code in opening.codes]
     for code in named:
@@ -178,6 +227,13 @@ def _code_list_faults(scheme: Scheme, cited: CodeList, modes: frozenset[str]) ->
                 f"open point {opening.point} is not declared",
                 "declare it, with its question",
             )
+        for label in opening.items:
+            if all(item.label != label for item in cited.items):
+                yield Fault(
+                    cited.provision,
+                    f"an opening is of `{label}`, which is no item of the list",
+                    "name an item that the list has",
+                )
         for mode in opening.modes:
             if mode not in modes:
                 yield Fault(
@@ -199,6 +255,7 @@ def break_days(scheme: Scheme) -> tuple[int, ...]:
         n.force for part in scheme.parts for n in descendants(part.body) if isinstance(n, Limb)
     ]
     forces += [item.force for cited in scheme.code_lists for item in cited.items]
+    forces += [effect.force for effect in scheme.effects]
     days = {scheme.force.start if scheme.force.start is not None else 1}
     for force in forces:
         days.update({force.start} if force.start is not None else set())

@@ -18,16 +18,21 @@ from amends.scheme.conditions import (
     FixedPeriod,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
@@ -44,31 +49,20 @@ def children(node: Condition) -> tuple[Condition, ...]:
             return (node.where,)
         case AtMost() | Less():
             return (*_tests(node.left), *_tests(node.right))
-        case In() | Within() | Overlaps() | Same() | Another() | Named():
+        case In() | Within() | Overlaps() | Same() | Another() | Named() | LeftOpen():
             return ()
         case _:
             assert_never(node)
 
 
 def _tests(node: Quantity) -> tuple[Condition, ...]:
-    match node:
-        case Recorded() | Fixed() | Today():
-            return ()
-        case Shift():
-            return _tests(node.date)
-        case Latest() | Earliest():
-            return tuple(test for among in node.among for test in _tests(among))
-        case Choose():
-            return (node.test, *_tests(node.then), *_tests(node.otherwise))
-        case _:
-            assert_never(node)
+    own = (node.test,) if isinstance(node, Choose) else ()
+    return (*own, *(test for part in parts_of(node) for test in _tests(part)))
 
 
-def inside(node: Condition | Quantity) -> tuple[Condition | Quantity, ...]:
-    """The conditions and quantities directly inside one of them."""
+def parts_of(node: Quantity) -> tuple[Quantity, ...]:
+    """The quantities directly inside a quantity, in order."""
     match node:
-        case AtMost() | Less():
-            return (node.left, node.right)
         case Recorded() | Fixed() | Today():
             return ()
         case Shift():
@@ -76,9 +70,26 @@ def inside(node: Condition | Quantity) -> tuple[Condition | Quantity, ...]:
         case Latest() | Earliest():
             return node.among
         case Choose():
-            return (node.test, node.then, node.otherwise)
+            return (node.then, node.otherwise)
+        case Plus():
+            return (node.one, node.other)
+        case Minus():
+            return (node.whole, node.less)
+        case Times():
+            return (node.quantity,)
+        case StartedYears():
+            return (node.start, node.end)
         case _:
-            return children(node)
+            assert_never(node)
+
+
+def inside(node: Condition | Quantity) -> tuple[Condition | Quantity, ...]:
+    """The conditions and quantities directly inside one of them."""
+    if isinstance(node, AtMost | Less):
+        return (node.left, node.right)
+    if isinstance(node, Quantity):
+        return (*((node.test,) if isinstance(node, Choose) else ()), *parts_of(node))
+    return children(node)
 
 
 def descendants(node: Condition) -> Iterator[Condition]:
@@ -103,7 +114,7 @@ def refs(node: Condition) -> tuple[Ref, ...]:
             return (node.left,) if isinstance(node.right, FixedPeriod) else (node.left, node.right)
         case Same():
             return (node.left, node.right)
-        case All() | Any() | Not() | Limb() | AtLeast() | Another() | Named():
+        case All() | Any() | Not() | Limb() | AtLeast() | Another() | Named() | LeftOpen():
             return ()
         case _:
             assert_never(node)
@@ -111,16 +122,5 @@ def refs(node: Condition) -> tuple[Ref, ...]:
 
 def quantity_refs(node: Quantity) -> tuple[Ref, ...]:
     """The facts whose values go into a quantity, in order; not those its tests look at."""
-    match node:
-        case Recorded():
-            return (node.ref,)
-        case Fixed() | Today():
-            return ()
-        case Shift():
-            return quantity_refs(node.date)
-        case Latest() | Earliest():
-            return tuple(ref for among in node.among for ref in quantity_refs(among))
-        case Choose():
-            return (*quantity_refs(node.then), *quantity_refs(node.otherwise))
-        case _:
-            assert_never(node)
+    own = (node.ref,) if isinstance(node, Recorded) else ()
+    return (*own, *(ref for part in parts_of(node) for ref in quantity_refs(part)))

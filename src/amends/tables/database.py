@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +17,7 @@ import duckdb
 
 Cell = int | str | bool
 _ROWS_AT_ONCE = 10_000
+_TEXT_AT_ONCE = 64_000_000  # characters; the engine takes twice as long over a quarter of it
 
 
 class ColumnType(Enum):
@@ -108,6 +110,10 @@ class Database:
         """Take a table away."""
         self.run(f"DROP TABLE {quoted(table)}")
 
+    def rename(self, table: str, name: str) -> None:
+        """Give a table another name."""
+        self.run(f"ALTER TABLE {quoted(table)} RENAME TO {quoted(name)}")
+
     def has_rows(self, table: str) -> bool:
         """Whether a table has any row."""
         return bool(self.rows(f"SELECT 1 FROM {quoted(table)} LIMIT 1"))
@@ -140,6 +146,27 @@ class Database:
                 if path is not None:
                     self.run(f"INSERT INTO {quoted(table)} SELECT * FROM {_read(path, columns)}")
 
+    @contextmanager
+    def cutting(self, table: str, cells: Mapping[str, int], form: CsvForm) -> Iterator[Cutting]:
+        """Create a table from the text of a CSV file without headings, given some rows at a time.
+
+        Its columns are `number`, from 1 in the order of the rows, and texts: the `cells` by their
+        place in a row, from 0.
+        """
+        typed = ", ".join(f"{quoted(name)} VARCHAR NOT NULL" for name in cells)
+        with (
+            TemporaryDirectory(dir=self._room.name) as place,
+            self._connection.cursor() as cursor,
+            ThreadPoolExecutor(1) as worker,
+        ):
+            self.run(f"CREATE TABLE {quoted(table)} (number BIGINT NOT NULL, {typed})")
+            cutting = Cutting(Path(place), cursor, worker, (table, cells, form))
+            try:
+                yield cutting
+                cutting.finish()
+            finally:
+                cutting.close()
+
     def write_parquet(self, sql: str, path: Path, *, compact: bool = False) -> None:
         """Write what a query answers as one Parquet file, whole or not at all.
 
@@ -161,8 +188,9 @@ class Database:
         """
         cells = ", ".join(f"coalesce({quoted(name)}::VARCHAR, chr(30))" for name in columns)
         row = f"concat_ws(chr(31), {cells})"
-        halves = ", ".join(f"sum(md5_number_{half}({row})::HUGEINT)" for half in ("upper", "lower"))
-        query = f"SELECT count(*), {halves} FROM read_parquet({_text(path)})"
+        number = f"SELECT md5_number({row}) AS n FROM read_parquet({text(path)})"
+        halves = "sum((n >> 64)::HUGEINT), sum((n & 18446744073709551615)::HUGEINT)"
+        query = f"SELECT count(*), {halves} FROM ({number})"
         try:
             return " ".join(str(part or 0) for part in self.rows(query)[0])
         except duckdb.Error as error:
@@ -171,10 +199,83 @@ class Database:
     def _write(self, sql: str, path: Path, options: str) -> None:
         part = path.with_name(f"{path.name}.part")
         try:
-            self.run(f"COPY ({sql}) TO {_text(part)} ({options})")
+            self.run(f"COPY ({sql}) TO {text(part)} ({options})")
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How a CSV text is written: cells in a row, and what stands between them."""
+
+    width: int
+    delimiter: str
+
+
+class Cutting:
+    """Takes the text of a CSV file; the database cuts one part of it while the next is made."""
+
+    def __init__(
+        self,
+        place: Path,
+        cursor: duckdb.DuckDBPyConnection,
+        worker: ThreadPoolExecutor,
+        into: tuple[str, Mapping[str, int], CsvForm],
+    ) -> None:
+        self._place = place
+        self._cursor = cursor
+        self._worker = worker
+        self._into = into
+        self._parts = 0
+        self._file = self._next()
+        self._length = 0
+        self._rows = 0
+        self._before: Future[None] | None = None
+
+    def add(self, rows: str) -> None:
+        """Add whole rows, each with its line break."""
+        self._file.write(rows)
+        self._length += len(rows)
+        if self._length > _TEXT_AT_ONCE:
+            self._hand_on()
+
+    def finish(self) -> None:
+        """Wait until all that was added stands in the table."""
+        self._hand_on()
+        self._wait()
+
+    def close(self) -> None:
+        """Take no more."""
+        self._file.close()
+
+    def _next(self) -> TextIO:
+        self._parts += 1
+        path = self._place / f"{self._parts}.csv"
+        return path.open("w", encoding="utf-8", newline="")
+
+    def _wait(self) -> None:
+        if self._before is not None:
+            self._before.result()
+
+    def _hand_on(self) -> None:
+        self._wait()
+        self._file.close()
+        self._before = self._worker.submit(self._cut, Path(self._file.name))
+        self._file, self._length = self._next(), 0
+
+    def _cut(self, path: Path) -> None:
+        table, cells, form = self._into
+        columns = [Column(f"c{at}", ColumnType.TEXT) for at in range(form.width)]
+        # The rows of a file that is read by one thread are numbered in their order.
+        wanted = [f"{self._rows} + row_number() OVER ()", *(f"c{at}" for at in cells.values())]
+        self._cursor.execute(
+            f"INSERT INTO {quoted(table)} SELECT {', '.join(wanted)} "
+            f"FROM {_read(path, columns, form.delimiter, blanks=True)}"
+        )
+        ((rows,),) = self._cursor.fetchall()
+        self._rows += int(rows)
+        path.unlink()
 
 
 class Loading:
@@ -222,13 +323,21 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """A text as SQL writes it."""
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def _read(path: Path, columns: Sequence[Column]) -> str:
-    typed = ", ".join(f"{_text(c.name)}: {_text(c.type.value)}" for c in columns)
+def _read(
+    path: Path, columns: Sequence[Column], delimiter: str = ",", *, blanks: bool = False
+) -> str:
+    """A CSV file without headings, in SQL; with `blanks`, a cell without anything is a blank."""
+    typed = ", ".join(f"{text(c.name)}: {text(c.type.value)}" for c in columns)
+    # Far quicker than to mend what is NULL afterwards. The engine counts the columns named here
+    # among those that are asked for, so all are named.
+    never = f"force_not_null = [{', '.join(text(c.name) for c in columns)}], " if blanks else ""
     return (
-        f"read_csv({_text(path)}, columns = {{{typed}}}, header = false, auto_detect = false, "
-        "delim = ',', quote = '\"', escape = '\"', allow_quoted_nulls = false, parallel = false)"
+        f"read_csv({text(path)}, columns = {{{typed}}}, header = false, auto_detect = false, "
+        f"delim = {text(delimiter)}, quote = '\"', escape = '\"', allow_quoted_nulls = false, "
+        f"{never}parallel = false)"
     )

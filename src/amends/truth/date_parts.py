@@ -22,7 +22,10 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "part-of-year": "spring is March to May, and so on; winter is December to February",
         "winter-begins-in-year": "a winter written with one year begins in that year's December",
         "part-of-month": "early is days 1 to 10, mid 11 to 20, late 21 to the last",
+        "half-of-year": "early in a year is to the end of June, mid April to September, late from "
+        "July on",
         "circa": "about a day or a month is so many days or months either side of it",
+        "circa-year": "about a year is so many years either side of it",
         "unreadable-digit": "a digit that cannot be read may be any that makes a date",
         "night-of": "the night of one day to the next is both days",
         "term-day": "Candlemas, Whitsunday, Lammas and Martinmas are the old Scots term days",
@@ -38,13 +41,14 @@ Unit: TypeAlias = Literal["day", "month", "year", "part"]
 class DateRules:
     """The reading rules in force and their numbers.
 
-    `days_around` and `months_around` are the reach of "circa" of a day and of a month;
-    `century_from` is the first of the hundred years that two digits stand for.
+    `days_around`, `months_around` and `years_around` are the reach of "circa" of a day, of a month
+    and of a year; `century_from` is the first of the hundred years that two digits stand for.
     """
 
     names: frozenset[str] = frozenset(RULES)
     days_around: int = 14
     months_around: int = 1
+    years_around: int = 2
     century_from: int = 1900
 
     def __post_init__(self) -> None:
@@ -53,7 +57,10 @@ class DateRules:
             msg = f"no such reading rule: {', '.join(sorted(unknown))}"
             raise ValueError(msg)
         if not (0 <= self.days_around <= 366 and 0 <= self.months_around <= 12):
-            msg = "circa reaches at most a year: 366 days, 12 months"
+            msg = "circa of a day or a month reaches at most a year: 366 days, 12 months"
+            raise ValueError(msg)
+        if not 0 <= self.years_around <= 20:
+            msg = "circa of a year reaches at most 20 years"
             raise ValueError(msg)
         if not _FIRST_YEAR <= self.century_from <= _LAST_YEAR - 99:
             msg = f"a century begins between {_FIRST_YEAR} and {_LAST_YEAR - 99}"
@@ -71,6 +78,11 @@ class DateRules:
 # circa could step off the calendar.
 _FIRST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2999
+# One month, one year; what is longer is not known to be one. Of a day or a part there is no part.
+_LONGEST: Final[Mapping[Unit, int]] = MappingProxyType(
+    {"month": 30, "year": 365, "day": -1, "part": -1}
+)
+_MONTHS_BEFORE: Final[Mapping[int, int]] = MappingProxyType({1: 0, 11: 3, 21: 6})
 # From here on statute put the term days on the 28th, and papers show either usage.
 _TERM_DAYS_MOVED: Final = 1991
 
@@ -107,7 +119,7 @@ def one_date(marks: Marks, right: DatePart | None, rules: DateRules) -> DatePart
     first, rest = marks.shape[:1], marks.part(1)
     match first:
         case "P":
-            return _part_of_month(int(marks.texts[0]), one_date(rest, right, rules))
+            return _part(int(marks.texts[0]), one_date(rest, right, rules))
         case "S":
             return _season(int(marks.texts[0]), rest, right, rules)
         case "D":
@@ -182,9 +194,22 @@ def _surely_year(text: str, most: int) -> str:
     raise UnreadError
 
 
-def _part_of_month(first_day: int, month: DatePart | None) -> DatePart | None:
-    if month is None or month.unit != "month" or month.hi - month.lo > 30:
+def _part(first_day: int, whole: DatePart | None) -> DatePart | None:
+    """Early, mid or late in one month or one year; None of anything else."""
+    if whole is None or whole.hi - whole.lo > _LONGEST[whole.unit]:
         return None
+    return (_part_of_year if whole.unit == "year" else _part_of_month)(first_day, whole)
+
+
+def _part_of_year(first_day: int, year: DatePart) -> DatePart:
+    # Halves that overlap: nobody draws the line between early and mid on a day.
+    later = _MONTHS_BEFORE[first_day]
+    lo, hi = edtf.months_later(year.lo, later)[0], edtf.months_later(year.lo, later + 5)[1]
+    used = year.rules | {"half-of-year"}
+    return year._replace(lo=lo, hi=hi, unit="part", edtf=edtf.of_span(lo, hi), rules=used)
+
+
+def _part_of_month(first_day: int, month: DatePart) -> DatePart:
     hi = month.hi if first_day == 21 else month.lo + first_day + 8
     lo = month.lo + first_day - 1
     used = month.rules | {"part-of-month"}

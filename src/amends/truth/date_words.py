@@ -19,9 +19,10 @@ class Marks(NamedTuple):
 
     `n`: a number; its text has `?` for each unreadable digit, `o` at the end for an ordinal, `'` at
     the beginning for an apostrophe, and is empty where dashes leave it blank.
-    `M` month (its number), `S` season (its first month), `P` part of a month (its first day), `D`
-    term day (day/month). With empty texts: `C` circa, `H` "or thereby", `N` night, `B` between, `F`
-    from, `T` to, `K` continuously, `&` and, or. `,` `/` `.` `-` are themselves.
+    `M` month (its number), `S` season (its first month), `P` part of a month or year (the first day
+    of that part of a month), `D` term day (day/month). With empty texts: `C` circa, `H` "or
+    thereby", `N` night, `B` between, `F` from, `T` to, `K` continuously, `&` and, or. `,` `/` `.`
+    `-` are themselves.
     """
 
     shape: str
@@ -59,8 +60,8 @@ _MONTHS: Final = (
 _OTHER_WORDS: Final = {
     # Left out: they do not change which days are meant. `read_date` says why days of the week too.
     "": "on the of in at day date dated dates days during various several divers diverse sundry "
-    "occasions period term mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday "
-    "fri friday sat saturday sun sunday",
+    "occasions period term sometime mon monday tue tues tuesday wed weds wednesday thu thur thurs "
+    "thursday fri friday sat saturday sun sunday",
     "C": "circa c ca abt about approx approximately around",
     "H": "thereby",
     "N": "night overnight",
@@ -181,11 +182,14 @@ def marks_of(text: str) -> Marks | None:
     """The marks of a `plain` text, or None if it has a word or sign that is not known here."""
     if "'" in text:
         text = _APOSTROPHE_IN_WORD.sub("", text)
+    if "some " in text:
+        text = text.replace("some time", "sometime")
     if "or " in text:  # "on or about": one phrase, not a choice between two dates
         text = (
             text.replace("or about", "about")
             .replace("or around", "around")
             .replace("or thereby", "thereby")
+            .replace("or thereabouts", "thereby")
         )
     kinds: list[str] = []
     texts: list[str] = []

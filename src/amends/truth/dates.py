@@ -75,8 +75,8 @@ def read_date(
 
     Readings that are choices: a winter with one year begins in that December ("winter-begins-in-
     year", apart from "part-of-year", for it may also be the winter that ends then); a bare night
-    of one day is that day and the next; term days from 1991, when they moved, and circa of a year
-    or a season, whose reach no rule states, are not understood; so are two numbers that may be a
+    of one day is that day and the next; term days from 1991, when they moved, and circa of a
+    season, whose reach no rule states, are not understood; so are two numbers that may be a
     day and a month (3/12) as well as a month and a year. Days of the week are not used: one that
     contradicts its date shows a slip, but not whether in the name or the number. Days that leave
     gaps (3 & 6 March) are taken as the span from the first to the last. A range that runs
@@ -135,17 +135,22 @@ def _night_or_dates(marks: Marks, rules: DateRules) -> DatePart:
 
 
 def _around(span: DatePart, rules: DateRules) -> DatePart:
-    """The span widened by the reach of circa; only days and months have one."""
+    """The span widened by the reach of circa; only days, months and years have one."""
+    rule = "circa"
     match span.unit:
         case "day":
             lo, hi = span.lo - rules.days_around, span.hi + rules.days_around
         case "month":
             lo = edtf.months_later(span.lo, -rules.months_around)[0]
             hi = edtf.months_later(span.hi, rules.months_around)[1]
+        case "year":
+            rule = "circa-year"
+            lo = edtf.months_later(span.lo, -12 * rules.years_around)[0]
+            hi = edtf.months_later(span.hi, 12 * rules.years_around)[1]
         case _:
             raise UnreadError
     text = "/".join(f"{end}~" for end in edtf.of_span(lo, hi).split("/"))
-    return span._replace(lo=lo, hi=hi, edtf=text, rules=span.rules | {"circa"}, exact_ends=False)
+    return span._replace(lo=lo, hi=hi, edtf=text, rules=span.rules | {rule}, exact_ends=False)
 
 
 def _night(span: DatePart) -> DatePart:

@@ -207,6 +207,15 @@ def test_one_of_two_is_enough_for_some_answers_and_both_for_every_one() -> None:
     assert not found.more
 
 
+def test_an_answer_may_show_that_it_applies_or_only_rule_it_out() -> None:
+    both = settled(law(All((RED, WILLING_YES))), case())
+    assert both.ways == ((NO,), (NO,))
+    one = settled(law(All((RED, WILLING_YES))), about(colour=(said("red"),)))
+    assert one.ways == ((APPLIES, NO),)
+    either = settled(law(Any((RED, WILLING_YES))), case())
+    assert either.ways == ((APPLIES,), (APPLIES,))
+
+
 def test_records_come_before_what_is_judged_then_lists_then_open_points() -> None:
     limbs = (A_LISTED_JOB, WILLING_YES, RED)
     found = settled(law(All(limbs)), case())

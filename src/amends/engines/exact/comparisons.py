@@ -8,7 +8,7 @@ two facts with each other stays whole, and is no plain one.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -25,15 +25,19 @@ from amends.scheme.conditions import (
     Fixed,
     Latest,
     Less,
+    Minus,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Shift,
+    StartedYears,
+    Times,
     Today,
 )
 from amends.scheme.declarations import DayRule
 from amends.scheme.law import Law
-from amends.scheme.walk import children, quantity_refs
+from amends.scheme.walk import children, parts_of, quantity_refs
 from amends.truth.values import GREATEST, LEAST
 
 MOST_TESTS: Final = 5
@@ -80,6 +84,11 @@ def _width(node: Quantity) -> int:
             return sum(_width(q) for q in node.among)
         case Choose():
             return _width(node.then) + _width(node.otherwise)
+        case Plus() | Minus() | StartedYears():
+            one, other = parts_of(node)
+            return _width(one) * _width(other)
+        case Times():
+            return _width(node.quantity)
         case _:
             assert_never(node)
 
@@ -104,6 +113,12 @@ def _resolved(node: Quantity, tests: Sequence[Condition]) -> Iterator[Resolved]:
             for holds, chosen in ((True, node.then), (False, node.otherwise)):
                 for answers, inner in _resolved(chosen, tests):
                     yield ((place, holds), *answers), inner
+        case Times():
+            for answers, inner in _resolved(node.quantity, tests):
+                yield answers, replace(node, quantity=inner)
+        case Plus() | Minus() | StartedYears():
+            for one, other in product(*(list(_resolved(q, tests)) for q in parts_of(node))):
+                yield (*one[0], *other[0]), _of_two(node, one[1], other[1])
         case _:
             assert_never(node)
 
@@ -121,14 +136,45 @@ def _apart(node: Compared) -> Condition:
     return replace(node, left=left, right=right)
 
 
+Two = Plus | Minus | StartedYears
+
+
+def _of_two(node: Two, one: Quantity, other: Quantity) -> Quantity:
+    """The same, of two other quantities."""
+    return type(node)(one, other)
+
+
 def _outward(node: Quantity) -> Quantity:
-    """A shift of the latest is the latest of the shifts: it never turns days about."""
-    if not isinstance(node, Shift):
-        return node
-    inner = _outward(node.date)
-    if isinstance(inner, Latest | Earliest):
-        return replace(inner, among=tuple(replace(node, date=q) for q in inner.among))
-    return replace(node, date=inner)
+    """The latest or earliest of several outermost: a shift of the latest is the latest shift.
+
+    Nothing that a quantity goes through turns values about, but what is taken away, and the
+    start of a time: there the latest becomes the earliest, and the earliest the latest.
+    """
+    match node:
+        case Shift():
+            return _drawn(node.date, lambda q: replace(node, date=q))
+        case Times():
+            return _drawn(node.quantity, lambda q: replace(node, quantity=q))
+        case Plus() | Minus() | StartedYears():
+            one, other = parts_of(node)
+            turned = isinstance(node, StartedYears), isinstance(node, Minus)
+            found = _drawn(one, lambda q: _of_two(node, q, other), turned=turned[0])
+            if isinstance(found, Latest | Earliest):
+                return found
+            return _drawn(other, lambda q: _of_two(node, one, q), turned=turned[1])
+        case _:
+            return node
+
+
+def _drawn(
+    inner: Quantity, around: Callable[[Quantity], Quantity], *, turned: bool = False
+) -> Quantity:
+    """What stands round the latest or earliest of several, as the one or other of it round each."""
+    found = _outward(inner)
+    if not isinstance(found, Latest | Earliest):
+        return around(found)
+    among = tuple(around(q) for q in found.among)
+    return Latest(among) if isinstance(found, Latest) is not turned else Earliest(among)
 
 
 def plain_of(node: Condition) -> Iterator[Compared]:
@@ -166,6 +212,15 @@ def _amount(node: Quantity, law: Law, value: int) -> int:
             return law.on
         case Shift():
             return _moved(_amount(node.date, law, value), node, law.scheme.day_rule)
+        case Plus():
+            return _amount(node.one, law, value) + _amount(node.other, law, value)
+        case Minus():
+            return _amount(node.whole, law, value) - _amount(node.less, law, value)
+        case Times():
+            return _amount(node.quantity, law, value) * node.factor
+        case StartedYears():
+            start, end = (_amount(day, law, value) for day in (node.start, node.end))
+            return _begun(start, end, law.scheme.day_rule)
         case Latest() | Earliest() | Choose():
             msg = "a plain comparison has been taken apart"
             raise AssertionError(msg)
@@ -190,6 +245,17 @@ def _moved(day: int, shift: Shift, rule: DayRule | None) -> int:
     if day > LAST_DAY:
         return GREATEST
     return day if day >= 1 else LEAST
+
+
+def _begun(start: int, end: int, rule: DayRule | None) -> int:
+    """The years begun from one day to another, as the days a year apart that are reached."""
+    if start > LAST_DAY or end < 1:
+        return 0
+    if start < 1 or end > LAST_DAY:
+        return GREATEST
+    later = date.fromordinal(end).year - date.fromordinal(start).year
+    last = _moved(start, Shift(Fixed(start), years=later), rule) if later > 0 else start
+    return max(later + (last <= end), 0)
 
 
 def cut(node: Compared, law: Law, *, is_day: bool) -> int | None:

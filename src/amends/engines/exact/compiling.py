@@ -28,6 +28,7 @@ from amends.scheme.conditions import (
     AtMost,
     Condition,
     In,
+    LeftOpen,
     Less,
     Limb,
     Named,
@@ -164,6 +165,11 @@ class _Build:
                 return self._whole(node, about)
             case Named():
                 return self._named(node.part)
+            case LeftOpen():
+                answer = self.law.supposed.get(node.point)
+                if answer is None:
+                    return self._point(node.point, answer=True)
+                return YES if answer else NO
             case Another():
                 raise AssertionError(node)
             case _:

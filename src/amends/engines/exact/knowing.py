@@ -9,6 +9,7 @@ from typing import assert_never
 
 from amends.assessments.assessment import Assessment, Evidence, Ground
 from amends.assessments.turning import open_points
+from amends.assessments.wanted import point_name
 from amends.cases.case import Case
 from amends.engines.exact.compiling import Diagrams
 from amends.engines.exact.variables import (
@@ -20,7 +21,7 @@ from amends.engines.exact.variables import (
     Variable,
     WholeVariable,
 )
-from amends.scheme.conditions import AtLeast, In, Named, Within
+from amends.scheme.conditions import AtLeast, In, LeftOpen, Named, Within
 from amends.scheme.law import Law
 from amends.truth.statements import LOST
 from amends.truth.states import Pair, State
@@ -60,7 +61,7 @@ def known(variable: Variable, grounds: Grounds, effect: int) -> Known:
         case FactVariable():
             return _fact(variable, grounds.at(effect, variable.path).evidence[variable.nth])
         case PointVariable():
-            return Known((frozenset({0, 1}),), needs=(f"open point {variable.number}",))
+            return Known((frozenset({0, 1}),), needs=(point_name(variable.number),))
         case TermVariable():
             return _term(grounds.at(effect, variable.path))
         case WholeVariable():
@@ -149,7 +150,7 @@ def _may_bear(law: Law, ground: Ground) -> Iterator[int]:
                 ]
                 if not said or any(codes & of for of in said):
                     yield point
-        case Within(open_point=number) if number:
+        case Within(open_point=number) | LeftOpen(point=number) if number:
             yield number
         case AtLeast() as node if _more_may_be(ground):
             yield from law.points(node)
@@ -177,7 +178,7 @@ def _waits(law: Law, ground: Ground) -> Iterator[int]:
     match ground.node:
         case In():
             yield from open_points(law, ground)
-        case Within(open_point=number) if number:
+        case Within(open_point=number) | LeftOpen(point=number) if number:
             yield number
         case AtLeast() if any(closure.but_such_as for closure in ground.closures):
             # What such another entry would come to is recorded nowhere.

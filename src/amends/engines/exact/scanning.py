@@ -17,6 +17,7 @@ from amends.scheme.conditions import (
     AtMost,
     Condition,
     In,
+    LeftOpen,
     Less,
     Limb,
     Named,
@@ -83,6 +84,9 @@ class Scan:
                     part = self.law.scheme.part_named[node.part]
                     self.found[node.part] = TermVariable(node.part, path)
                     self.at(part.body, (*path, 0), part.about)
+            case LeftOpen():
+                if node.point not in self.law.supposed:
+                    self.found.setdefault(node.point)
             case Another():
                 msg = "an entry stands only inside a list condition"
                 raise AssertionError(msg)

@@ -30,7 +30,11 @@ class Fixing:
 
     def sets(self, of: int) -> Family:
         """The minimal sets to learn, each enough for some answers, to fix a function."""
-        return self._least([*self._to_yes(of), *self._to_yes(self.diagram.opposite(of))])
+        return self._least([*self.to(YES, of), *self.to(NO, of)])
+
+    def to(self, answer: int, of: int) -> Family:
+        """The same, of what fixes it as YES or as NO only."""
+        return self._to_yes(of if answer == YES else self.diagram.opposite(of))
 
     def _to_yes(self, of: int) -> Family:
         known = self._known.get(of)

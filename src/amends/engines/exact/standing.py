@@ -10,6 +10,7 @@ from typing import Final
 
 from amends.assessments.assessment import EffectAssessment, Ground
 from amends.assessments.settling import MOST, Settling
+from amends.assessments.wanted import point_name
 from amends.engines.exact.compiling import EffectDiagram
 from amends.engines.exact.diagram import NO, YES, Diagram, TooLarge
 from amends.engines.exact.knowing import Grounds, is_lost, known
@@ -28,6 +29,8 @@ _OUTCOMES: Final = {
     frozenset({NO}): Outcome.DOES_NOT_APPLY,
     frozenset({YES, NO}): Outcome.UNDETERMINED,
 }
+
+_WAY: Final = {YES: Outcome.APPLIES, NO: Outcome.DOES_NOT_APPLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def _direct(made: EffectDiagram, direct: EffectAssessment) -> Settling:
         could=(wanted,) if wanted else (),
         lost=tuple(name for name in direct.wanted if name in lost),
         outside=(made.part,),
+        ways=((),) if wanted else (),
     )
 
 
@@ -88,7 +92,7 @@ def _standing(made: EffectDiagram, grounds: Grounds, effect: int) -> Standing:
     if outcome is None:
         outcome, outside = direct.outcome, (*outside, made.part)
     names = _Names(grounds.diagrams.law.scheme, said)
-    could, more = names.could(own, root, matter)
+    could, ways, more = names.could(own, root, matter)
     missing = names.of(names.all_needed(matter))
     lost = tuple(dict.fromkeys(name for variable in matter for name in said[variable].lost))
     settling = Settling(
@@ -99,6 +103,7 @@ def _standing(made: EffectDiagram, grounds: Grounds, effect: int) -> Standing:
         more=more,
         lost=lost,
         outside=tuple(dict.fromkeys(outside)),
+        ways=ways,
     )
     return Standing(settling, matter, missing)
 
@@ -148,14 +153,18 @@ class _Names:
 
     def could(
         self, own: Diagram, root: int, matter: Iterable[int]
-    ) -> tuple[tuple[tuple[str, ...], ...], bool]:
-        """The minimal sets that could settle a function, and whether there are others."""
+    ) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[Outcome, ...], ...], bool]:
+        """The minimal sets that could settle a function, to what, and whether there are others."""
         learnable = {variable for variable in matter if self._needs[variable]}
         fixing = Fixing(own, learnable)
-        found = [self._places(one) for one in renamed(fixing.sets(root), self._needs)]
-        found.sort(key=lambda places: (len(places), places))
-        told = tuple(tuple(self._names[n] for n in places) for places in found[:MOST])
-        return told, fixing.cut_short or len(found) > MOST
+        found = list(renamed(fixing.sets(root), self._needs))
+        found.sort(key=lambda one: (one.bit_count(), self._places(one)))
+        told = found[:MOST]
+        to = {each: set(renamed(fixing.to(each, root), self._needs)) for each in (YES, NO)}
+        ways = tuple(tuple(_WAY[each] for each in (YES, NO) if one in to[each]) for one in told)
+        if fixing.cut_short:  # the other way may be among those that were dropped
+            ways = ((),) * len(told)
+        return tuple(map(self.of, told)), ways, fixing.cut_short or len(found) > MOST
 
     def _places(self, numbers: int) -> tuple[int, ...]:
         return tuple(n for n in range(len(self._names)) if numbers >> n & 1)
@@ -169,6 +178,6 @@ def _in_order(scheme: Scheme) -> Mapping[str, None]:
         (
             *(fact.name for fact in facts),
             *(kind.name for kind in scheme.lists),
-            *(f"open point {number}" for number in points),
+            *(point_name(number) for number in points),
         )
     )

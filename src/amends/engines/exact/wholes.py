@@ -18,6 +18,7 @@ from amends.scheme.conditions import (
     Condition,
     FixedPeriod,
     In,
+    LeftOpen,
     Less,
     Limb,
     Named,
@@ -85,6 +86,8 @@ class _Looked:
             case All() | Any() | Not() | Limb():
                 for limb in children(node):
                     self.at(limb, scope, inside)
+            case LeftOpen():
+                self.points |= self.law.points(node)
             case Another():
                 # In a part about a person there is no matter to tell an entry from.
                 self.plain = self.plain and MATTER in scope

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from amends.assessments.assessment import Assessment, AssessmentStatus, EffectAssessment
+from amends.assessments.presuming import presumed
 from amends.assessments.turning import disputed, leaves, provisions, wanted
 from amends.cases.case import Case
 from amends.engines.reference.evaluate import evaluate
@@ -47,6 +48,7 @@ def _assess_effect(law: Law, case: Case, effect: Effect) -> EffectAssessment:
         _unique(wanted(law, leaf) for leaf in turning),
         _unique(disputed(leaf) for leaf in turning),
         ground,
+        presumed(effect, ground),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from amends.scheme.declarations import DayRule
-from amends.scheme.law import Zones
+from amends.scheme.law import Law, Zones
 from amends.truth.states import Pair, State, pair_over_readings
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
 
@@ -41,6 +41,13 @@ def bounds_of(spans: Sequence[Span]) -> Bounds:
         min(span.hi for span in spans),
         max(span.hi for span in spans),
     )
+
+
+def left_open(law: Law, point: int) -> Pair:
+    """What an open point alone decides: unknown unless it is supposed."""
+    answer = law.supposed.get(point)
+    state = State.UNKNOWN if answer is None else State.YES if answer else State.NO
+    return Pair(state, state)
 
 
 def at_most(left: Bounds, right: Bounds) -> Pair:
@@ -147,6 +154,70 @@ def _on_or_after(year: int, month: int, wanted: int, rule: DayRule | None) -> in
         return date(year, month, wanted).toordinal()
     found = date(year, month, last).toordinal()
     return found + 1 if rule is DayRule.FIRST_OF_NEXT else found
+
+
+def plus(one: Bounds, other: Bounds) -> Bounds:
+    """Two quantities added; where a bound of one of them is open, so is that of both."""
+    return Bounds(
+        _lower(one.least_lo, other.least_lo),
+        _lower(one.greatest_lo, other.greatest_lo),
+        -_lower(-one.least_hi, -other.least_hi),
+        -_lower(-one.greatest_hi, -other.greatest_hi),
+    )
+
+
+def _lower(one: int, other: int) -> int:
+    """The lower bound of a sum: open where one is, and never so high that it says too much."""
+    if min(one, other) <= LEAST + 1:  # so near the end, nothing that is stated can be told from it
+        return LEAST
+    return min(max(one + other, LEAST), GREATEST - 1)
+
+
+def minus(whole: Bounds, less: Bounds) -> Bounds:
+    """One quantity less another: what is taken away goes through the bounds the other way."""
+    return plus(whole, _negated(less))
+
+
+def _negated(bounds: Bounds) -> Bounds:
+    return Bounds(-bounds.greatest_hi, -bounds.least_hi, -bounds.greatest_lo, -bounds.least_lo)
+
+
+def times(bounds: Bounds, factor: int) -> Bounds:
+    """A quantity so many times, `factor` not below nothing."""
+    if factor == 1:
+        return bounds
+    return Bounds(
+        _lower_times(bounds.least_lo, factor),
+        _lower_times(bounds.greatest_lo, factor),
+        -_lower_times(-bounds.least_hi, factor),
+        -_lower_times(-bounds.greatest_hi, factor),
+    )
+
+
+def _lower_times(bound: int, factor: int) -> int:
+    return min(max(bound * factor, LEAST), GREATEST - 1)
+
+
+def started_years(start: Bounds, end: Bounds, rule: DayRule | None) -> Bounds:
+    """The years begun between two dates: the more, the later it ends and the earlier it starts."""
+    return Bounds(
+        years_begun(start.greatest_hi, end.least_lo, rule),
+        years_begun(start.least_hi, end.greatest_lo, rule),
+        years_begun(start.greatest_lo, end.least_hi, rule),
+        years_begun(start.least_lo, end.greatest_hi, rule),
+    )
+
+
+def years_begun(start: int, end: int, rule: DayRule | None) -> int:
+    """How many of `start`, `start` plus 1 year, plus 2 years … are on or before `end`."""
+    if end < 1 or start > _LAST_DAY:
+        return 0
+    if start < 1 or end > _LAST_DAY:
+        return GREATEST
+    years = date.fromordinal(end).year - date.fromordinal(start).year
+    if years < 0:
+        return 0
+    return years + (shift_day(start, years, 0, 0, rule) <= end)
 
 
 def member(readings: Iterable[Values], zones: Zones) -> Pair:

@@ -25,21 +25,26 @@ from amends.scheme.conditions import (
     Fixed,
     In,
     Latest,
+    LeftOpen,
     Less,
     Limb,
+    Minus,
     Named,
     Not,
     Overlaps,
+    Plus,
     Quantity,
     Recorded,
     Ref,
     Same,
     Shift,
+    StartedYears,
+    Times,
     Today,
     Within,
 )
 from amends.scheme.law import Law
-from amends.scheme.walk import refs
+from amends.scheme.walk import parts_of, refs
 from amends.truth.readings import readings
 from amends.truth.statements import Closure, Denial, Silence, Statement
 from amends.truth.states import (
@@ -111,6 +116,8 @@ class _Evaluator:
                 return Ground(node, provision, _another(node.name, scope))
             case Named():
                 return self._named(node, provision, scope)
+            case LeftOpen():
+                return Ground(node, provision, comparisons.left_open(self.law, node.point))
             case Limb():
                 body = self.condition(node.body, node.provision, scope)
                 return Ground(node, node.provision, body.pair, (body,))
@@ -150,6 +157,18 @@ class _Evaluator:
                 then = self._quantity(node.then, provision, scope, tests)
                 otherwise = self._quantity(node.otherwise, provision, scope, tests)
                 return comparisons.choose(test.pair, then, otherwise)
+            case Plus() | Minus() | StartedYears():
+                one, other = (self._quantity(q, provision, scope, tests) for q in parts_of(node))
+                match node:
+                    case Plus():
+                        return comparisons.plus(one, other)
+                    case Minus():
+                        return comparisons.minus(one, other)
+                    case StartedYears():
+                        return comparisons.started_years(one, other, self.law.scheme.day_rule)
+            case Times():
+                once = self._quantity(node.quantity, provision, scope, tests)
+                return comparisons.times(once, node.factor)
             case _:
                 assert_never(node)
 

@@ -1,7 +1,7 @@
-"""Owners *apart*: those with a disputed entry, or a list that some source closes.
+"""Lists that are read twice: an entry may be disputed, or some source may close the list.
 
 What is costly (which entries a closure names, how many are left possible) is asked of the
-entries of those only.
+entries with the mark only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from amends.engines.sql.entries import Listed, Listing
 from amends.engines.sql.queries import answering, named, reading, table
-from amends.engines.sql.rows import Rows, key_columns, numbered
+from amends.engines.sql.rows import Rows, numbered
 from amends.engines.sql.terms import (
     FALSE,
     TRUE,
@@ -30,45 +30,27 @@ from amends.engines.sql.terms import (
 
 
 @dataclass(frozen=True, slots=True)
-class ListApart(Listing):
-    """A list, and how a condition stands for the owners apart."""
+class ListReadTwice(Listing):
+    """A list, and how a condition stands for owners whose lists are read twice."""
 
-    def _apart(self) -> str:
-        """The owners apart."""
-        found = self.found.part
-        query = answering(reading(table(found)), key_columns(self.keys_of(found)))
-        query.where(column(found, "apart"), copy=False)
-        return self.program.part(f"apart_{self.listed.entries}", query)
+    @property
+    def is_once(self) -> bool:
+        """Whether nothing of the list can conflict."""
+        return not self.shared("entries", self._entries)
 
-    def stands(self) -> str:
-        """How the condition stands for each owner apart."""
-        apart = self.shared("apart", self._apart)
-        keys = self.keys_of(apart)
-        rows = Rows(self.program, reading(table(apart)), keys)
-        counts = rows.grouped(self.shared("counts", self._counts))
+    def counted(self) -> str:
+        """By whose list it is: whether enough entries of one source meet it, or are left open."""
+        return self.shared("counts", self._counts)
 
-        def enough(name: str) -> Term:
-            count = present(column(counts, name), number(0))
-            return compare(exp.GTE, count, number(self.node.count))
-
-        columns = {
-            "yes_helping": enough("yes_helping"),
-            "yes_hurting": enough("yes_hurting"),
-            "left_open": enough("open_helping"),
-            "no_helping": FALSE,
-            "no_hurting": FALSE,
-        }
-        if self.has_closures:
-            refuted = rows.grouped(self.shared("refuted", self._refuted))
-            for name in ("no_helping", "no_hurting"):
-                columns[name] = present(column(refuted, name), FALSE)
-        return self.program.part(f"stands_{self.listed.entries}", rows.select(keys, columns))
+    def refuted(self) -> str:
+        """By whose list it is: whether some closure leaves fewer than so many possible."""
+        return self.shared("refuted", self._refuted)
 
     @property
     def _names(self) -> str:
         """The table of what closures name; if none of them names anything, an empty part."""
         names = self.listed.names
-        if self.conflicts_in(names):
+        if self.rows.conflicts_in(names):
             return names
         known = ("no names", names)
         if known not in self.program.groups:
@@ -79,11 +61,13 @@ class ListApart(Listing):
         return str(self.program.groups[known])
 
     def _entries(self) -> str:
-        """Each entry of an owner apart: how it stands, and whether every closure names it."""
-        over = self.over(self.listed.entries)
-        apart = self.shared("apart", self._apart)
-        over.rows.join(apart, numbered(over.group_keys), left=False)
+        """Each entry: how it stands, and whether every closure names it; empty if all is once."""
+        if self.listed.entries not in self.program.filled and not self.has_closures:
+            return ""
+        over = self.over(self.listed.entries, plain=False)
         four = self.asked(over)
+        if four.once and not self.has_closures:
+            return ""
         sure: Term = TRUE
         if self.has_closures:
             sure = self._is_sure(over)
@@ -111,45 +95,46 @@ class ListApart(Listing):
         return compare(exp.EQ, *times)
 
     def _counts(self) -> str:
-        """By whose list it is: most entries of one source with a yes, and those not refuted."""
         entries = self.shared("entries", self._entries)
         certain, sure = column(entries, "certain"), column(entries, "sure")
         tests = {
             "yes_helping": both(certain, column(entries, "yes_helping")),
             "yes_hurting": both(certain, sure, column(entries, "yes_hurting")),
-            "open_helping": both(certain, opposite(column(entries, "no_helping"))),
+            "left_open": both(certain, opposite(column(entries, "no_helping"))),
         }
-        keys = self.keys_of(entries)
-        per_source = answering(
-            reading(table(entries)),
-            [*key_columns(keys), *(named(count_where(test), name) for name, test in tests.items())],
-            by=[*keys, column(entries, "source")],
-        )
-        keys = self.keys_of("per_source")
-        over_sources = {"yes_helping": exp.Max, "yes_hurting": exp.Max, "open_helping": exp.Sum}
-        columns = [
-            named(pick(this=column("per_source", name)), name)
-            for name, pick in over_sources.items()
-        ]
-        subquery = per_source.subquery("per_source", copy=False)
-        query = answering(reading(subquery), [*key_columns(keys), *columns], by=keys)
+        counts = {name: count_where(test) for name, test in tests.items()}
+        rows = Rows(self.program, reading(table(entries)), self.keys_of(entries), plain=False)
+        if self.node.count == 1:  # whichever source it is of
+            enough = {name: some(test) for name, test in tests.items()}
+        else:
+            of_source = (*rows.keys, column(entries, "source"))
+            by_source = rows.group(of_source, counts).subquery("by_source", copy=False)
+            counts = {
+                name: pick(this=column("by_source", name))
+                for name, pick in zip(counts, (exp.Max, exp.Max, exp.Sum), strict=True)
+            }
+            n = number(self.node.count)
+            enough = {name: compare(exp.GTE, count, n) for name, count in counts.items()}
+            keys = self.keys_of("by_source")
+            rows = Rows(self.program, reading(by_source), keys, plain=False)
+        query = rows.group(rows.keys, {**enough, "still_open": counts["left_open"]})
         return self.program.part(f"counts_{self.listed.entries}", query)
 
     def _refuted(self) -> str:
-        """By whose list it is: whether some closure leaves fewer than so many possible."""
         entries = self.shared("entries", self._entries)
         closed = self._per_closure(entries)
         keys = self.keys_of(closed)
-        rows = Rows(self.program, reading(table(closed)), (*keys, column(closed, "closure")))
-        counts = rows.join(self.shared("counts", self._counts), numbered(keys))
+        keyed = (*keys, column(closed, "closure"))
+        rows = Rows(self.program, reading(table(closed)), keyed, plain=False)
+        counts = rows.join(self.counted(), numbered(keys))
         helping: Term = TRUE
         hurting: Term = TRUE
-        if self.conflicts_in(self.listed.others):
+        if self.rows.conflicts_in(self.listed.others):
             others = rows.grouped(self._others())
             helping = present(column(others, "no_helping"), TRUE)
             hurting = present(column(others, "no_hurting"), TRUE)
         foreign = exp.Sub(
-            this=present(column(counts, "open_helping"), number(0)),
+            this=present(column(counts, "still_open"), number(0)),
             expression=column(closed, "known_helping"),
         )
         left_helping = exp.Add(this=column(closed, "left_helping"), expression=foreign)
@@ -184,7 +169,7 @@ class ListApart(Listing):
 
     def _others(self) -> str:
         """Each closure: whether the condition is refuted for all that it does not exclude."""
-        over = self.over(self.listed.others)
+        over = self.over(self.listed.others, plain=False)
         four = self.asked(over)
         keys = (*over.group_keys, column(over.alias, "closure"))
         columns = {"no_helping": every(four.helping.no), "no_hurting": every(four.hurting.no)}

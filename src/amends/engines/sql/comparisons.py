@@ -30,7 +30,7 @@ from amends.engines.sql.terms import (
     present,
     some,
 )
-from amends.scheme.conditions import FixedPeriod, In, Overlaps, Ref, Same, Within
+from amends.scheme.conditions import FixedPeriod, In, LeftOpen, Overlaps, Ref, Same, Within
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Zones
 from amends.truth.states import Pair, State, pair_over_readings
@@ -73,22 +73,17 @@ def membership(node: In, rows: Rows, scope: Scope) -> Four:
     zones = rows.program.law.zones(node)
     pairs = {n: member_pair(found, zones) for n, found in possible.items()}
 
-    def where(holds: Callable[[Pair], bool], of: Mapping[int, Pair]) -> Term:
-        return among(code, {n for n, pair in of.items() if holds(pair)}, of)
-
-    def two(state: Callable[[Pair], State], of: Mapping[int, Pair]) -> Two:
-        return Two(
-            where(lambda pair: state(pair) is State.YES, of),
-            where(lambda pair: state(pair) is State.NO, of),
+    def two(state: Callable[[Pair], State]) -> Two:
+        yes, no = (
+            among(code, {n for n, pair in pairs.items() if state(pair) is wanted}, pairs)
+            for wanted in (State.YES, State.NO)
         )
+        return Two(yes, no)
 
-    singles = {n: pair for n, pair in pairs.items() if n < CONFLICT}
-    plain = two(lambda pair: pair.helping, singles)
-    apart = conflicts_on(rows, held.stored.fact.vocabulary, code)
-    if apart == FALSE:
-        return once(plain)
-    helping, hurting = two(lambda pair: pair.helping, pairs), two(lambda pair: pair.hurting, pairs)
-    return Four(helping, hurting, plain, apart)
+    helping = two(lambda pair: pair.helping)
+    if conflicts_on(rows, held.stored.fact.vocabulary, code) == FALSE:
+        return once(helping)
+    return Four(helping, two(lambda pair: pair.hurting))
 
 
 # --- two coded facts ---
@@ -113,11 +108,10 @@ def same(node: Same, rows: Rows, scope: Scope) -> Four:
 
     helping = Two(state("helping_yes", plain.yes), state("helping_no", plain.no))
     vocabulary = left.stored.fact.vocabulary
-    apart = either(*(conflicts_on(rows, vocabulary, code) for code in (one, two)))
-    if apart == FALSE:
+    if conflicts_on(rows, vocabulary, one) == FALSE:
         return once(helping)
     hurting = Two(state("hurting_yes", plain.yes), state("hurting_no", plain.no))
-    return Four(helping, hurting, helping, apart)
+    return Four(helping, hurting)
 
 
 def _pairs_in_question(rows: Rows, vocabulary: str) -> str:
@@ -180,6 +174,15 @@ class _Extent:
     start_hi: Term
     end_lo: Term
     end_hi: Term
+
+
+def left_open(node: LeftOpen, rows: Rows) -> Four:
+    """What an open point alone decides."""
+    match rows.program.law.supposed.get(node.point):
+        case None:
+            return UNKNOWN
+        case answer:
+            return once(Two(TRUE, FALSE) if answer else Two(FALSE, TRUE))
 
 
 def within(node: Within, rows: Rows, scope: Scope) -> Four:
@@ -274,8 +277,6 @@ def _with_further(first: Two, further: Two, held: Held, rows: Rows) -> Four:
             both(first.yes, over("all_yes", every(further.yes), TRUE)),
             either(first.no, over("some_no", some(further.no), FALSE)),
         ),
-        first,
-        many_readings(rows, held),
     )
 
 
@@ -297,7 +298,6 @@ def _over_readings(
 ) -> Four:
     """The pair over all pairs of readings: a part of the rows that have more than one."""
     apart = rows.fork()
-    held = [rows.fact(scope[ref.of], ref.fact) for ref in refs]
     extents: list[_Extent] = []
     inside = [apart.fact(scope[ref.of], ref.fact) for ref in refs]
     where = either(*(many_readings(apart, one) for one in inside))
@@ -323,8 +323,6 @@ def _over_readings(
     return Four(
         Two(state("some_yes", first.yes), state("all_no", first.no)),
         Two(state("all_yes", first.yes), state("some_no", first.no)),
-        first,
-        either(*(many_readings(rows, one) for one in held)),
     )
 
 

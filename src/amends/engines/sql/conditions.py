@@ -39,6 +39,7 @@ from amends.scheme.conditions import (
     AtMost,
     Condition,
     In,
+    LeftOpen,
     Less,
     Limb,
     Named,
@@ -76,6 +77,8 @@ def condition(node: Condition, rows: Rows, scope: Scope) -> Four:
             part = rows.program.law.scheme.part_named[node.part]
             body = condition(part.body, rows, inside(node, rows, scope))
             return denied_where(denial(node, rows, scope), body)
+        case LeftOpen():
+            return comparisons.left_open(node, rows)
         case Limb():
             return condition(node.body, rows, scope)
         case _:
@@ -127,7 +130,7 @@ def denied_where(denied: Term, body: Four) -> Four:
         either(body.helping.no, both(denied, opposite(body.helping.yes))),
     )
     hurting = Two(both(body.hurting.yes, opposite(denied)), either(body.hurting.no, denied))
-    return Four(helping, hurting, body.plain, either(body.apart, denied))
+    return Four(helping, hurting)
 
 
 def _another(node: Another, rows: Rows, scope: Scope) -> Four:

@@ -22,6 +22,7 @@ from amends.scheme.conditions import (
     AtMost,
     Cited,
     In,
+    LeftOpen,
     Less,
     Limb,
     Named,
@@ -163,7 +164,17 @@ class _Making:
                 return _over(limbs, join)
             case Named():
                 return self._named(asked, node, provision, applied_by)
-            case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
+            case (
+                In()
+                | AtMost()
+                | Less()
+                | Within()
+                | Overlaps()
+                | Same()
+                | AtLeast()
+                | Another()
+                | LeftOpen()
+            ):
                 return self._leaf(asked, provision, applied_by)
             case _:
                 assert_never(node)

@@ -32,7 +32,7 @@ from amends.engines.sql.terms import (
     present,
     some,
 )
-from amends.scheme.conditions import AtLeast, Condition, In, Within
+from amends.scheme.conditions import AtLeast, Condition, In, LeftOpen, Within
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Zones
 from amends.scheme.walk import refs
@@ -104,13 +104,13 @@ def _bit(place: int) -> Term:
 class Pattern:
     """How the leaves of an effect stand, packed into whole numbers, one for each group.
 
-    The first digit of a group is the lowest. In the rows apart, where statements may
-    conflict, leaves have longer digits; there the first number is below zero: -1 less the
-    number.
+    The first digit of a group is the lowest. In rows that are read `twice`, for statements
+    may conflict in them, leaves have longer digits; there the first number is below zero:
+    -1 less the number.
     """
 
     groups: tuple[tuple[Digit, ...], ...]
-    apart: bool
+    twice: bool
 
     @property
     def digits(self) -> tuple[Digit, ...]:
@@ -126,13 +126,13 @@ class Pattern:
                 parts.append(digit.term(offset))
                 offset += digit.bits
             packed.append(united(parts))
-        if self.apart:
+        if self.twice:
             packed[0] = exp.Sub(this=number(-1), expression=exp.paren(packed[0], copy=False))
         return packed + [united([])] * (width - len(packed))
 
     def bits(self, numbers: Sequence[int]) -> int:
         """Packed numbers as one, in which the digits stand one above the other."""
-        bits = -1 - numbers[0] if self.apart else numbers[0]
+        bits = -1 - numbers[0] if self.twice else numbers[0]
         if len(self.groups) == 1:
             return bits
         offset = 0
@@ -145,7 +145,7 @@ class Pattern:
 _MOST_BITS: Final = 62
 
 
-def pattern_of(digits: Sequence[Digit], *, apart: bool) -> Pattern:
+def pattern_of(digits: Sequence[Digit], *, twice: bool) -> Pattern:
     """The digits packed into as few numbers as hold them."""
     groups: list[list[Digit]] = [[]]
     bits = 0
@@ -155,7 +155,7 @@ def pattern_of(digits: Sequence[Digit], *, apart: bool) -> Pattern:
             groups.append([])
             bits = digit.bits
         groups[-1].append(digit)
-    return Pattern(tuple(tuple(group) for group in groups), apart)
+    return Pattern(tuple(tuple(group) for group in groups), twice)
 
 
 def united(parts: Sequence[Term]) -> Term:
@@ -283,6 +283,8 @@ class _Reader:
     def _wanted(self, inexact: Sequence[str]) -> tuple[str, ...]:
         if isinstance(self.node, AtLeast):
             return (self.node.list,)
+        if isinstance(self.node, LeftOpen):
+            return (f"open point {self.node.point}",)
         if isinstance(self.node, Within) and not inexact:
             return (f"open point {self.node.open_point}",)
         return tuple(inexact)

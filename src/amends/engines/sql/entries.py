@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
 
 from amends.cases.layout import StoredList
-from amends.engines.sql.queries import answering, named, reading, table, together
+from amends.engines.sql.queries import answering, named, reading, table
 from amends.engines.sql.rows import NOBODY, Program, Rows, Scope, Someone, key_columns
 from amends.engines.sql.terms import (
     FALSE,
@@ -18,10 +18,8 @@ from amends.engines.sql.terms import (
     both,
     column,
     compare,
-    count_where,
-    either,
     number,
-    some,
+    opposite,
 )
 from amends.scheme.conditions import MATTER, PERSON, Another, AtLeast, Condition, Named
 from amends.scheme.law import Law
@@ -38,19 +36,6 @@ class Listed:
     scope: Scope
     alias: str
     group_keys: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A part of the owners for whom enough entries meet the condition; empty if none can.
-
-    Its column `met` says so. Where an owner may be *apart*, having a disputed entry or a
-    closed list, the part has all those too, `apart` says which they are, and `met` says
-    nothing of them.
-    """
-
-    part: str
-    may_be_apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +97,12 @@ class Listing:
             return self.rows.join(group, {"k1": self.owner_key})
         return self.rows.grouped(group)
 
-    def over(self, name: str, *, exact: bool = True) -> Listed:
+    def over(self, name: str, *, plain: bool) -> Listed:
         """The rows of the entries, or of another table with a row's subject."""
         if self.by_owner:
             alias = self.program.name(name)
-            source = reading(table(name, alias))
+            twice = not plain and name == self.listed.entries
+            source = reading(table(self.program.read_twice(name) if twice else name, alias))
             keys: tuple[Term, ...] = ()
             owner = column(alias, "subject")
             kind = self.listed.kind.of
@@ -132,8 +118,7 @@ class Listing:
         own = column(alias, "key")
         person_key = column(alias, "person") if self.listed.kind.is_person else None
         scope[self.node.name] = Someone(self.node.list, own, person_key, alias, unlisted)
-        plain = self.rows.plain and not self.by_owner
-        rows = Rows(self.program, source, (*keys, own), plain=plain, exact=exact)
+        rows = Rows(self.program, source, (*keys, own), plain=plain)
         return Listed(rows, scope, alias, group_keys)
 
     def asked(self, over: Listed) -> Four:
@@ -143,60 +128,33 @@ class Listing:
     # --- who has enough entries ---
 
     @property
-    def found(self) -> Found:
-        """The owners who have enough entries."""
-        known = self._key("found")
-        if known not in self.program.groups:
-            self.program.groups[known] = self._find()
-        found = self.program.groups[known]
-        assert isinstance(found, Found)
-        return found
+    def met(self) -> Term:
+        """Whether enough entries meet the condition, where nothing conflicts."""
+        found = self.shared("found", self._found)
+        if not found:
+            return FALSE
+        missing = exp.Is(this=column(self.joined(found), "met"), expression=exp.null())
+        return opposite(missing)
 
-    def _find(self) -> Found:
-        if self.listed.entries not in self.program.filled and not self.has_closures:
-            return Found("", may_be_apart=False)
-        over = self.over(self.listed.entries, exact=False)
-        four = self.asked(over)
-        met = both(column(over.alias, "certain"), four.plain.yes)
-        may_be_apart = self.has_closures or four.apart != FALSE
-        if met == FALSE and not may_be_apart:
-            return Found("", may_be_apart=False)
-        if may_be_apart:
-            query = self._marked(over, met, four.apart)
-        elif self.node.count == 1:
+    def _found(self) -> str:
+        """The owners with enough entries of one source; empty if there can be none."""
+        if self.listed.entries not in self.program.filled:
+            return ""
+        over = self.over(self.listed.entries, plain=True)
+        met = both(column(over.alias, "certain"), self.asked(over).helping.yes)
+        if met == FALSE:
+            return ""
+        if self.node.count == 1:
             query = over.rows.group(over.group_keys, {"met": TRUE}, where=met)
         else:
-            per_source = self._per_source(over, met, {}).subquery("per_source", copy=False)
-            keys = self.keys_of("per_source")
-            columns = [*key_columns(keys), named(TRUE, "met")]
-            query = answering(reading(per_source), columns, by=keys)
-        return Found(self.program.part(f"met_{self.listed.entries}", query), may_be_apart)
-
-    def _per_source(self, over: Listed, met: Term, flags: Mapping[str, Term]) -> exp.Select:
-        """The owners with enough entries of one source, or with one that is apart."""
-        enough = compare(exp.GTE, count_where(met), number(self.node.count))
-        columns = {"met": enough, **flags} if flags else {}
-        where = either(met, *(flag.this for flag in flags.values()))
-        query = over.rows.select(over.group_keys, columns, where=where)
-        query.group_by(*over.group_keys, column(over.alias, "source"), copy=False)
-        return query.having(either(enough, *flags.values()), copy=False)
-
-    def _marked(self, over: Listed, met: Term, apart: Term) -> exp.Select:
-        """Likewise, each with whether it is apart."""
-        if self.node.count == 1:
-            flags = {"met": met, "apart": apart}
-            query = over.rows.select(over.group_keys, flags, where=either(met, apart))
-        else:
-            query = self._per_source(over, met, {"apart": some(apart)})
-        queries = [query]
-        if self.has_closures:
-            rows, _, keys = self.closed()
-            queries.append(rows.select(keys, {"met": FALSE, "apart": TRUE}))
-        marked = together(queries).subquery("marked", copy=False)
-        keys = self.keys_of("marked")
-        flags = {name: some(column("marked", name)) for name in ("met", "apart")}
-        columns = [*key_columns(keys), *(named(term, name) for name, term in flags.items())]
-        return answering(reading(marked), columns, by=keys)
+            keys = (*over.group_keys, column(over.alias, "source"))
+            enough = compare(exp.GTE, exp.Count(this=exp.Star()), number(self.node.count))
+            by_source = over.rows.group(keys, {}, where=met).having(enough, copy=False)
+            owners = self.keys_of("by_source")
+            columns = [*key_columns(owners), named(TRUE, "met")]
+            source = by_source.subquery("by_source", copy=False)
+            query = answering(reading(source), columns, by=owners)
+        return self.program.part(f"met_{self.listed.entries}", query)
 
     def closed(self) -> tuple[Rows, str, Sequence[Term]]:
         """The closures of the list: their rows, their alias and the keys of the owners."""
@@ -208,18 +166,13 @@ class Listing:
             owner = {"subject": self.owner_key}
             source, alias = self.rows.multiplied(self.listed.closures, owner)
             keys = self.rows.keys
-        return Rows(self.program, source, (*keys, column(alias, "closure"))), alias, keys
+        keyed = (*keys, column(alias, "closure"))
+        return Rows(self.program, source, keyed, plain=False), alias, keys
 
     @property
     def has_closures(self) -> bool:
         """Whether some of the lists may be closed."""
-        return self.conflicts_in(self.listed.closures)
-
-    def conflicts_in(self, side_table: str) -> bool:
-        """Whether a side table is looked at: in parts made for all owners it always is."""
-        if self.rows.plain and not self.by_owner:
-            return False
-        return self.program.twice and side_table in self.program.filled
+        return self.rows.conflicts_in(self.listed.closures)
 
     def keys_of(self, part: str) -> list[Term]:
         """The columns of a part with the keys of the owners."""

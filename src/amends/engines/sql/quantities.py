@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, assert_never
 
 from sqlglot import exp
 
 from amends.cases.layout import DAY_GREATEST, DAY_LEAST
-from amends.engines.sql.comparisons import many_readings
 from amends.engines.sql.rows import NOBODY, Held, Program, Rows, Scope
 from amends.engines.sql.terms import (
-    FALSE,
     TRUE,
     Four,
     Term,
@@ -41,13 +39,17 @@ from amends.scheme.conditions import (
     Fixed,
     Latest,
     Less,
+    Minus,
+    Plus,
     Quantity,
     Recorded,
     Shift,
+    StartedYears,
+    Times,
     Today,
 )
 from amends.scheme.declarations import DayRule
-from amends.scheme.walk import quantity_refs
+from amends.scheme.walk import parts_of
 from amends.truth.values import GREATEST, LEAST
 
 Test = Callable[[Condition], Four]
@@ -86,49 +88,36 @@ def _single(lo: Term, hi: Term) -> Bounds:
 def comparison(node: AtMost | Less, rows: Rows, scope: Scope, test: Test) -> Four:
     """`left` ≤ or < `right`. `test` says how a condition inside a quantity stands."""
     yes, no = (exp.LTE, exp.GT) if isinstance(node, AtMost) else (exp.LT, exp.GTE)
-    measure = _Measure(rows, scope, test, _is_days(node, rows.program, scope), [])
+    is_days = any(_is_days(side, rows.program, scope) for side in (node.left, node.right))
+    measure = _Measure(rows, scope, test, is_days)
     left, right = measure.bounds(node.left), measure.bounds(node.right)
     helping = Two(
         compare(yes, left.least_hi, right.greatest_lo),
         compare(no, left.least_lo, right.greatest_hi),
     )
-    apart = either(*measure.apart)
-    if apart == FALSE:
+    if left.once and right.once:
         return once(helping)
     hurting = Two(
         compare(yes, left.greatest_hi, right.least_lo),
         compare(no, left.greatest_lo, right.least_hi),
     )
-    return Four(helping, hurting, helping, apart)
+    return Four(helping, hurting)
 
 
-def _is_days(node: AtMost | Less, program: Program, scope: Scope) -> bool:
-    return (
-        _has_today(node.left)
-        or _has_today(node.right)
-        or any(
-            program.layout.stored(scope[ref.of].kind, ref.fact).is_days
-            for side in (node.left, node.right)
-            for ref in quantity_refs(side)
-            if scope[ref.of] is not NOBODY
-        )
-    )
-
-
-def _has_today(node: Quantity) -> bool:
+def _is_days(node: Quantity, program: Program, scope: Scope) -> bool:
+    """Whether a quantity is a day, as far as that can be told of it by itself."""
     match node:
         case Today():
             return True
-        case Recorded() | Fixed():
+        case StartedYears():
             return False
-        case Shift():
-            return _has_today(node.date)
-        case Latest() | Earliest():
-            return any(_has_today(one) for one in node.among)
-        case Choose():
-            return _has_today(node.then) or _has_today(node.otherwise)
+        case Recorded():
+            someone = scope[node.ref.of]
+            return someone is not NOBODY and (
+                program.layout.stored(someone.kind, node.ref.fact).is_days
+            )
         case _:
-            assert_never(node)
+            return any(_is_days(part, program, scope) for part in parts_of(node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +126,6 @@ class _Measure:
     scope: Scope
     test: Test
     is_days: bool
-    apart: list[Term]
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -150,7 +138,6 @@ class _Measure:
                     least_end, greatest_end = self.ends
                     return _single(number(least_end), number(greatest_end))
                 held = self.rows.fact(self.scope[node.ref.of], node.ref.fact)
-                self.apart.append(many_readings(self.rows, held))
                 return recorded(self.rows, held)
             case Fixed():
                 low, high = self.ends
@@ -169,6 +156,18 @@ class _Measure:
             case Choose():
                 then, otherwise = self.bounds(node.then), self.bounds(node.otherwise)
                 return self._kept(_chosen(self._tested(node.test), then, otherwise))
+            case Plus():
+                return self._kept(_added(self.bounds(node.one), self.bounds(node.other)))
+            case Minus():
+                less = _negated(self.bounds(node.less))
+                return self._kept(_added(self.bounds(node.whole), less))
+            case Times():
+                return self._kept(_multiplied(self.bounds(node.quantity), node.factor))
+            case StartedYears():
+                days = replace(self, is_days=True)
+                rule = self.rows.program.law.scheme.day_rule
+                start, end = days.bounds(node.start), days.bounds(node.end)
+                return self._kept(_years(start, end, rule))
             case _:
                 assert_never(node)
 
@@ -186,11 +185,9 @@ class _Measure:
         if found.once:
             yes, no = self._once_each("test", found.helping.yes, found.helping.no)
             return read_once(yes, no)
-        self.apart.append(found.apart)
         one, two = found.helping, found.hurting
         terms = self._once_each("test", one.yes, one.no, two.yes, two.no)
-        helping = Two(*terms[:2])
-        return Four(helping, Two(*terms[2:]), helping, found.apart)
+        return Four(Two(*terms[:2]), Two(*terms[2:]))
 
     def _once_each(self, wanted: str, *terms: Term) -> Sequence[Term]:
         if not is_long(*terms):
@@ -243,6 +240,132 @@ def _chosen(test: Four, then: Bounds, otherwise: Bounds) -> Bounds:
         over(least, greatest, then.least_hi, otherwise.least_hi),
         over(greatest, greatest, then.greatest_hi, otherwise.greatest_hi),
     )
+
+
+# --- sums ---
+
+
+def _added(one: Bounds, other: Bounds) -> Bounds:
+    # Where a bound of one is open, so is that of both (what is stored of a fact of which
+    # something is known stops one short of the end). A sum too large never says too much.
+    def lower(one: Term, other: Term) -> Term:
+        open_ = either(*(compare(exp.LTE, of, number(LEAST + 1)) for of in (one, other)))
+        within = least(greatest(_sum(one, other), number(LEAST)), number(GREATEST - 1))
+        return choose([(open_, number(LEAST))], within)
+
+    def upper(one: Term, other: Term) -> Term:
+        open_ = either(*(compare(exp.GTE, of, number(GREATEST - 1)) for of in (one, other)))
+        within = greatest(least(_sum(one, other), number(GREATEST)), number(LEAST + 1))
+        return choose([(open_, number(GREATEST))], within)
+
+    return _of_two(lower, upper, one, other)
+
+
+def _of_two(
+    lower: Callable[[Term, Term], Term],
+    upper: Callable[[Term, Term], Term],
+    one: Bounds,
+    other: Bounds,
+) -> Bounds:
+    if one.once and other.once:
+        return _single(lower(one.least_lo, other.least_lo), upper(one.least_hi, other.least_hi))
+    return Bounds(
+        lower(one.least_lo, other.least_lo),
+        lower(one.greatest_lo, other.greatest_lo),
+        upper(one.least_hi, other.least_hi),
+        upper(one.greatest_hi, other.greatest_hi),
+    )
+
+
+def _turned(of: Bounds) -> Bounds:
+    """The bounds in the order in which what takes away meets them."""
+    return Bounds(of.greatest_hi, of.least_hi, of.greatest_lo, of.least_lo)
+
+
+def _negated(of: Bounds) -> Bounds:
+    return _turned(of).each(_minus)
+
+
+def _minus(term: Term) -> Term:
+    value = constant(term)
+    return exp.Neg(this=_whole(term)) if value is None else number(-value)
+
+
+def _multiplied(of: Bounds, factor: int) -> Bounds:
+    # Whatever comes to more than any sum is cut off before it is multiplied: a product of
+    # two large numbers would not fit its column.
+    if factor == 0:
+        return _single(number(0), number(0))
+    if factor == 1:
+        return of
+    most = -(-GREATEST // factor)
+
+    def product(bound: Term) -> Term:
+        value = constant(bound)
+        if value is not None:
+            return number(value * factor)
+        within = greatest(least(bound, number(most)), number(-most))
+        return exp.Mul(this=within, expression=number(factor))
+
+    def lower(bound: Term) -> Term:
+        return least(greatest(product(bound), number(LEAST)), number(GREATEST - 1))
+
+    def upper(bound: Term) -> Term:
+        return greatest(least(product(bound), number(GREATEST)), number(LEAST + 1))
+
+    if of.once:
+        return _single(lower(of.least_lo), upper(of.least_hi))
+    lows, highs = (of.least_lo, of.greatest_lo), (of.least_hi, of.greatest_hi)
+    return Bounds(*map(lower, lows), *map(upper, highs))
+
+
+def _years(start: Bounds, end: Bounds, rule: DayRule | None) -> Bounds:
+    def begun(first: Term, last: Term) -> Term:
+        return _begun(first, last, rule)
+
+    return _of_two(begun, begun, _turned(start), end)
+
+
+def _begun(first: Term, last: Term, rule: DayRule | None) -> Term:
+    """How many of a day, a year later, two years later … are on or before another."""
+    start, end = (
+        _date(greatest(least(day, number(_LAST_DAY)), number(1))) for day in (first, last)
+    )
+    later = exp.Sub(this=exp.Year(this=end), expression=exp.Year(this=start))
+    reached = compare(exp.LTE, _day_of_year(start), _day_of_year(end))
+    if rule is not DayRule.FIRST_OF_NEXT:
+        # Where the last day of February is the 28th, it is as good as the 29th.
+        next_day = exp.Day(this=_date(least(_plus(last, 1), number(_LAST_DAY))))
+        ends = both(compare(exp.EQ, _day_of_year(end), number(228)), next_day.eq(number(1)))
+        leap = compare(exp.EQ, _day_of_year(start), number(229))
+        reached = either(reached, both(leap, ends))
+    years = greatest(
+        exp.Add(this=_whole(later), expression=choose([(reached, number(1))], number(0))),
+        number(0),
+    )
+    never = either(compare(exp.LT, last, number(1)), compare(exp.GT, first, number(_LAST_DAY)))
+    ever = either(compare(exp.LT, first, number(1)), compare(exp.GT, last, number(_LAST_DAY)))
+    return choose([(never, number(0)), (ever, number(GREATEST))], years)
+
+
+def _day_of_year(day: Term) -> Term:
+    """Month and day as one number: 229 is 29 February."""
+    month = exp.Mul(this=exp.Month(this=day), expression=number(100))
+    return exp.paren(exp.Add(this=month, expression=exp.Day(this=day)), copy=False)
+
+
+def _whole(term: Term) -> Term:
+    return exp.paren(term, copy=False)
+
+
+def _sum(one: Term, other: Term) -> Term:
+    values = constant(one), constant(other)
+    if values[0] is not None and values[1] is not None:
+        return number(values[0] + values[1])
+    return exp.Add(this=_whole(one), expression=_whole(other))
+
+
+# --- days moved on ---
 
 
 _LAST_DAY: Final = date.max.toordinal()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 
 from sqlglot import exp
 
 from amends.cases.codebook import Codebook
-from amends.cases.layout import MATTERS, PERSONS, Layout, Stored, StoredList
+from amends.cases.layout import MATTERS, PERSONS, READ_TWICE, Layout, Stored, StoredList
 from amends.cases.table import CaseTable
-from amends.engines.sql.queries import answering, joined, named, reading, table, together
-from amends.engines.sql.terms import TRUE, Term, alternatives, both, column, compare, either
+from amends.engines.sql.queries import answering, joined, named, reading, table
+from amends.engines.sql.terms import TRUE, Term, both, column, compare, opposite
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.law import Law
 
@@ -22,7 +21,8 @@ class Program:
     """A query in the making: its named parts, and what it may assume of the tables.
 
     `twice` says that statements may conflict, so that each condition has two passes.
-    `filled` are the tables of lists, and the side tables, that have rows.
+    `filled` are the tables of lists, and the side tables, that have rows. Of the `parts` some
+    are `made_first`, before anything reads them.
     """
 
     law: Law
@@ -31,6 +31,7 @@ class Program:
     filled: frozenset[str]
     twice: bool
     parts: dict[str, exp.Query] = field(default_factory=dict)
+    made_first: set[str] = field(default_factory=set)
     groups: dict[object, object] = field(default_factory=dict)
     _taken: dict[str, int] = field(default_factory=dict)
 
@@ -45,18 +46,23 @@ class Program:
         self.parts[name] = query
         return name
 
+    def read_twice(self, of: str) -> str:
+        """The rows of a table of matters or entries that are to be read twice; its part."""
+        known = (READ_TWICE, of)
+        if known not in self.groups:
+            marked = answering(reading(table(of)), [exp.Star()], where=column(of, READ_TWICE))
+            name = self.groups[known] = self.part(f"{of}_{READ_TWICE}", marked)
+            # Few rows of many: what works on them in passing works on nearly empty vectors.
+            self.made_first.add(name)
+        return str(self.groups[known])
+
 
 def program_for(law: Law, cases: CaseTable) -> Program:
     """A program for a table of cases, with nothing asked of it yet."""
     lists = cases.layout.lists.values()
-    agreed = {cases.layout.matter_identities, *cases.layout.lost.values()}
-    agreed |= {held.identities for held in lists}
-    codes = cases.codebook
-    twice = bool(cases.side_tables - agreed) or any(
-        codes.has_conflicts(name) for name in cases.scheme.codes_of
-    )
     filled = {held.entries for held in lists if cases.database.has_rows(held.entries)}
-    return Program(law, cases.layout, codes, cases.side_tables | filled, twice)
+    filled |= cases.side_tables
+    return Program(law, cases.layout, cases.codebook, frozenset(filled), cases.read_twice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,7 @@ class Rows:
     """Rows being gathered: tables that make them, then what is joined to them.
 
     `keys` tell one row from another. What is joined later never multiplies rows. In `plain`
-    rows nothing conflicts, and what would tell is not looked at. Where rows are not to be
-    `exact`, how lists stand in them is right of the rows only that are not apart.
+    rows nothing conflicts, and what would tell is not looked at.
     """
 
     def __init__(
@@ -118,22 +123,14 @@ class Rows:
         source: exp.Select,
         keys: Sequence[Term],
         *,
-        plain: bool = False,
-        exact: bool = True,
+        plain: bool,
     ) -> None:
         self.program = program
         self.keys = tuple(keys)
         self.plain = plain
-        self.exact = exact
         self._source = source
         self._query = source.copy()
         self._joined: dict[tuple[str, tuple[tuple[str, Term], ...]], str] = {}
-
-    def inexact(self) -> Rows:
-        """The same rows, and what is joined to one is to the other, neither plain nor exact."""
-        seen = copy(self)
-        seen.plain = seen.exact = False
-        return seen
 
     @property
     def twice(self) -> bool:
@@ -146,27 +143,7 @@ class Rows:
 
     def fork(self) -> Rows:
         """The same rows, with nothing joined to them yet."""
-        return Rows(self.program, self._source, self.keys, plain=self.plain, exact=self.exact)
-
-    def keys_where(self, term: Term, wanted: str) -> str:
-        """A part with the keys, as k1, k2 …, of the rows where one of the terms joined by OR holds.
-
-        Each term is asked of no more joined tables than it names, and by an inner join: so
-        none may hold where nothing was joined.
-        """
-        by_tables: dict[frozenset[str], list[Term]] = {}
-        for one in alternatives(term):
-            used = frozenset(found.table for found in one.find_all(exp.Column))
-            by_tables.setdefault(used & frozenset(self._joined.values()), []).append(one)
-        queries = []
-        for used, terms in by_tables.items():
-            query = self._source.copy()
-            for (name, on), alias in self._joined.items():
-                if alias in used:
-                    joined(query, table(name, alias), _on(alias, dict(on)))
-            queries.append(answering(query, key_columns(self.keys), where=either(*terms)))
-        together_once = together([one.distinct(copy=False) for one in queries], distinct=True)
-        return self.program.part(wanted, together_once)
+        return Rows(self.program, self._source, self.keys, plain=self.plain)
 
     def multiplied(self, name: str, on: Mapping[str, Term]) -> tuple[exp.Select, str]:
         """A source with a row for each match in a table; and the table's alias."""
@@ -242,6 +219,26 @@ class Rows:
         """Likewise, with one row for all those of the same keys."""
         return answering(self.select(keys, columns, where=where), [], by=keys)
 
+    def gathered(self, wanted: str, columns: Mapping[str, Term]) -> exp.Select:
+        """The query of columns over a part with all that they name. It ends the gathering.
+
+        The part is made before anything reads it. A join on the left leaves vectors half
+        empty, and so does each further one; what is worked out in the part has full ones.
+        """
+        names: dict[exp.Expr, str] = {}
+        for term in columns.values():
+            for one in term.find_all(exp.Column):
+                names.setdefault(one, f"c{len(names) + 1}")
+        named_columns = [named(one, name) for one, name in names.items()]
+        part = self.program.part(wanted, answering(self._query, named_columns))
+        self.program.made_first.add(part)
+
+        def moved(node: exp.Expr) -> exp.Expr:
+            return column(part, names[node]) if isinstance(node, exp.Column) else node
+
+        selected = [named(term.transform(moved), name) for name, term in columns.items()]
+        return answering(reading(table(part)), selected)
+
     def grouped(self, group: str) -> str:
         """Join a part that is grouped by the keys of these rows, as k1, k2 …; its alias."""
         return self.join(group, numbered(self.keys))
@@ -257,20 +254,18 @@ def key_columns(keys: Sequence[Term]) -> list[exp.Expr]:
     return [named(key, name) for name, key in numbered(keys).items()]
 
 
-def matter_rows(
-    program: Program, *, plain: bool = False, exact: bool = True, among: str = ""
-) -> tuple[Rows, Scope]:
-    """The matters, and their scope; only those whose keys are in the part `among`, if given."""
+def matter_rows(program: Program, *, plain: bool) -> tuple[Rows, Scope]:
+    """The matters that are to be read once, or else twice, and their scope."""
     alias = program.name(MATTERS)
     key, person = column(alias, "key"), column(alias, "person")
     scope = {
         MATTER: Someone(MATTER, key, alias=alias),
         PERSON: Someone(PERSON, person, person),
     }
-    source = reading(table(MATTERS, alias))
-    if among:
-        joined(source, table(among), compare(exp.EQ, column(among, "k1"), key))
-    return Rows(program, source, [key], plain=plain, exact=exact), scope
+    source = reading(table(MATTERS if plain else program.read_twice(MATTERS), alias))
+    if plain and program.twice:
+        source.where(opposite(column(alias, READ_TWICE)), copy=False)
+    return Rows(program, source, [key], plain=plain), scope
 
 
 def _on(alias: str, on: Mapping[str, Term]) -> Term:

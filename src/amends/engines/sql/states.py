@@ -23,6 +23,7 @@ from amends.scheme.conditions import (
     AtLeast,
     AtMost,
     In,
+    LeftOpen,
     Less,
     Limb,
     Named,
@@ -113,7 +114,17 @@ class _States:
                 return all_pairs([self.pair(asked.of(limb)) for limb in node.limbs])
             case Any():
                 return any_pairs([self.pair(asked.of(limb)) for limb in node.limbs])
-            case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
+            case (
+                In()
+                | AtMost()
+                | Less()
+                | Within()
+                | Overlaps()
+                | Same()
+                | AtLeast()
+                | Another()
+                | LeftOpen()
+            ):
                 return self.stretches[asked].cell(self.bits).pair
             case _:
                 assert_never(node)

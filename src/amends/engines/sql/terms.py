@@ -6,7 +6,7 @@ is built, and the query is copied whole when it is written out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -53,17 +53,6 @@ def either(*terms: Term) -> Term:
     if TRUE in kept:
         return TRUE
     return exp.or_(*kept, copy=False) if len(kept) > 1 else kept[0] if kept else FALSE
-
-
-def alternatives(term: Term) -> Iterator[Term]:
-    """The terms of which a term says that at least one holds, or itself."""
-    if isinstance(term, exp.Paren):
-        yield from alternatives(term.this)
-    elif isinstance(term, exp.Or):
-        yield from alternatives(term.left)
-        yield from alternatives(term.right)
-    else:
-        yield term
 
 
 def opposite(term: Term) -> Term:
@@ -202,26 +191,20 @@ class Two:
 
 @dataclass(frozen=True, slots=True)
 class Four:
-    """A condition in the helping and the hurting pass.
-
-    `apart` holds in the rows where the passes may differ; in all others `plain` says the
-    same as both, and mostly in fewer words. So the four are worked out for few rows.
-    """
+    """A condition in the helping and the hurting pass."""
 
     helping: Two
     hurting: Two
-    plain: Two
-    apart: Term
 
     @property
     def once(self) -> bool:
         """Whether both passes read the same in every row."""
-        return self.apart == FALSE
+        return self.hurting is self.helping
 
 
 def once(two: Two) -> Four:
     """A condition on which nothing conflicts."""
-    return Four(two, two, two, FALSE)
+    return Four(two, two)
 
 
 def read_once(yes: Term, no: Term) -> Four:
@@ -244,10 +227,9 @@ def any_holds(limbs: Sequence[Four]) -> Four:
 
 def negation(body: Four) -> Four:
     """Yes and no change places, and so do the passes."""
-    plain = _swapped(body.plain)
     if body.once:
-        return once(plain)
-    return Four(_swapped(body.hurting), _swapped(body.helping), plain, body.apart)
+        return once(_swapped(body.helping))
+    return Four(_swapped(body.hurting), _swapped(body.helping))
 
 
 def _swapped(two: Two) -> Two:
@@ -255,12 +237,10 @@ def _swapped(two: Two) -> Two:
 
 
 def _in_each_pass(limbs: Sequence[Four], join: Callable[[Sequence[Two]], Two]) -> Four:
-    plain = join([limb.plain for limb in limbs])
-    apart = either(*(limb.apart for limb in limbs))
-    if apart == FALSE:
-        return once(plain)
     helping = join([limb.helping for limb in limbs])
-    return Four(helping, join([limb.hurting for limb in limbs]), plain, apart)
+    if all(limb.once for limb in limbs):
+        return once(helping)
+    return Four(helping, join([limb.hurting for limb in limbs]))
 
 
 def _yes(twos: Sequence[Two]) -> list[Term]:

@@ -46,6 +46,7 @@ from amends.scheme.conditions import (
     AtLeast,
     AtMost,
     In,
+    LeftOpen,
     Less,
     Limb,
     Named,
@@ -67,7 +68,7 @@ class Question:
 
     Columns: `key`, `recorded` (false where there is nothing to relieve), and for effect n
     `outcome_n` and, if patterns are wanted, `pattern_n_1`, `pattern_n_2` … `patterns` has
-    for each effect the pattern of most rows, and that of the rows apart if there are any.
+    for each effect the pattern of most rows, and that of those read twice if there are any.
     """
 
     query: exp.Query
@@ -77,30 +78,19 @@ class Question:
 def ask(program: Program, *, detail: bool) -> Question:
     """Ask the law of every matter. With `detail` the patterns are among the columns.
 
-    The matters apart, where statements may conflict, are few: they are asked by a query of
-    their own, which gives both passes to every condition, and the others by a plain one.
+    The matters to be read twice are few: they are asked by a query of their own, which gives
+    both passes to every condition, and the others by a plain one.
     """
     trees = [_Tree(*matter_rows(program, plain=True), detail)]
     if program.twice:
-        rows, scope = matter_rows(program, exact=False)
-        apart = _apart(rows, scope)
-        if apart != FALSE:
-            keys = rows.keys_where(apart, "apart")
-            trees.append(_Tree(*matter_rows(program, among=keys), detail))
+        trees.append(_Tree(*matter_rows(program, plain=False), detail))
     patterns = tuple(zip(*(tree.patterns() for tree in trees), strict=True))
     widths = [max(len(pattern.groups) for pattern in of_effect) for of_effect in patterns]
     query = together(tree.asked(widths) for tree in trees)
     for name, part in program.parts.items():
-        query.with_(name, as_=part, copy=False)
+        first = name in program.made_first or None
+        query.with_(name, as_=part, materialized=first, copy=False)
     return Question(query, patterns)
-
-
-def _apart(rows: Rows, scope: Scope) -> Term:
-    """Whether a matter is apart."""
-    scheme = rows.program.law.scheme
-    asked = [effect.part for effect in scheme.effects]
-    asked += [scheme.recorded_by] if scheme.recorded_by else []
-    return either(*(condition(Named(part), rows, scope).apart for part in asked))
 
 
 _STANDS: Final = "stands"
@@ -109,7 +99,7 @@ _STANDS: Final = "stands"
 def _flags(four: Four, place: int) -> dict[str, Term]:
     """The columns of an effect's condition: two, or four where the passes may differ."""
     if four.once:
-        return {f"yes_{place}": four.plain.yes, f"no_{place}": four.plain.no}
+        return {f"yes_{place}": four.helping.yes, f"no_{place}": four.helping.no}
     return {
         f"yes_{place}": four.helping.yes,
         f"no_{place}": four.helping.no,
@@ -141,7 +131,6 @@ class _Tree:
     """The tree over its leaves, each of which is written wherever it bears on something."""
 
     def __init__(self, rows: Rows, scope: Scope, detail: bool) -> None:
-        self.apart = not rows.plain
         self._rows = rows
         self._law = rows.program.law
         self._scope = scope
@@ -164,10 +153,11 @@ class _Tree:
                 name = f"pattern_{place}_{group}"
                 inner[name], outer[name] = term, column(_STANDS, name)
         (key,) = self._rows.keys
-        where: Term = TRUE
-        if self._rows.program.twice and not self.apart:
-            where = opposite(_apart(self._rows.inexact(), self._scope))
-        stands = self._rows.select((), {"key": key, **inner}, where=where)
+        columns = {"key": key, **inner}
+        if self._rows.plain:
+            stands = self._rows.select((), columns)
+        else:
+            stands = self._rows.gathered("gathered", columns)
         query = reading(stands.subquery(_STANDS, copy=False))
         return answering(query, [named(term, name) for name, term in outer.items()])
 
@@ -202,7 +192,17 @@ class _Tree:
                     return body
                 self._digits[node.part] = denial_digit(node.part, denied)
                 return denied_where(denied, body)
-            case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
+            case (
+                In()
+                | AtMost()
+                | Less()
+                | Within()
+                | Overlaps()
+                | Same()
+                | AtLeast()
+                | Another()
+                | LeftOpen()
+            ):
                 return self._leaf(asked)
             case _:
                 assert_never(node)
@@ -212,10 +212,8 @@ class _Tree:
         if asked.of_person:
             del scope[MATTER]
         found = condition(node, self._rows, scope)
-        four = once(self._two(found.plain))
-        if not found.once:
-            helping, hurting = self._two(found.helping), self._two(found.hurting)
-            four = Four(helping, hurting, four.plain, self._kept("apart", found.apart))
+        helping = self._two(found.helping)
+        four = once(helping) if found.once else Four(helping, self._two(found.hurting))
         for test in () if isinstance(node, AtLeast) else children(node):
             self.four(asked.of(test))
         if not self._detail:
@@ -254,7 +252,7 @@ class _Tree:
             _, held = self._coded[key]
             if of_fact := facts.pop(held.columns[0], None):
                 digits.append(code_digit(held, self._rows, of_fact))
-        return pattern_of(digits, apart=self.apart)
+        return pattern_of(digits, twice=self._rows.twice)
 
     def _keys(self, asked: Asked) -> Iterator[LeafKey]:
         node = asked.node
@@ -266,7 +264,17 @@ class _Tree:
             case All() | Any() | Not() | Limb():
                 for child in children(node):
                     yield from self._keys(asked.of(child))
-            case In() | AtMost() | Less() | Within() | Overlaps() | Same() | AtLeast() | Another():
+            case (
+                In()
+                | AtMost()
+                | Less()
+                | Within()
+                | Overlaps()
+                | Same()
+                | AtLeast()
+                | Another()
+                | LeftOpen()
+            ):
                 for test in () if isinstance(node, AtLeast) else children(node):
                     yield from self._keys(asked.of(test))
                 yield asked

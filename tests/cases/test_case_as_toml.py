@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from amends.cases.case import Case, Entries, Subject
+from amends.cases.case_as_toml import case_as_toml
 from amends.cases.case_file import read_case_file
-from amends.questionnaire.case_as_toml import case_as_toml
 from amends.truth.statements import SettingAside, Statement
 from amends.truth.values import ANY_SPAN, GREATEST, LEAST, Period, Span, Values
 from lib import small

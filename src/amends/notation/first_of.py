@@ -1,0 +1,145 @@
+"""Takes `first of` apart: limbs tried in order, each with the effect that it brings.
+
+    first of
+      (a) annotate, where
+        prescribed record
+      (b) delete, where ordinary record
+      otherwise nothing
+
+The part becomes one part for each effect, called `NAME: EFFECT`. It holds by some limb of that
+effect whose condition holds while that of every *earlier limb with another effect* does not
+(`otherwise` has no condition of its own). That is what `first of` means, so it is no condition of
+its own: two limbs of one effect do not exclude each other, and an effect can be settled
+while its limb is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from amends.notation.conditions import LABEL
+from amends.notation.lines import Block, Refused, Report, Text
+from amends.notation.names import opens_with
+from amends.notation.pieces import columns, dated, named
+from amends.notation.spelling import masked, spelt_name
+from amends.scheme.conditions import ALWAYS, Force
+
+FIRST_OF = "first of"
+_NOTHING = "nothing"
+_PERSON = re.compile(r" \(a person\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Limb:
+    """One limb: its effect, its condition (none for `otherwise`), and when it is in force."""
+
+    effect: str
+    condition: Block | None
+    force: Force = ALWAYS
+
+
+def unfolded(block: Block, report: Report) -> list[Block]:
+    """A part as it stands, or one part for each effect of its `first of`."""
+    slot = [b for b in block.children if not opens_with(b.text.text, "source")]
+    if not any(b.text.text == FIRST_OF for b in slot):
+        return [block]
+    with report.telling(block.heading):
+        if len(slot) > 1:
+            raise Refused(
+                "no-connective",
+                slot[1].text,
+                "something stands beside `first of`",
+                "let `first of` stand alone in a part of its own",
+            )
+        limbs = [_limb(each) for each in slot[0].children]
+        effects = [effect for effect in dict.fromkeys(each.effect for each in limbs) if effect]
+        if not effects:
+            raise Refused(
+                "nothing-beneath",
+                slot[0].text,
+                "no limb beneath `first of` brings an effect",
+                "write a limb such as `(a) annotate, where` with its condition beneath it",
+            )
+        sources = [b for b in block.children if b not in slot]
+        return [
+            replace(
+                block,
+                text=_called(block.text, effect),
+                children=[*sources, _joined("any of", [*_ways(limbs, effect)], slot[0])],
+            )
+            for effect in effects
+        ]
+    return []
+
+
+def _limb(block: Block) -> _Limb:
+    text, force = dated(block)
+    if opens_with(text.text, "otherwise"):
+        if block.children:
+            raise Refused(
+                "nothing-goes-beneath",
+                block.children[0].text,
+                "`otherwise` has no condition",
+                "delete this line, or make it a limb of its own",
+            )
+        return _Limb(_effect(text.cut(len("otherwise"))), None, force)
+    label = LABEL.match(text.text)
+    rest = text.cut(label.end()) if label else text
+    where = re.search(r", where(?= |$)", masked(rest.text))
+    if where is None:
+        raise Refused(
+            "no-where",
+            block.text,
+            "the limb does not say which effect it brings, or where",
+            "write the effect, `, where`, and the condition; or `otherwise` and the effect",
+        )
+    beside = rest.cut(where.end())
+    head = f"{label.group()} " if label else ""
+    line = Text(f"{head}{beside.text}".strip(), text.line, text.column)
+    if not line.text:
+        condition = Block(Text("all of", text.line, text.column), block.indent, block.children)
+    else:
+        condition = Block(line, block.indent, block.children)
+    return _Limb(_effect(rest.cut(0, where.start())), condition, force)
+
+
+def _effect(text: Text) -> str:
+    return "" if text.text == _NOTHING else named(text)
+
+
+def _ways(limbs: Sequence[_Limb], effect: str) -> Iterator[Block]:
+    """Each way in which the effect comes about."""
+    for place, limb in enumerate(limbs):
+        if limb.effect == effect:
+            held = [limb.condition] if limb.condition else []
+            earlier = [
+                Block(_not(each.condition), each.condition.indent, [each.condition], each.force)
+                for each in limbs[:place]
+                if each.effect != effect and each.condition
+            ]
+            if held + earlier:
+                way = _joined("all of", held + earlier, (held + earlier)[0])
+                yield replace(way, force=limb.force)
+
+
+def _not(block: Block) -> Text:
+    return Text("not", block.text.line, block.text.column)
+
+
+def _joined(word: str, blocks: list[Block], at: Block) -> Block:
+    """These blocks under a connective; one needs none."""
+    if len(blocks) == 1 and blocks[0].force == ALWAYS:
+        return blocks[0]
+    return Block(Text(word, at.text.line, at.text.column), at.indent, blocks)
+
+
+def _called(heading: Text, effect: str) -> Text:
+    """The heading of a part, with its effect behind the name."""
+    pieces = columns(heading)
+    person = " (a person)" if _PERSON.search(heading.text) else ""
+    name = named(pieces[-1].cut(0, -len(person) if person else None))
+    provision = heading.text[: pieces[-1].column - heading.column]
+    text = f"{provision}{spelt_name(f'{name}: {effect}')}{person}"
+    return Text(text, heading.line, heading.column)
