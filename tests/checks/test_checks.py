@@ -201,7 +201,7 @@ def test_what_is_said_of_a_scheme_has_the_line_that_it_is_about(name: str, tmp_p
         encoding="utf-8",
     )
     problems = check_folder(scheme).problems
-    assert {problem.code for problem in problems} == {"case-untried"}
+    assert "case-untried" in {problem.code for problem in problems}
     for problem in problems:
         text = Path(problem.place.file).read_text(encoding="utf-8").splitlines()
         said = text[problem.place.line - 1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from amends.assessments.earliest import EarliestDate
 from amends.cases.case import Case, Subject
-from amends.engines.earliest import TodayOnBothSides, earliest
+from amends.engines.earliest import TodayTwice, earliest
 from amends.engines.reference import assess
 from amends.explanation.sentences import Sentences
 from amends.explanation.when import when
@@ -133,7 +133,7 @@ def test_the_law_date_on_both_sides_is_refused() -> None:
         "section 1(a) notice plus 14 days on or before today", "(a) today on or before today"
     )
     scheme = read(text.replace("section 1(b)", "(b)"), "turnpike.scheme")
-    with pytest.raises(TodayOnBothSides):
+    with pytest.raises(TodayTwice):
         earliest(scheme, case(NO), assess)
 
 
@@ -170,7 +170,7 @@ def test_no_day_before_it_applies_and_on_its_day_it_does(
     scheme = law_.scheme
     try:
         dates = earliest(scheme, of, assess, law_.supposed)
-    except TodayOnBothSides:
+    except TodayTwice:
         return
     for date in dates:
         tried = {*days, *DAYS}

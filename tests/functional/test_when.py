@@ -63,4 +63,4 @@ def test_when_tells_a_law_of_which_no_earliest_date_can_be_told(tmp_path: Path) 
     case.write_text('scheme = "odd"\n[[matter]]\nkey = "A1"\n', "utf-8")
     result = typed("when", str(law), str(case))
     assert result.exit_code == 3
-    assert "the law date on both sides" in result.stderr
+    assert "looks at the law date twice" in result.stderr

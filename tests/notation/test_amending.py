@@ -8,8 +8,10 @@ import pytest
 
 from amends.notation import read, write
 from amends.problems import ProblemsFound
+from amends.scheme.conditions import In
 from amends.scheme.law import as_at
 from amends.scheme.model import Scheme
+from amends.scheme.walk import descendants
 
 LAW = """\
 scheme        Toll Bridges (Pardons) Act
@@ -218,6 +220,53 @@ WRONG = {
         "nothing-beneath",
         7,
     ),
+    "changed twice on one day": (
+        (
+            "change  article 1  in section 1(b)\n  for  (i)\n  substitute  (i) no in flood\n\n"
+            "change  article 2  in section 1(b)\n  for  (i)\n  substitute  (i) by order\n"
+        ),
+        "changed-twice",
+        11,
+    ),
+    "a whole and a piece of it on one day": (
+        (
+            "change  article 1  in section 1\n  substitute  in flood\n\n"
+            "change  article 2  in section 1\n  for  (a)\n  substitute  (a) by order\n"
+        ),
+        "changed-twice",
+        10,
+    ),
+    "a whole twice on one day": (
+        (
+            "change  article 1  in section 3\n  substitute  in flood\n\n"
+            "change  article 2  in section 3\n  substitute  by order\n"
+        ),
+        "changed-twice",
+        0,
+    ),
+    "a label that stands deeper": (
+        "change  article 1  in section 1\n  repeal  (ii)\n",
+        "change-of-nothing",
+        7,
+    ),
+    "limbs in the place of a limb": (
+        (
+            "change  article 1  in section 1(b)\n"
+            "  substitute\n    (i) no in flood\n    (ii) by order\n"
+        ),
+        "limbs-without-connective",
+        8,
+    ),
+    "a label that stands already": (
+        "change  article 1  in section 1(b)\n  insert  (i) by order\n",
+        "does-not-fit",
+        0,
+    ),
+    "a line with lines beneath it": (
+        "change  article 1  in section 1\n  for  any of\n  substitute  by order\n",
+        "change-of-nothing",
+        7,
+    ),
     "a part repealed": ("change  article 1  in section 3\n  repeal\n", "no-connective", 0),
     "inserted where nothing joins": (
         "change  article 1  in section 3\n  insert  by order\n",
@@ -277,3 +326,97 @@ def test_problems_of_all_files_are_told_in_their_order() -> None:
     files = [problem.place.file for problem in found.value.problems]
     assert files == sorted(files, reverse=True)
     assert set(files) == {"toll.scheme", "a.amendment"}
+
+
+def test_what_was_substituted_before_is_looked_through() -> None:
+    first = (
+        HEAD + "change  article 1  in section 1\n  substitute\n    all of\n"
+        "      (a) in flood\n      (c) in flood\n"
+    )
+    later = HEAD.replace("1960-07-01", "1965-01-01").replace("order 9", "order 10")
+    texts = {
+        "insert": "change  rule 1  in section 1\n  insert  (b) by order\n",
+        "again": "change  rule 1  in section 1\n  substitute  by order\n",
+        "unless": (
+            "change  rule 1  in section 1\n  substitute\n    by order\n    unless\n      in flood\n"
+        ),
+    }
+    after = date(1965, 1, 1).toordinal()
+    said = {
+        "insert": (
+            "section 1  pardoned\n  all of\n    (a) in flood\n    (c) in flood\n    (b) by order\n"
+        ),
+        "again": "section 1  pardoned\n  by order\n",
+        "unless": "section 1  pardoned\n  by order\n  unless in flood\n",
+    }
+    for name, text in texts.items():
+        scheme = read(LAW, "toll.scheme", [(first, "a.amendment"), (later + text, "b.amendment")])
+        between = as_text(scheme, AFTER)
+        assert "section 1  pardoned\n  all of\n    (a) in flood\n    (c) in flood\n" in between
+        assert "by order\n\nsection 3" not in between
+        one = read(f"{LAW[: LAW.index('section 1  pardoned')]}{said[name]}", "toll.scheme")
+        assert as_at(scheme, after).scheme.part_named["pardoned"] == one.part_named["pardoned"]
+        assert read(write(scheme), "toll.scheme") == scheme
+
+
+def test_nothing_is_inserted_beside_a_version() -> None:
+    first = HEAD + "change  article 1  in section 3\n  substitute  in flood\n"
+    later = HEAD.replace("1960-07-01", "1965-01-01").replace("order 9", "order 10")
+    for change in ("  insert  by order\n", "  after  in flood\n  insert  by order\n"):
+        texts = [(first, "a"), (later + "change  rule 1  in section 3\n" + change, "b")]
+        with pytest.raises(ProblemsFound) as found:
+            read(LAW, "toll.scheme", texts)
+        assert [problem.code for problem in found.value.problems] == ["no-connective"]
+
+
+def test_an_item_cited_by_its_label_may_be_replaced() -> None:
+    law = LAW.replace("offence in section 2\n", "offence in section 2(a) to (b)\n", 1)
+    change = "change  article 1  in section 2\n  for  (b)\n  substitute  (b)  nothing\n"
+    scheme = read(law, "toll.scheme", [(HEAD + change, "order.amendment")])
+    for day, covered in (
+        (BEFORE, {"crossing unpaid", "lifting a gate"}),
+        (AFTER, {"crossing unpaid"}),
+    ):
+        at = as_at(scheme, day)
+        body = at.scheme.part_named["pardoned"].body
+        (member,) = [
+            node
+            for node in descendants(body)
+            if isinstance(node, In) and node.ref.fact == "offence"
+        ]
+        assert at.zones(member).covered == covered
+    assert read(write(scheme), "toll.scheme") == scheme
+
+
+def test_an_opening_of_a_list_begins_and_ends_with_an_amendment() -> None:
+    law = LAW.replace("  lifting a gate\n", "  lifting a gate\n  towing\n", 1)
+    law += "\nopen point 1  section 2  is towing a crossing?\n"
+    law = law.replace("(b)  lifting a gate\n", "(b)  lifting a gate\n  open point 1  towing\n")
+    change = "change  article 1  in section 2\n  repeal  open point 1 towing\n"
+    scheme = read(law, "toll.scheme", [(HEAD + change, "order.amendment")])
+    openings = [as_at(scheme, day).scheme.code_lists[0].openings for day in (BEFORE, AFTER)]
+    assert [len(each) for each in openings] == [1, 0]
+    assert read(write(scheme), "toll.scheme") == scheme
+
+
+def test_brackets_that_bring_back_what_is_repealed_are_refused() -> None:
+    law = LAW.replace(
+        "      (ii) by order\n",
+        "      (ii) by order  [until 1965-06-30]\n      (ii) no by order  [from 1965-07-01]\n",
+    )
+    change = "change  article 1  in section 1(b)\n  repeal  (ii)\n"
+    with pytest.raises(ProblemsFound) as found:
+        read(law, "toll.scheme", [(HEAD + change, "order.amendment")])
+    assert [problem.code for problem in found.value.problems] == ["comes-back"]
+
+
+def test_a_line_is_not_changed_by_its_words_where_lines_stand_beneath_it() -> None:
+    law = LAW.replace("  unless\n    by order\n", "    unless by order\n")
+    assert law != LAW
+    change = (
+        "change  article 1  in section 3\n  for  convicted before 1940-01-01\n"
+        "  substitute  in flood\n"
+    )
+    with pytest.raises(ProblemsFound) as found:
+        read(law, "toll.scheme", [(HEAD + change, "order.amendment")])
+    assert [problem.code for problem in found.value.problems] == ["lines-beneath"]

@@ -116,6 +116,16 @@ def test_a_limb_with_dates_stands_in_no_way_before_its_day() -> None:
             "nothing-beneath",
         ),
         ("where prescribed", "where prescribd", "not-understood"),
+        (
+            "    otherwise delete",
+            "    otherwise delete\n    (4) annotate, where spoilt",
+            "otherwise-not-last",
+        ),
+        (
+            "    otherwise delete",
+            "    otherwise delete\n    otherwise annotate",
+            "otherwise-not-last",
+        ),
     ],
 )
 def test_what_is_wrong_in_it_is_told_once(old: str, new: str, code: str) -> None:
@@ -133,3 +143,10 @@ def test_one_that_brings_nothing_is_refused() -> None:
     with pytest.raises(ProblemsFound) as found:
         read(text, "harbour.scheme")
     assert "no limb beneath `first of` brings an effect" in str(found.value)
+
+
+def test_an_effect_that_always_follows_needs_no_first_of() -> None:
+    text = LAW[: LAW.index("    (1)")] + "    (1) delete, where prescribed\n    otherwise delete\n"
+    with pytest.raises(ProblemsFound) as found:
+        read(text, "harbour.scheme")
+    assert "otherwise-always" in [problem.code for problem in found.value.problems]

@@ -21,6 +21,7 @@ BY_WHOLE_FILES = {
 # Brought by amendments, in tests/notation/test_amending.py.
 BY_AMENDMENTS = {
     *("amends-another", "change-of-nothing", "change-of-several", "change-unfinished"),
+    *("changed-twice", "comes-back", "limbs-without-connective", "lines-beneath"),
 }
 
 

@@ -6,9 +6,11 @@ apart, and is never a part of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from amends.checks.unused import points_cited
 from amends.notation.conditions import PROVISION
 from amends.problems import Place, Problem
 from amends.scheme.conditions import Limb
@@ -52,7 +54,7 @@ def coverage(scheme: Scheme) -> Coverage:
     for provision in scheme.seen:
         if any(_is_under(cited, provision) for cited in encoded):
             stands.append(provision)
-        elif any(_is_under(cited, provision) or _is_under(provision, cited) for cited in idle):
+        elif any(_is_under(provision, cited) for cited in idle):
             rests.append(provision)
         else:
             missing.append(provision)
@@ -62,7 +64,12 @@ def coverage(scheme: Scheme) -> Coverage:
 
 def check_provisions(scheme: Scheme, file: str) -> tuple[Problem, ...]:
     """Provisions seen and forgotten, or cited and not seen; effects of which not all is told."""
-    return (*_forgotten(scheme, file), *_strange(scheme, file), *_untold(scheme, file))
+    return (
+        *_forgotten(scheme, file),
+        *_listed_twice(scheme, file),
+        *_strange(scheme, file),
+        *_untold(scheme, file),
+    )
 
 
 def _forgotten(scheme: Scheme, file: str) -> Iterator[Problem]:
@@ -72,6 +79,18 @@ def _forgotten(scheme: Scheme, file: str) -> Iterator[Problem]:
             Place(file, heading=provision),
             f"{provision} was seen, and nothing of it is encoded or said to be not operative",
             "encode it, or put it under `not operative` with the reason",
+        )
+
+
+def _listed_twice(scheme: Scheme, file: str) -> Iterator[Problem]:
+    seen = Counter(scheme.seen)
+    unseen = {one.provision for one in scheme.unseen}
+    for provision in (one for one, count in seen.items() if count > 1 or one in unseen):
+        yield Problem(
+            "provision-twice",
+            Place(file, heading=provision),
+            f"{provision} is listed twice among the provisions seen and not seen",
+            "keep the one that is true",
         )
 
 
@@ -111,7 +130,8 @@ def _encoded(scheme: Scheme) -> Iterator[str]:
         yield cited.provision
         labels = (item.label for item in cited.items if item.label.startswith("("))
         yield from (f"{cited.provision}{label}" for label in labels)
-    yield from (point.provision for point in scheme.open_points)
+    used = points_cited(scheme)
+    yield from (point.provision for point in scheme.open_points if point.number in used)
     for effect in scheme.effects:
         yield from (limit.provision for limit in effect.does_not)
         yield from (meaning.source for meaning in effect.means)

@@ -22,6 +22,15 @@ def check_unused(scheme: Scheme, file: str) -> tuple[Problem, ...]:
     return (*found, *check.questions())
 
 
+def points_cited(scheme: Scheme) -> frozenset[int]:
+    """The open points that leave something open: a comparison, a condition, words of a list."""
+    nodes = [node for part in scheme.parts for node in descendants(part.body)]
+    cited = {node.open_point for node in nodes if isinstance(node, Within)}
+    cited |= {node.point for node in nodes if isinstance(node, LeftOpen)}
+    cited |= {opening.point for codes in scheme.code_lists for opening in codes.openings}
+    return frozenset(cited)
+
+
 def _each(words: Iterable[str]) -> str:
     return " and ".join(f"`{word}`" for word in words)
 
@@ -70,10 +79,7 @@ class _Unused:
             yield from ((kind.name, fact) for fact in kind.facts)
 
     def open_points(self) -> Iterator[Problem]:
-        cited = {node.open_point for node in self.nodes if isinstance(node, Within)}
-        cited |= {node.point for node in self.nodes if isinstance(node, LeftOpen)}
-        for codes in self.scheme.code_lists:
-            cited |= {opening.point for opening in codes.openings}
+        cited = points_cited(self.scheme)
         for point in self.scheme.open_points:
             if point.number not in cited:
                 what = f"open point {point.number} leaves nothing open"

@@ -18,7 +18,7 @@ from amends.cli.telling import (
     supposed,
     tell,
 )
-from amends.engines.earliest import TodayOnBothSides, earliest
+from amends.engines.earliest import TodayTwice, earliest
 from amends.engines.reference import assess
 from amends.explanation.sentences import Sentences
 from amends.explanation.when import when as in_words
@@ -54,8 +54,8 @@ def when(scheme: str, case: Path, suppose: tuple[str, ...], form: str) -> None:
         cases = read_case_file(content(case), str(case), found)
     try:
         dates = [(one.key, earliest(found, one, assess, taken)) for one in cases]
-    except TodayOnBothSides:
-        what = "a condition has the law date on both sides, so no earliest date can be told"
+    except TodayTwice:
+        what = "a condition looks at the law date twice, so no earliest date can be told"
         place = Place(scheme)
         remedy = "ask for single days: `amends explain --on`"
         tell([Problem("no-earliest-date", place, what, remedy)], Exit.SCHEME, form)

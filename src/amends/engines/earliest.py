@@ -36,8 +36,8 @@ LISTS_DEEP: Final = 2  # a condition about entries goes two lists deep at most
 Assess = Callable[[Law, Case], Assessment]
 
 
-class TodayOnBothSides(ValueError):
-    """Raised where a comparison has the law date on both sides: it may turn more than once."""
+class TodayTwice(ValueError):
+    """Raised where a comparison looks at the law date twice: it may turn more than once."""
 
 
 def earliest(
@@ -46,23 +46,23 @@ def earliest(
     """For each effect, from what day on it would apply, by the direct outcome.
 
     Amendments that the scheme knows count on their days, whether those are past or to come.
-    Raises TodayOnBothSides for a law of which it cannot be told.
+    Raises TodayTwice for a law of which it cannot be told.
     """
     if any(_is_tied(node) for part in scheme.parts for node in descendants(part.body)):
-        raise TodayOnBothSides
+        raise TodayTwice
     stretches = list(_stretches(scheme, case, assess, supposed or {}))
     return tuple(_of_effect(effect.name, scheme, stretches) for effect in scheme.effects)
 
 
 def _is_tied(node: Condition) -> bool:
-    return isinstance(node, AtMost | Less) and _dated(node.left) and _dated(node.right)
+    return isinstance(node, AtMost | Less) and _dated(node.left) + _dated(node.right) > 1
 
 
-def _dated(quantity: Quantity) -> bool:
-    """Whether a quantity looks at the law date, tests apart: those turn by themselves."""
+def _dated(quantity: Quantity) -> int:
+    """How often a quantity looks at the law date, tests apart: those turn by themselves."""
     if isinstance(quantity, Today):
-        return True
-    return any(isinstance(each, Quantity) and _dated(each) for each in inside(quantity))
+        return 1
+    return sum(_dated(each) for each in inside(quantity) if isinstance(each, Quantity))
 
 
 def _stretches(

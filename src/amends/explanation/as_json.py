@@ -68,7 +68,9 @@ def _effect(effect: EffectAssessment, settling: Settling, speaks: Speaker) -> di
         "provisions": _texts(effect.provisions),
         "wanted": _texts(effect.wanted),
         "disputed": _texts(effect.disputed),
-        "presumed": _presumed(effect.presumed) if effect.presumed else None,
+        "presumed": _presumed(effect.presumed)
+        if effect.presumed and not settling.settled
+        else None,
         "settling": settling_as_json(settling),
         "ground": _ground(effect.ground, speaks),
     }

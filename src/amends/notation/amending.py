@@ -20,11 +20,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from amends.notation.conditions import LABEL
 from amends.notation.headings import KEYWORDS, SECTIONS
 from amends.notation.lines import LARGEST, Block, Refused, Report, Text, blocks_of, offered, shown
 from amends.notation.names import opens_with
 from amends.notation.pieces import columns, force, named, nothing_beneath
-from amends.notation.places import Place, lines_beneath, places_of
+from amends.notation.places import Place, changed_twice, lines_beneath, places_of
 from amends.notation.spelling import name_of, text_of
 from amends.scheme.conditions import Force
 from amends.scheme.declarations import Instrument, Limit
@@ -181,8 +182,11 @@ class _Change:
         match tuple(said):
             case ("substitute",) | ("for", "substitute"):
                 new = _new_of(said["substitute"])
-                place = self._what(said["for"].text.cut(len("for"))) if "for" in said else None
-                (place or self._target()).substitute(new, self.start)
+                if "for" in said:
+                    place = self._what(said["for"].text.cut(len("for")))
+                    place.substitute(new, self.start, whole=False)
+                else:
+                    self._target().substitute(new, self.start, whole=True)
             case ("insert",):
                 self._target().insert(_new_of(said["insert"]), self.start)
             case ("after", "insert") | ("before", "insert"):
@@ -224,9 +228,23 @@ class _Change:
         return self._only(found, self.target, [w for p in self.places for w in p.written])
 
     def _what(self, what: Text) -> Place:
-        lines = lines_beneath(self._target(), self.start)
-        found = [place for place in lines if place.is_called(what.text)]
-        return self._only(found, what, [place.line for place in lines])
+        target = self._target()
+        lines = lines_beneath(target, self.start)
+        if LABEL.fullmatch(what.text):
+            wanted = f"{target.provision}{what.text}"
+            found = [place for place in lines if wanted in place.written]
+        else:
+            line = " ".join(what.text.split())
+            found = [place for place in lines if place.line == line]
+        place = self._only(found, what, [place.line for place in lines])
+        if place.block.children and not place.written:
+            raise Refused(
+                "lines-beneath",
+                what,
+                f"lines stand beneath {shown(what.text)}, and it is not said what becomes of them",
+                "name the label of a limb, to change it with all that stands beneath it",
+            )
+        return place
 
     def _only(self, found: Sequence[Place], at: Text, known: Sequence[str]) -> Place:
         if not found:
@@ -243,6 +261,8 @@ class _Change:
                 f"{shown(at.text)} stands in {len(found)} places",
                 "name the provision of the one that is meant, or its heading with its name",
             )
+        if found[0].ending:
+            raise changed_twice(at)
         return found[0]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from amends.notation.declarations import Declarations
 from amends.notation.lines import Block, Refused, Text, Told, offered, shown
@@ -116,7 +116,8 @@ class _Lines:
         """Take one line: an item, an opening, or `nothing`."""
         nothing_beneath(block)
         if opens_with(block.text.text, "open point"):
-            self.openings.append(self._opening(block.text.cut(len("open point"))))
+            text, force = dated(block)
+            self.openings.append(replace(self._opening(text.cut(len("open point"))), force=force))
             return
         for item in self._items(block):
             if any(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from amends.notation.counting import COUNTS, Count, entry_of
+from amends.notation.counting import COUNTS, Count, Entry, entry_of
 from amends.notation.facts import fact_condition, infix, leading_ref, unknown_fact
 from amends.notation.lines import Block, Refused, Report, Text, offered, shown
 from amends.notation.names import OPENERS, Declared, Scope, candidates, opens_with
 from amends.notation.part_names import find_part, part_of, unknown_part
 from amends.notation.pieces import columns, dated, named
 from amends.notation.quantities import Quantities
+from amends.notation.ranking import Ranked, ranked_of
 from amends.notation.spelling import masked, text_of
 from amends.scheme.conditions import (
     ALWAYS,
@@ -200,6 +201,9 @@ class Conditions:
             counted = self._counted(text, counts, beneath, here)
             if counted:
                 return counted
+        ranked = ranked_of(text, here.scope)
+        if ranked:
+            return self._ranked(text, ranked, beneath, here)
         if text.text == "not":
             return Not(self.slot(beneath, text, here))
         if opens_with(text.text, "not"):
@@ -242,13 +246,27 @@ class Conditions:
             )
         count = Count.of(counts, text)
         entry = entry_of(rest.cut(0, where.start()), here.scope)
+        return count.condition(entry, self._where(rest.cut(where.end()), entry, beneath, here))
+
+    def _where(self, test: Text, entry: Entry, beneath: Sequence[Block], here: Here) -> Condition:
+        """What must hold of an entry: behind `where`, or beneath it."""
         inside = replace(here, scope=here.scope.within(entry.name, entry.kind))
-        test = rest.cut(where.end())
         if test.text:
-            body = self._block(Block(test, 0, list(beneath)), inside)
-        else:
-            body = self.slot(beneath, text, inside)
-        return count.condition(entry, body)
+            return self._block(Block(test, 0, list(beneath)), inside)
+        return self.slot(beneath, test, inside)
+
+    def _ranked(
+        self, text: Text, ranked: Ranked, beneath: Sequence[Block], here: Here
+    ) -> Condition:
+        """The n-th latest or earliest of a list's entries, compared with something."""
+        reader = Quantities(here.scope, lambda blocks, at: self.slot(blocks, at, here))
+        if ranked.where is None:
+            compared, used = ranked.compared(reader, text, beneath)
+            condition = ranked.condition(compared, None)
+            return condition if used else self._less(condition, beneath, here)
+        compared, _ = ranked.compared(reader, text, ())
+        where = self._where(ranked.where, ranked.entry, beneath, here)
+        return ranked.condition(compared, where)
 
     def _single(self, text: Text, beneath: Sequence[Block], here: Here) -> Condition:
         """A condition on one line."""

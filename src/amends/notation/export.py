@@ -52,6 +52,7 @@ from amends.scheme.declarations import (
     Limit,
     ListKind,
     Meaning,
+    Opening,
     Part,
     Presumption,
     Unseen,
@@ -185,15 +186,17 @@ def _code_list(cited: CodeList) -> Json:
             {"label": item.label, "codes": list(item.codes), "in_force": _force(item.force)}
             for item in cited.items
         ],
-        "openings": [
-            {
-                "point": each.point,
-                "codes": list(each.codes),
-                "modes": list(each.modes),
-                "items": list(each.items),
-            }
-            for each in cited.openings
-        ],
+        "openings": [_opening(each) for each in cited.openings],
+    }
+
+
+def _opening(opening: Opening) -> Json:
+    return {
+        "point": opening.point,
+        "codes": list(opening.codes),
+        "modes": list(opening.modes),
+        "items": list(opening.items),
+        "in_force": _force(opening.force),
     }
 
 

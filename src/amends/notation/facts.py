@@ -238,7 +238,8 @@ def _labels(piece: Text, cited: CodeList, scope: Scope) -> tuple[str, ...]:
         raise Refused(
             "unknown-item", piece, "the last item stands before the first", "turn them round"
         )
-    return tuple(item.label for item in cited.items[first : last + 1])
+    # An item that was replaced stands twice under one label.
+    return tuple(dict.fromkeys(item.label for item in cited.items[first : last + 1]))
 
 
 def extent(text: Text, scope: Scope) -> Extent:

@@ -54,6 +54,7 @@ def unfolded(block: Block, report: Report) -> list[Block]:
                 "let `first of` stand alone in a part of its own",
             )
         limbs = [_limb(each) for each in slot[0].children]
+        _check_otherwise(limbs, slot[0].children)
         effects = [effect for effect in dict.fromkeys(each.effect for each in limbs) if effect]
         if not effects:
             raise Refused(
@@ -72,6 +73,28 @@ def unfolded(block: Block, report: Report) -> list[Block]:
             for effect in effects
         ]
     return []
+
+
+def _check_otherwise(limbs: Sequence[_Limb], blocks: Sequence[Block]) -> None:
+    """Refuse limbs behind `otherwise`, one that always follows, and two of it on one day."""
+    for place, (limb, block) in enumerate(zip(limbs, blocks, strict=True)):
+        before = limbs[:place]
+        ends = [each for each in before if each.condition is None]
+        if ends and (limb.condition is not None or any(e.force.meets(limb.force) for e in ends)):
+            raise Refused(
+                "otherwise-not-last",
+                block.text,
+                "something stands behind `otherwise`, and could never be reached",
+                "put `otherwise` last",
+            )
+        others = [each for each in before if each.effect != limb.effect]
+        if limb.condition is None and limb.effect and not others:
+            raise Refused(
+                "otherwise-always",
+                block.text,
+                f"`{limb.effect}` follows whether or not a limb above holds",
+                "leave `first of` away: nothing takes this effect away",
+            )
 
 
 def _limb(block: Block) -> _Limb:

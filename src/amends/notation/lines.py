@@ -45,13 +45,15 @@ class Text(NamedTuple):
 class Block:
     """A line and the deeper lines beneath it.
 
-    `force` is when an amendment lets it be in force; the line may say more in brackets.
+    `force` is when an amendment lets it be in force; the line may say more in brackets. `made`
+    is what holds the versions of something together: no line of the law itself.
     """
 
     text: Text
     indent: int
     children: list[Block] = field(default_factory=list)
     force: Force = ALWAYS
+    made: bool = False
 
     @property
     def heading(self) -> str:

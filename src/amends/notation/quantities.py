@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from amends.notation.amounts import LITERAL, fixed, is_stretch, stretch
 from amends.notation.facts import TYPES, leading_ref, of_type, unknown_fact
 from amends.notation.lines import Block, Refused, Text, shown
 from amends.notation.names import Scope, opens_with
-from amends.notation.pieces import day, nothing_beneath
+from amends.notation.pieces import nothing_beneath
 from amends.scheme.conditions import (
     AtMost,
     Choose,
     Condition,
     Earliest,
-    Fixed,
     Latest,
     Less,
     Minus,
@@ -29,17 +29,12 @@ from amends.scheme.conditions import (
     Today,
 )
 from amends.scheme.declarations import FactType
-from amends.truth.values import GREATEST, LEAST
 
 Slot = Callable[[Sequence[Block], Text], Condition]
 
-_ORDERED = frozenset({FactType.DATE, FactType.NUMBER, FactType.MONEY})
+ORDERED = frozenset({FactType.DATE, FactType.NUMBER, FactType.MONEY})
 _MOST_BRACKETS = 20
-_LITERAL = re.compile(r"\d{1,4}-\d{1,2}-\d{1,2}|-?\d[\d.]*")
-_AMOUNT = re.compile(
-    r"(?:(-?\d{1,15}) years?)? ?(?:(-?\d{1,15}) months?)? ?(?:(-?\d{1,15}) days?)?(?=[ ,)]|$)"
-)
-_COMPARISONS: tuple[tuple[str, type[AtMost | Less], bool], ...] = (
+COMPARISONS: tuple[tuple[str, type[AtMost | Less], bool], ...] = (
     ("on or before", AtMost, False),
     ("on or after", AtMost, True),
     ("before", Less, False),
@@ -56,7 +51,7 @@ _EXTREMES: tuple[tuple[str, type[Latest | Earliest]], ...] = (
     ("greatest of", Latest),
     ("least of", Earliest),
 )
-_OPERATIONS = ("plus", "minus", "times")
+OPERATIONS = ("plus", "minus", "times")
 _YEARS = "started years"
 
 
@@ -74,18 +69,29 @@ class Quantities:
 
         None where the line holds no quantity first and no comparison.
         """
-        for word, kind, turned in _COMPARISONS:
+        for word, kind, turned in COMPARISONS:
             if text.text == word:
                 if len(beneath) != 2:
                     raise self._two_needed(text, word)
                 one, other = (self.block(block) for block in beneath)
                 return self._compared(text, kind, turned, one, other), True
         start = self._full(text, 0)
-        if start is None:
-            return None
-        left, rest = start
+        return self._continued(text, *start, beneath) if start else None
+
+    def of_entry(
+        self, text: Text, entry: Recorded, type_: FactType, rest: Text, beneath: Sequence[Block]
+    ) -> tuple[AtMost | Less, bool]:
+        """Likewise, where the first side begins with a fact of an entry, and `rest` follows it."""
+        with self._inside():
+            self.types.add(type_)
+            left, after = self._chained(entry, rest, 0)
+        return self._continued(text, left, after, beneath)
+
+    def _continued(
+        self, text: Text, left: Quantity, rest: Text, beneath: Sequence[Block]
+    ) -> tuple[AtMost | Less, bool]:
         rest = rest.cut(len("is")) if opens_with(rest.text, "is") else rest
-        for word, kind, turned in _COMPARISONS:
+        for word, kind, turned in COMPARISONS:
             if opens_with(rest.text, word):
                 after = rest.cut(len(word))
                 if after.text:
@@ -97,12 +103,12 @@ class Quantities:
             "no-comparison",
             rest if rest.text else text,
             f"{shown(text.text)} compares nothing that is known here",
-            "compare with " + ", ".join(f"`{word}`" for word, *_ in _COMPARISONS),
+            "compare with " + ", ".join(f"`{word}`" for word, *_ in COMPARISONS),
         )
 
     def _compared(
         self, at: Text, kind: type[AtMost | Less], turned: bool, one: Quantity, other: Quantity
-    ) -> Condition:
+    ) -> AtMost | Less:
         if len(self.types) > 1:
             raise Refused(
                 "wrong-type",
@@ -158,7 +164,7 @@ class Quantities:
         if text.text == _YEARS:
             return self._years_beneath(block)
         if opens_with(text.text, "plus") and block.children:
-            years, months, days, rest = self._amount(text.cut(len("plus")), 1)
+            years, months, days, rest = stretch(text.cut(len("plus")), 1)
             if not rest.text:
                 return Shift(self._one(text, block.children), years, months, days)
         nothing_beneath(block)
@@ -248,11 +254,11 @@ class Quantities:
             found: tuple[Quantity, Text] | None = self._years(text.cut(len(_YEARS)), depth)
         else:
             found = self._term(text, depth)
-        if found is None:
-            return None
-        quantity, rest = found
+        return self._chained(*found, depth) if found else None
+
+    def _chained(self, quantity: Quantity, rest: Text, depth: int) -> tuple[Quantity, Text]:
         added = False
-        while word := next((word for word in _OPERATIONS if opens_with(rest.text, word)), ""):
+        while word := next((word for word in OPERATIONS if opens_with(rest.text, word)), ""):
             after = rest.cut(len(word))
             if word != "times":
                 quantity, rest = self._added(quantity, word, after, depth)
@@ -267,16 +273,14 @@ class Quantities:
         self, quantity: Quantity, word: str, text: Text, depth: int
     ) -> tuple[Quantity, Text]:
         """Years, months and days move a date; anything else is added or taken away."""
-        amount = _AMOUNT.match(text.text)
-        is_amount = amount is not None and bool(amount.group().strip(" "))
-        if not is_amount and FactType.DATE not in self.types:
+        if not is_stretch(text) and FactType.DATE not in self.types:
             found = self._term(text, depth)
             if found is None:
                 raise unknown_fact(text, self.scope)
             self._undated(text)
             other, rest = found
             return Plus(quantity, other) if word == "plus" else Minus(quantity, other), rest
-        years, months, days, rest = self._amount(text, 1 if word == "plus" else -1)
+        years, months, days, rest = stretch(text, 1 if word == "plus" else -1)
         return Shift(quantity, years, months, days), rest
 
     def _undated(self, at: Text) -> None:
@@ -290,7 +294,7 @@ class Quantities:
 
     def _times(self, quantity: Quantity, text: Text) -> tuple[Quantity, Text]:
         """So many times a number or sum; a number of times a sum is a sum."""
-        literal = _LITERAL.match(text.text)
+        literal = LITERAL.match(text.text)
         if literal is None or "-" in literal.group():
             raise Refused(
                 "bad-factor",
@@ -299,8 +303,7 @@ class Quantities:
                 "write a number (3) or a sum (500.00) behind `times`, none below nothing",
             )
         self._undated(text)
-        factor = self._literal(text.cut(0, literal.end()))
-        _, spelt_as = self.numbers.pop()
+        factor, spelt_as = fixed(text.cut(0, literal.end()))
         if spelt_as is FactType.MONEY:
             if FactType.MONEY in self.types:
                 raise Refused(
@@ -355,7 +358,7 @@ class Quantities:
                 raise unknown_fact(rest, self.scope)
             quantity, rest = found
             among.append(quantity)
-        if any(opens_with(rest.text, word) for word in _OPERATIONS):
+        if any(opens_with(rest.text, word) for word in OPERATIONS):
             raise _unclear(rest)
         return kind(tuple(among)), rest
 
@@ -365,14 +368,14 @@ class Quantities:
         if opens_with(re.split("[,)]", text.text, maxsplit=1)[0], "today"):
             self.types.add(FactType.DATE)
             return Today(), text.cut(len("today"))
-        literal = _LITERAL.match(text.text)
+        literal = LITERAL.match(text.text)
         if literal:
             return self._literal(text.cut(0, literal.end())), text.cut(literal.end())
         found = leading_ref(text, self.scope)
         if found is None:
             return None
         ref, fact, rest = found
-        of_type(text, fact, _ORDERED)
+        of_type(text, fact, ORDERED)
         self.types.add(fact.type)
         return Recorded(ref), rest
 
@@ -387,33 +390,13 @@ class Quantities:
             )
         return found[0], found[1].cut(1)
 
-    def _literal(self, text: Text) -> Fixed:
-        if "-" in text.text[1:]:
+    def _literal(self, text: Text) -> Quantity:
+        value, spelt_as = fixed(text)
+        if spelt_as is FactType.DATE:
             self.types.add(FactType.DATE)
-            return Fixed(day(text))
-        whole, point, minor = text.text.partition(".")
-        value = int((whole + minor)[:20]) if re.fullmatch(r"\d\d|", minor) else GREATEST
-        if (point and not minor) or not LEAST < value < GREATEST:
-            raise Refused(
-                "wrong-number",
-                text,
-                f"{shown(text.text)} is no number and no sum",
-                "write a sum with two decimals (500.00), a number with none (500)",
-            )
-        self.numbers.append((text, FactType.MONEY if point else FactType.NUMBER))
-        return Fixed(value, is_date=False)
-
-    def _amount(self, text: Text, sign: int) -> tuple[int, int, int, Text]:
-        found = _AMOUNT.match(text.text)
-        if found is None or not found.group().strip(" "):
-            raise Refused(
-                "bad-amount",
-                text,
-                f"{shown(text.text)} is no stretch of time",
-                "write years, months and days in that order, such as `2 years 6 months`",
-            )
-        years, months, days = (sign * int(group or 0) for group in found.groups())
-        return years, months, days, text.cut(found.end())
+        else:
+            self.numbers.append((text, spelt_as))
+        return value
 
 
 def _unclear(at: Text) -> Refused:

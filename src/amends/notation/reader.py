@@ -20,7 +20,7 @@ would be misread stands in `backticks`, a text in "quotation marks".
     codes       = "codes" PROVISION "of" WORDS
                     / ([label | "item" LABEL ] word, ... [dates]
                        | (label | "item" LABEL ) "in modes" mode, ... [dates])*
-                      ("open point" N ["of" label, ... ] word, ... ["in modes" mode, ...])*
+                      ("open point" N ["of" label, ... ] word, ... ["in modes" mode, ...] [dates])*
     part        = PROVISION  NAME ["(a person)"] / ("source" text)* slot
     notes       = "not operative" / (PROVISION  text)*  |  "other routes" / text*
                 | "amended by" / (D  citation  title)*  |  "provisions seen" / PROVISION, ...
@@ -36,6 +36,8 @@ would be misread stands in `backticks`, a text in "quotation marks".
                        | "overlaps" extent | "within" extent [", partly is open point" N])
                 | count LIST [ENTRY] ["of the" OWNER] "where" slot
                 | quantity comparison quantity
+                | [N "th"] end "of" fact "of the" LIST [ENTRY] ["of the" OWNER]
+                  [("plus" | "minus") stretch] comparison quantity ["where" slot]
     member      = word | PROVISION [label ["to" label]] | PROVISION "item" LABEL
     extent      = D "to" D | "from" D | "until" D | "always" | fact
     count       = "some" | "no" | "every" | ("at least" | "at most" | "exactly") N
@@ -44,8 +46,9 @@ would be misread stands in `backticks`, a text in "quotation marks".
     quantity    = D | N | SUM | "today" | fact | quantity ("plus" | "minus") stretch
                 | quantity ("plus" | "minus") quantity | quantity "times" (N | SUM)
                 | "started years from" quantity "to" quantity
-                | ("latest of" | "earliest of" | "greatest of" | "least of") quantity, ...
+                | end "of" quantity, ...
                 | "(" quantity ")" | "if" / slot, "then" quantity, "otherwise" quantity
+    end         = "latest" | "earliest" | "greatest" | "least"
     fact        = NAME ["of the" WHO]
     dates       = "from" D | "until" D | "from" D "until" D | "always"
 
@@ -192,6 +195,7 @@ class _Reader:
         forces = {node.force for node in conditions if isinstance(node, Limb)}
         for cited in self._code_lists.lists.values():
             forces |= {item.force for item in cited.items}
+            forces |= {opening.force for opening in cited.openings}
         if len(forces) > MOST_FORCES:
             self._report.stop(
                 Refused(

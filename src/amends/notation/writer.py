@@ -185,7 +185,8 @@ class _Writer:
                 pieces += [f"in modes {modes[0]}", *modes[1:]]
             labels = ", ".join(spelt_name(i, marked="," in i) for i in opening.items)
             of = f" of {labels}" if labels else ""
-            lines.append(f"open point {opening.point}{of}  {', '.join(pieces) or 'nothing'}")
+            listed = ", ".join(pieces) or "nothing"
+            lines.append(f"open point {opening.point}{of}  {listed}{_dated(opening.force)}")
         head = f"codes {self._first(cited.provision)} of {spelt_name(cited.vocabulary)}"
         return [head, *indented(lines or ["nothing"])]
 

@@ -309,12 +309,12 @@ def _told(group: Group) -> _ToldGroup:
     )
 
 
-def _judged(data: ReportData) -> Mapping[str, int]:
-    """For each effect, the matters to which it does not apply for what somebody judged."""
-    found: Counter[str] = Counter()
+def _judged(data: ReportData) -> Mapping[tuple[str, Answer], int]:
+    """For each effect and settled answer, the matters that rest on what somebody judged."""
+    found: Counter[tuple[str, Answer]] = Counter()
     for group in data.groups:
-        if group.judged and group.answer is Answer.DOES_NOT_APPLY:
-            found[group.effect] += group.tally.matters
+        if group.judged:
+            found[group.effect, group.answer] += group.tally.matters
     return found
 
 

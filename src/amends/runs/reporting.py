@@ -262,11 +262,16 @@ def _could_show(law: Law, settling: Settling | None) -> Iterator[str]:
         if ways:
             found = listed([called(name, law) for name in names])
             yield f"{found[:1].upper()}{found[1:]}: {_SHOWN_BY[ways]}"
+    if settling.outcome is Outcome.UNDETERMINED and len(settling.sure) > 1:
+        # It is open, and every answer to all of them settles it: some of them either way.
+        found = listed([called(name, law) for name in settling.sure])
+        both = _SHOWN_BY[Outcome.APPLIES, Outcome.DOES_NOT_APPLY]
+        yield f"{found[:1].upper()}{found[1:]}, all together: {both}"
 
 
 _SHOWN_BY: Final = {
-    (Outcome.APPLIES,): "could show that it applies; by itself it cannot rule it out",
-    (Outcome.DOES_NOT_APPLY,): "can only rule it out",
+    (Outcome.APPLIES,): "could show that it applies; this alone cannot rule it out",
+    (Outcome.DOES_NOT_APPLY,): "can only rule it out; this alone cannot show that it applies",
     (Outcome.APPLIES, Outcome.DOES_NOT_APPLY): "could show that it applies, or rule it out",
 }
 

@@ -125,13 +125,14 @@ class Opening:
     """Codes that a list leaves open, under a numbered open point.
 
     `codes` are left open themselves, wherever one of `items` is cited (all of them where none
-    is named); `modes` leave open every code that the cited items cover, committed in that mode.
+    is named); `modes` leave open every code that those items cover, committed in that mode.
     """
 
     point: int
     codes: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    force: Force = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from amends.scheme.conditions import (
     Today,
     Within,
 )
-from amends.scheme.declarations import CodeList, Part, in_mode
+from amends.scheme.declarations import CodeList, Effect, Item, Part, in_mode
 from amends.scheme.model import Scheme
 from amends.scheme.walk import children, descendants
 
@@ -115,10 +115,15 @@ class Law:
         own = [code for item in held for code in item.codes]
         covered.update(own)
         for opening in cited.openings:
+            if not opening.force.holds(self.on):
+                continue
             codes = left.setdefault(opening.point, set())
-            if not opening.items or any(item.label in opening.items for item in held):
+            of = [item for item in held if not opening.items or item.label in opening.items]
+            if of or not opening.items:
                 codes.update(opening.codes)
-            in_modes = {in_mode(code, mode) for code in own for mode in opening.modes}
+            in_modes = {
+                in_mode(code, mode) for item in of for code in item.codes for mode in opening.modes
+            }
             codes.update(in_modes & self.scheme.code_sets[cited.vocabulary])
 
 
@@ -134,10 +139,10 @@ def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -
             raise KeyError(number)
     if not scheme.force.holds(on):
         return Law(scheme, on, answers)
-    effects = tuple(replace(e, force=ALWAYS) for e in scheme.effects if e.force.holds(on))
     folded_parts = {
         part.name: replace(part, body=_fold(part.body, on, part.provision)) for part in scheme.parts
     }
+    effects = tuple(_fold_effect(e, folded_parts) for e in scheme.effects if e.force.holds(on))
     reached = _reached(folded_parts, {*(e.part for e in effects), scheme.recorded_by})
     parts = tuple(part for name, part in folded_parts.items() if name in reached)
     cited = {
@@ -167,15 +172,32 @@ def _reached(parts: Mapping[str, Part], roots: Iterable[str]) -> set[str]:
     return found
 
 
+def _fold_effect(effect: Effect, parts: Mapping[str, Part]) -> Effect:
+    """The effect without dates; what it was presumed given must be there to be presumed on."""
+    presumption = effect.presumption
+    if (
+        presumption
+        and presumption.given
+        and presumption.given not in _reached(parts, [effect.part])
+    ):
+        presumption = None
+    return replace(effect, force=ALWAYS, presumption=presumption)
+
+
 def _fold_list(listed: CodeList, on: int, cited: Container[tuple[str, str]]) -> CodeList:
     """The list without items not in force; one cited by its label stays, and covers nothing."""
-    named = {label for opening in listed.openings for label in opening.items}
-    items = (
-        replace(item, force=ALWAYS) if item.force.holds(on) else item
-        for item in listed.items
-        if item.force.holds(on) or (listed.provision, item.label) in cited or item.label in named
+    openings = tuple(
+        replace(opening, force=ALWAYS) for opening in listed.openings if opening.force.holds(on)
     )
-    return replace(listed, items=tuple(items))
+    named = {label for opening in openings for label in opening.items}
+    held = {
+        item.label: replace(item, force=ALWAYS) for item in listed.items if item.force.holds(on)
+    }
+    items: dict[str, Item] = {}
+    for item in listed.items:
+        if item.label in held or (listed.provision, item.label) in cited or item.label in named:
+            items.setdefault(item.label, held.get(item.label, item))
+    return replace(listed, items=tuple(items.values()), openings=openings)
 
 
 def _fold(node: Condition, on: int, provision: str) -> Condition:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from amends.scheme.conditions import ALWAYS, MATTER, PERSON, All, Any, Force, Limb, Named
+from amends.scheme.conditions import ALWAYS, MATTER, PERSON, All, Any, Condition, Force, Limb, Named
 from amends.scheme.declarations import (
     CodeList,
     Declarations,
@@ -94,6 +94,7 @@ def _find_faults(scheme: Scheme) -> tuple[Fault, ...]:
     faults += _declaration_faults(scheme)
     for part in scheme.parts:
         faults += misfits(scheme, scheme.part_named, part)
+        faults += _two_versions(part.body, part.provision)
     if not faults:
         faults += _days_without_limbs(scheme)
     return tuple(faults)
@@ -255,12 +256,31 @@ def break_days(scheme: Scheme) -> tuple[int, ...]:
         n.force for part in scheme.parts for n in descendants(part.body) if isinstance(n, Limb)
     ]
     forces += [item.force for cited in scheme.code_lists for item in cited.items]
+    forces += [opening.force for cited in scheme.code_lists for opening in cited.openings]
     forces += [effect.force for effect in scheme.effects]
     days = {scheme.force.start if scheme.force.start is not None else 1}
     for force in forces:
         days.update({force.start} if force.start is not None else set())
         days.update({force.end + 1} if force.end is not None else set())
     return tuple(sorted(day for day in days if scheme.force.holds(day)))
+
+
+def _two_versions(node: Condition, provision: str) -> Iterator[Fault]:
+    """Limbs of one provision side by side, one of them dated, that are in force on one day."""
+    among = [each for each in children(node) if isinstance(each, Limb)]
+    for place, limb in enumerate(among if isinstance(node, All | Any) else ()):
+        for other in among[:place]:
+            same = limb.provision == other.provision != provision
+            dated = limb.force != ALWAYS or other.force != ALWAYS
+            if same and dated and limb.force.meets(other.force):
+                yield Fault(
+                    limb.provision,
+                    "two versions of this limb are in force on the same day",
+                    "let one end on the day before the other begins, or give it another label",
+                )
+    inside = node.provision if isinstance(node, Limb) else provision
+    for child in children(node):
+        yield from _two_versions(child, inside)
 
 
 def _days_without_limbs(scheme: Scheme) -> Iterator[Fault]:
