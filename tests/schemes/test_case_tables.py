@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from amends.cases.case import Case
 from amends.cases.spec_table import SpecRow, read_spec_tables
 from amends.engines.reference import assess
 from amends.notation.shelf import load, on_shelf
-from amends.scheme.law import as_at
+from amends.scheme.law import Law, as_at
 from lib.agreement import assert_agree
 
+SHELF = {name: load(name) for name in on_shelf()}
 ROWS = [
     (name, row)
-    for name in on_shelf()
-    for path in load(name).case_tables
-    for row in read_spec_tables(path.read_text(encoding="utf-8"), path.name, load(name).scheme)
+    for name, found in SHELF.items()
+    for path in found.case_tables
+    for row in read_spec_tables(path.read_text(encoding="utf-8"), path.name, found.scheme)
 ]
+
+
+@cache
+def _law(name: str, on: int, supposed: tuple[tuple[int, bool], ...]) -> Law:
+    return as_at(SHELF[name].scheme, on, dict(supposed))
+
+
+def law_of(name: str, row: SpecRow) -> Law:
+    """The law under which a row is read; made once for all rows of a day."""
+    return _law(name, row.on, tuple(row.supposed.items()))
 
 
 def _label(value: object) -> str:
@@ -25,7 +38,7 @@ def _label(value: object) -> str:
 
 @pytest.mark.parametrize(("name", "row"), ROWS, ids=_label)
 def test_the_reference_engine_gives_the_right_answer(name: str, row: SpecRow) -> None:
-    assessment = assess(as_at(load(name).scheme, row.on, row.supposed), row.case)
+    assessment = assess(law_of(name, row), row.case)
 
     assert assessment.outcome is row.outcome
     if row.decided_by:
@@ -36,13 +49,12 @@ def test_the_reference_engine_gives_the_right_answer(name: str, row: SpecRow) ->
 
 @pytest.mark.parametrize("name", on_shelf())
 def test_the_engines_agree_on_every_row_and_its_reasons(name: str) -> None:
-    scheme = load(name).scheme
     by_law: dict[tuple[int, tuple[tuple[int, bool], ...]], list[Case]] = {}
     for owner, row in ROWS:
         if owner == name:
             by_law.setdefault((row.on, tuple(row.supposed.items())), []).append(row.case)
     for (on, supposed), cases in by_law.items():
-        assert_agree(as_at(scheme, on, dict(supposed)), cases)
+        assert_agree(_law(name, on, supposed), cases)
 
 
 def test_there_are_rows_to_try() -> None:

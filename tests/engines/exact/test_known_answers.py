@@ -16,7 +16,7 @@ from amends.truth.states import Outcome
 from amends.truth.values import Values
 from engines.test_examples_that_a_wrong_engine_gets_wrong import ROWS as EXAMPLES
 from lib.small import entry, held, law, period, said, subject
-from schemes.test_case_tables import ROWS
+from schemes.test_case_tables import ROWS, law_of
 
 SETTLED = (Outcome.APPLIES, Outcome.DOES_NOT_APPLY)
 STRIKE = as_at(load("miners-strike-pardons-2022").scheme, day(2025, 6, 1))
@@ -51,7 +51,7 @@ def test_the_exact_answer_is_right(test: Condition, about: Case, right: Outcome)
 def test_every_row_that_is_settled_directly_is_settled_the_same(name: str) -> None:
     for owner, row in ROWS:
         if owner == name:
-            of = as_at(load(name).scheme, row.on, row.supposed)
+            of = law_of(name, row)
             outcomes = [one.outcome for one in settle(of, row.case, assess)[:1]]
             assert outcomes == [row.outcome] or row.outcome not in SETTLED, row.place
 
