@@ -78,7 +78,7 @@ lock: ## Write requirements/*.txt anew from pyproject.toml
 	$(PYTHON) -m venv "$$tools"; \
 	"$$tools/bin/python" -m pip install --quiet --disable-pip-version-check "$(UV)"; \
 	compile() { "$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) pyproject.toml "$$@"; }; \
+	  --no-strip-extras --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) pyproject.toml "$$@"; }; \
 	compile --output-file requirements/core.txt; \
 	compile --output-file requirements/dev.txt --group dev --constraint requirements/core.txt
 
