@@ -19,7 +19,10 @@ TYPED = [
 ]
 # Each of these has a test of its own, which knows what its blocks are; the reference is
 # held to the program in tests/handbook.
-BY_THEMSELVES = ["notation.md", "case-files.md", "case-tables.md", "registers.md"]
+BY_THEMSELVES = [
+    *("notation.md", "case-files.md", "case-tables.md", "registers.md"),
+    "answer-sheet-format.md",
+]
 BESIDE = [ROOT / "README.md", ROOT / "DEVELOPERS.md", ROOT / "GLOSSARY.md"]
 
 

@@ -33,6 +33,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "cases": "In a case file or a case table",
     "registers": "In a register and the files that say how to read it",
     "problems": "In any TOML file",
+    "seals": "In the file of an answer sheet",
     "runs": "In the folder of a run",
     "cli": "In a command",
 }
