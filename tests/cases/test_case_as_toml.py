@@ -118,8 +118,18 @@ def test_several_matters_share_their_person() -> None:
     assert [case.person.facts.keys() for case in again] == [person.facts.keys()] * 2
 
 
-def test_what_was_set_aside_cannot_be_written() -> None:
-    aside = SettingAside("s1", "a named person", "2024-01-01", "a reason")
-    case = Case("k", Subject(), Subject(), set_aside=(aside,))
-    with pytest.raises(ValueError, match="set aside"):
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case(
+            "k",
+            Subject(),
+            Subject(),
+            set_aside=(SettingAside("s1", "a named person", "2024-01-01", "a reason"),),
+        ),
+        Case("k", Subject(), Subject(), not_looked_at=("matter 1 > x",)),
+    ],
+)
+def test_what_was_left_out_cannot_be_written(case: Case) -> None:
+    with pytest.raises(ValueError, match="left out"):
         case_as_toml([case], small.scheme(small.forced()), "A", "")

@@ -27,7 +27,7 @@ def test_there_are_examples() -> None:
 def test_an_example_can_be_read(example: str) -> None:
     # A piece of a matter is shown without the lines above it.
     head = "" if "[[matter]]" in example else 'source = "book"\n[[matter]]\nkey = "1"\n'
-    assert read_case_file(head + example, PAGE.name, SCHEME)
+    assert read_case_file(head + example, PAGE.name, SCHEME, lambda name: load(name).scheme)
 
 
 def test_the_page_names_the_limits_and_the_reasons_that_there_are() -> None:

@@ -68,6 +68,17 @@ def test_a_matter_is_marked_for_what_conflicts_anywhere(about: Case, tmp_path: P
         assert marked(tabulate([case(), about, case()], SCHEME, database)) == [2]
 
 
+def test_what_is_marked_stands_at_the_end_of_its_table(tmp_path: Path) -> None:
+    first, *others = [*IN_CONFLICT.values(), *AGREED.values()]
+    with Database(tmp_path, threads=1) as database:
+        table = tabulate([first, *others, first], SCHEME, database)
+        assert len(marked(table)) == len(IN_CONFLICT) + 1
+        for name in (MATTERS, table.layout.lists["job"].entries):
+            in_order = database.rows(f"SELECT {READ_TWICE} FROM {name} ORDER BY rowid")
+            assert in_order == sorted(in_order)
+            assert in_order != sorted(in_order, reverse=True)
+
+
 @pytest.mark.parametrize("about", AGREED.values(), ids=AGREED)
 def test_nothing_is_marked_where_nothing_conflicts(about: Case, tmp_path: Path) -> None:
     with Database(tmp_path, threads=1) as database:
@@ -133,7 +144,7 @@ def marked_entries(table: CaseTable) -> Counter[str]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_what_bears_on_a_conflict_is_marked_and_nothing_else(seed: int, tmp_path: Path) -> None:
-    dice = Thrown(Random(f"marks {seed}"))
+    dice = Thrown(Random(f"marked {seed}"))
     scheme: Scheme = a_scheme(dice)
     few = Usual(second=1, closed=1, denied=1, deepest=1 + seed % 3)
     cases = [a_case(dice, scheme, few, key=f"k{n}") for n in range(30)]

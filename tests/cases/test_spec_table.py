@@ -86,6 +86,16 @@ def test_a_row_may_say_the_outcome_of_another_effect() -> None:
     assert row.others == {"disregard": None}
 
 
+def test_a_row_may_say_what_decides_another_effect_and_the_exact_answer() -> None:
+    heading = "| case | outcome | decided by | decided by disregard | exact |"
+    row = _row(heading, "| one | applies | section 1 | section 2; section 1(a) | contested |")
+    assert row.decided_by == ("section 1",)
+    assert row.reasons == {"disregard": ("section 2", "section 1(a)")}
+    assert row.exact is Outcome.CONTESTED
+    row = _row(heading, "| one | applies | - | - | - |")
+    assert (row.reasons, row.exact) == ({}, None)
+
+
 def test_a_fact_whose_name_ends_in_a_number_is_no_entry_of_a_list() -> None:
     row = _row(
         "| case | offence | rung on 3 May 2017 | outcome |", "| one | theft | yes | applies |"
@@ -98,7 +108,11 @@ def test_a_fact_whose_name_ends_in_a_number_is_no_entry_of_a_list() -> None:
     [
         ("outcome of disregarding", "applies", "spec-table-effect"),
         ("outcome of pardon", "applies", "spec-table-effect"),
+        ("outcome of disregarding", "-", "spec-table-effect"),
         ("outcome of disregard", "perhaps", "spec-table-outcome"),
+        ("decided by pardon", "section 1", "spec-table-effect"),
+        ("exact", "perhaps", "spec-table-outcome"),
+        ("exact", "not in force", "spec-table-outcome"),
     ],
 )
 def test_what_is_wrong_with_the_outcome_of_an_effect_is_told(

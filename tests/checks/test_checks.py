@@ -13,6 +13,7 @@ from amends.checks.case_tables import check_case_tables
 from amends.checks.provisions import check_provisions, coverage
 from amends.checks.scheme_folder import check_folder
 from amends.checks.unused import check_unused
+from amends.checks.words import check_words
 from amends.notation import read
 from amends.notation.shelf import load, on_shelf
 from amends.scheme.model import Scheme
@@ -143,6 +144,60 @@ def test_a_wrong_reason_is_said_with_its_line(tmp_path: Path) -> None:
     assert tables(wrong, tmp_path) == [("case-decided-by", "cases.md:7")]
 
 
+PARDON = "effect        pardon by operation of law, where section 1 pardoned\n"
+TWO_EFFECTS = (
+    (PARDON, f"{PARDON}effect  disregard on application, where section 2 either\n"),
+    ("section 1  pardoned\n", "section 2  either\n  offence is theft\n\nsection 1  pardoned\n"),
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("section 2", None),
+        ("-", None),
+        ("section 1(a)", "case-decided-by"),
+    ],
+)
+def test_what_decides_another_effect_is_held_to(
+    cell: str, code: str | None, tmp_path: Path
+) -> None:
+    text = (
+        "On 2010-05-01.\n\n| case | offence | outcome | decided by disregard |\n|---|---|---|---|\n"
+        f"| one | theft | undetermined | {cell} |\n"
+    )
+    found = [one for one in tables(text, tmp_path, law(*TWO_EFFECTS)) if "case-un" not in one[0]]
+    assert found == ([(code, "cases.md:5")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome", "cell", "code"),
+    [
+        ("2010-05-01", "undetermined", "applies", None),
+        ("2010-05-01", "undetermined", "-", None),
+        ("2010-05-01", "undetermined", "undetermined", "case-exact"),
+        ("2010-05-01", "undetermined", "does not apply", "case-exact"),
+        ("2000-05-01", "not in force", "-", None),
+        ("2000-05-01", "not in force", "applies", "case-exact"),
+    ],
+)
+def test_the_exact_answer_is_held_to(
+    on: str, outcome: str, cell: str, code: str | None, tmp_path: Path
+) -> None:
+    scheme = law(
+        (
+            "    (a) offence is theft\n",
+            "    (a) any of\n      offence is theft\n      offence is assault\n",
+        )
+    )
+    text = (
+        f"On {on}.\n\n| case | offence | job.held | outcome | exact |\n|---|---|---|---|---|\n"
+        f"| one | theft or assault | 1990 | {outcome} | {cell} |\n"
+    )
+    found = [one for one in tables(text, tmp_path, scheme) if "case-un" not in one[0]]
+    assert found == ([(code, "cases.md:5")] if code else [])
+
+
 @pytest.mark.parametrize(
     ("row", "provision"),
     [
@@ -252,6 +307,71 @@ def test_a_provision_cited_and_not_seen_is_told() -> None:
     text = law_text(POINT) + SEEN.replace("  section 3\n", "")
     problems = check_provisions(read(text.replace("    (c)", "    under section 7 "), "x"), "x")
     assert [(p.code, p.place.heading) for p in problems] == [("provision-not-seen", "section 7")]
+
+
+SCHEDULE = """
+codes the Schedule of offences
+  item 1  theft
+  item 2  assault
+
+provisions seen
+  section 1, {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cited", "seen", "forgotten", "strange"),
+    [
+        ("the Schedule", ["the Schedule"], [], []),
+        ("the Schedule", ["the Schedule, item 1", "the Schedule, item 2"], [], []),
+        (
+            "the Schedule",
+            ["the Schedule, item 3"],
+            ["the Schedule, item 3"],
+            ["the Schedule, item 1", "the Schedule, item 2"],
+        ),
+        ("the Schedule", ["section 1(a)"], [], ["the Schedule"]),
+        ("Schedule 1 paragraph 2", ["Schedule 1"], [], []),
+        ("Schedule 1 paragraph 2", ["Schedule 1 paragraph 2"], [], []),
+        ("Schedule 1 paragraph 2", ["Schedule 2"], ["Schedule 2"], ["Schedule 1 paragraph 2"]),
+        ("Annex B", ["Annex B"], [], []),
+        ("Annex B", ["section 1(a)"], [], ["Annex B"]),
+        ("the list of the office", ["section 1(a)"], [], []),
+    ],
+)
+def test_a_schedule_counts_among_the_provisions(
+    cited: str, seen: list[str], forgotten: list[str], strange: list[str]
+) -> None:
+    listed = ", ".join(f"`{each}`" for each in seen)
+    text = law_text(("offence is theft", f"offence in {cited}"))
+    text += SCHEDULE.replace("the Schedule", cited).format(listed)
+    found = [(p.code, p.place.heading) for p in check_provisions(read(text, "invented"), "x")]
+    wanted = [("provision-forgotten", one) for one in forgotten]
+    wanted += [("provision-not-seen", one) for one in strange]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("theft or fraud", "theft"),
+        ("fraud or theft", "theft"),
+        ("`fraud, theft or arson`", "theft"),
+        ("theft or assault", "theft"),
+    ],
+)
+def test_a_word_that_takes_in_another_is_told(word: str, other: str) -> None:
+    scheme = law(("  theft\n", f"  theft\n  {word}\n"))
+    found = check_words(scheme, "invented.scheme")
+    assert found
+    assert {problem.code for problem in found} == {"scheme-word-of-several"}
+    assert found[0].what == f"the word `{word.strip('`')}` takes in the word `{other}`"
+    assert found[0].place.heading == "offences"
+
+
+@pytest.mark.parametrize("word", ["husband or wife", "`East, by the gate`", "theftor assault"])
+def test_a_word_with_or_in_it_may_be_one_word(word: str) -> None:
+    assert check_words(law(("  theft\n", f"  theft\n  {word}\n")), "x") == ()
 
 
 def test_where_nobody_says_what_was_seen_nothing_is_forgotten() -> None:

@@ -14,6 +14,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Cited,
     Condition,
@@ -39,6 +40,7 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
 from amends.scheme.declarations import (
@@ -103,6 +105,7 @@ POST = ListKind("post", "job", (Fact("grade", FactType.CODE, vocabulary=COLOURS)
 
 LISTS = (JOB, APPEAL, KIN, POST)
 
+MOST_IN_SCOPE = 4  # the person, the matter and two entries
 _QUANTITIES = (FactType.DATE, FactType.NUMBER, FactType.MONEY)
 _SHIFTS = ((0, 0, 1), (1, 0, 0), (0, 1, 0), (0, 12, 0), (4, 0, -1), (1, 1, 1))
 
@@ -241,12 +244,7 @@ class _Builder:
         return Not(self.condition(scope, depth - 1))
 
     def _counted(self, scope: Mapping[str, str], depth: int, owner: str = "") -> Condition:
-        choices = [
-            (of, kind.name)
-            for of, whose in scope.items()
-            for kind in self.declared.lists_of(whose)
-            if kind.name not in scope and of == (owner or of)
-        ]
+        choices = self._lists(scope, owner)
         if not choices:
             return self._leaf(scope)
         of, listed = pick(self.dice, choices)
@@ -254,6 +252,15 @@ class _Builder:
         inside = {**scope, listed: listed}
         where = self._about_entry(inside, listed, depth)
         return AtLeast(count, listed, of, listed, where)
+
+    def _lists(self, scope: Mapping[str, str], owner: str = "") -> list[tuple[str, str]]:
+        """Each list that can be gone through here, with whose it is."""
+        return [
+            (of, kind.name)
+            for of, whose in scope.items()
+            for kind in self.declared.lists_of(whose)
+            if kind.name not in scope and of == (owner or of)
+        ]
 
     def _about_entry(self, scope: Mapping[str, str], entry: str, depth: int) -> Condition:
         """Mostly about the entry itself, at times about anything in scope."""
@@ -368,7 +375,7 @@ class _Builder:
         is_date = type_ is FactType.DATE
         recorded = self._refs(scope, type_)
         simple = 3 + is_date
-        kind = self.dice.below(simple + 9 if depth > 0 else simple)
+        kind = self.dice.below(simple + 11 if depth > 0 else simple)
         if kind == 0 or (kind <= 2 and not recorded):
             return Fixed(pick(self.dice, DAYS if is_date else COUNTS), is_date)
         if kind <= 2:
@@ -400,8 +407,25 @@ class _Builder:
             case 7 if type_ is FactType.MONEY:
                 number = self._quantity(scope, FactType.NUMBER, depth - 1)
                 return Times(number, self.dice.below(3), is_money=True)
+            case 8 if not is_date and len(scope) < MOST_IN_SCOPE and self._lists(scope):
+                return self._total(scope, type_, depth)
+            case 9 if type_ is FactType.NUMBER:
+                return Begun(inner(), 1 + self.dice.below(3))
             case _:
                 return inner()
+
+    def _total(self, scope: Mapping[str, str], type_: FactType, depth: int) -> Quantity:
+        """Over a list, mostly of what each entry has itself, if a condition holds of it."""
+        of, listed = pick(self.dice, self._lists(scope))
+        inside = {**scope, listed: listed}
+        worth = self._quantity(inside, type_, depth - 1)
+        own = [ref for ref, _ in self._refs({listed: listed}, type_)]
+        if own and chance(self.dice, 60):
+            worth = Recorded(pick(self.dice, own))
+        if chance(self.dice, 50):
+            test = self._leaf({listed: listed}, depth - 1)
+            worth = Choose(test, worth, Fixed(0, is_date=False))
+        return Total(listed, of, listed, worth)
 
     def _moved(self, date: Quantity) -> Quantity:
         years, months, days = pick(self.dice, _SHIFTS)

@@ -18,6 +18,7 @@ from amends.scheme.conditions import (
     MATTER,
     PERSON,
     AtLeast,
+    Begun,
     Condition,
     In,
     Minus,
@@ -31,6 +32,7 @@ from amends.scheme.conditions import (
 from amends.scheme.declarations import DayRule, Fact, FactType
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
+from amends.scheme.walk import totals
 from amends.truth.statements import Silence
 from amends.truth.states import Outcome
 from amends.truth.values import Period, Span, Values
@@ -76,10 +78,11 @@ class Slot:
 
 
 def without_lists(scheme: Scheme) -> Scheme:
-    """The scheme with a judged fact in the place of each list condition."""
+    """The scheme with a judged fact in the place of each condition that goes through a list."""
 
     def plain(node: Condition) -> Condition:
-        return In(Ref(PERSON, "willing"), ("yes",)) if isinstance(node, AtLeast) else node
+        listed = isinstance(node, AtLeast) or bool(totals(node))
+        return In(Ref(PERSON, "willing"), ("yes",)) if listed else node
 
     parts = tuple(replace(part, body=changed(part.body, plain)) for part in scheme.parts)
     return replace(scheme, parts=parts)
@@ -168,7 +171,7 @@ def _domain(law: Law, fact: Fact, stated: Iterable[Values]) -> Sequence[Value]:
     near, far = (NEAR_DAYS, FAR_DAYS) if days else (NEAR_COUNTS, FAR_COUNTS)
     points = {near[0] - far, *near, near[-1] + far}
     inside = [n for p in law.scheme.parts for n in nodes(p.body)]
-    if not days and any(isinstance(n, Plus | Minus | Times | StartedYears) for n in inside):
+    if not days and any(isinstance(n, Plus | Minus | Times | StartedYears | Begun) for n in inside):
         points |= {*range(-MOST_ADDED, MOST_ADDED + 1)}
     if fact.type is FactType.DATE:
         if any(isinstance(n, StartedYears) for n in inside):

@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from typing import assert_never
 
 from amends.scheme.conditions import (
@@ -19,6 +20,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Cited,
     Condition,
@@ -43,6 +45,7 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
 from amends.scheme.declarations import DayRule
@@ -169,6 +172,12 @@ class World:
                 start, end = self.amount(node.start, scope), self.amount(node.end, scope)
                 rule = self.law.scheme.day_rule
                 return sum(moved(start, n, 0, 0, rule) <= end for n in range(_MOST_YEARS))
+            case Begun():
+                return ceil(max(self.amount(node.quantity, scope), 0) / node.size)
+            case Total():
+                among = scope[node.of].lists[node.list]
+                worth = (self.amount(node.value, {**scope, node.name: x}) for x in among)
+                return sum(max(each, 0) for each in worth)
             case _:
                 assert_never(node)
 
@@ -232,7 +241,10 @@ def mentioned(law: Law, node: Condition | Quantity) -> Iterator[tuple[str, str]]
         case Choose():
             for inside in (node.test, node.then, node.otherwise):
                 yield from mentioned(law, inside)
-        case Plus() | Minus() | Times() | StartedYears():
+        case Total():
+            yield "list", node.list
+            yield from mentioned(law, node.value)
+        case Plus() | Minus() | Times() | StartedYears() | Begun():
             for part in parts_of(node):
                 yield from mentioned(law, part)
         case Another():

@@ -8,10 +8,8 @@ import pytest
 
 from amends.notation import read, write
 from amends.problems import ProblemsFound
-from amends.scheme.conditions import In
 from amends.scheme.law import as_at
 from amends.scheme.model import Scheme
-from amends.scheme.walk import descendants
 
 LAW = """\
 scheme        Toll Bridges (Pardons) Act
@@ -283,6 +281,42 @@ WRONG = {
 }
 
 
+TWICE = {
+    "both change it": (
+        "change  article 1  in section 1(b)\n  for  (i)\n  substitute  (i) no in flood\n\n"
+        "change  article 2  in section 1(b)\n  for  (i)\n  substitute  (i) by order\n"
+    ),
+    "the second changes by its label what the first puts in": (
+        "change  article 1  in section 2\n  after  (a)\n  insert  (aa)  lifting a gate\n\n"
+        "change  article 2  in section 2\n  for  (aa)\n  substitute  (aa)  crossing unpaid\n"
+    ),
+    "the second changes by its words what the first puts in": (
+        "change  article 1  in section 1(b)\n  insert  no by order\n\n"
+        "change  article 2  in section 1(b)\n  repeal  no by order\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TWICE)
+def test_two_changes_of_one_thing_on_one_day_are_told_how_to_be_one(what: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        amended(TWICE[what])
+    (problem,) = found.value.problems
+    assert problem.code == "changed-twice"
+    assert problem.remedy == (
+        "write the two as one: `change`, both provisions (as in `article 1 and article 2`), and "
+        "what stands after both in the place of what stood before either"
+    )
+
+
+def test_two_changes_written_as_one_keep_both_provisions() -> None:
+    scheme = amended(
+        "change  article 1 and article 2  in section 1(b)\n  for  (i)\n  substitute  (i) by order\n"
+    )
+    ((change,),) = [made.changes for made in scheme.instruments]
+    assert (change.provision, change.text) == ("article 1 and article 2", "section 1(b)")
+
+
 @pytest.mark.parametrize("what", WRONG)
 def test_what_is_wrong_with_an_amendment_is_told_at_its_line(what: str) -> None:
     change, code, line = WRONG[what]
@@ -367,36 +401,6 @@ def test_nothing_is_inserted_beside_a_version() -> None:
         with pytest.raises(ProblemsFound) as found:
             read(LAW, "toll.scheme", texts)
         assert [problem.code for problem in found.value.problems] == ["no-connective"]
-
-
-def test_an_item_cited_by_its_label_may_be_replaced() -> None:
-    law = LAW.replace("offence in section 2\n", "offence in section 2(a) to (b)\n", 1)
-    change = "change  article 1  in section 2\n  for  (b)\n  substitute  (b)  nothing\n"
-    scheme = read(law, "toll.scheme", [(HEAD + change, "order.amendment")])
-    for day, covered in (
-        (BEFORE, {"crossing unpaid", "lifting a gate"}),
-        (AFTER, {"crossing unpaid"}),
-    ):
-        at = as_at(scheme, day)
-        body = at.scheme.part_named["pardoned"].body
-        (member,) = [
-            node
-            for node in descendants(body)
-            if isinstance(node, In) and node.ref.fact == "offence"
-        ]
-        assert at.zones(member).covered == covered
-    assert read(write(scheme), "toll.scheme") == scheme
-
-
-def test_an_opening_of_a_list_begins_and_ends_with_an_amendment() -> None:
-    law = LAW.replace("  lifting a gate\n", "  lifting a gate\n  towing\n", 1)
-    law += "\nopen point 1  section 2  is towing a crossing?\n"
-    law = law.replace("(b)  lifting a gate\n", "(b)  lifting a gate\n  open point 1  towing\n")
-    change = "change  article 1  in section 2\n  repeal  open point 1 towing\n"
-    scheme = read(law, "toll.scheme", [(HEAD + change, "order.amendment")])
-    openings = [as_at(scheme, day).scheme.code_lists[0].openings for day in (BEFORE, AFTER)]
-    assert [len(each) for each in openings] == [1, 0]
-    assert read(write(scheme), "toll.scheme") == scheme
 
 
 def test_brackets_that_bring_back_what_is_repealed_are_refused() -> None:

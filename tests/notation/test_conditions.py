@@ -10,6 +10,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Cited,
     Condition,
@@ -32,6 +33,7 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
 from amends.truth.edtf import day
@@ -64,6 +66,7 @@ of the person
 list appeal of the conviction
   recorded  allowed    yes or no
   recorded  day        date
+  recorded  cost       money
 list child of the person, each a person
   recorded  at home    period
 codes section 3 of offences
@@ -81,6 +84,7 @@ FINE = Recorded(Ref(MATTER, "fine"))
 LAMPS = Recorded(Ref(MATTER, "lamps"))
 CONVICTED = Recorded(Ref(MATTER, "convicted"))
 BIRTH = Recorded(Ref(PERSON, "birth"))
+TOTAL_COST = Total("appeal", MATTER, "appeal", Recorded(Ref("appeal", "cost")))
 
 
 def number(value: int) -> Fixed:
@@ -140,6 +144,19 @@ ON_ONE_LINE = {
     ),
     "started years from birth to (today minus 1 day) times 15.00 at most fine": AtMost(
         Times(StartedYears(BIRTH, Shift(Today(), days=-1)), 1_500, is_money=True), FINE
+    ),
+    "each started 12 of lamps times 15.00 at most fine": AtMost(
+        Times(Begun(LAMPS, 12), 1_500, is_money=True), FINE
+    ),
+    "each started 5.00 of (fine plus 1.00) at least lamps": AtMost(
+        LAMPS, Begun(Plus(FINE, number(100)), 500)
+    ),
+    "total of cost of the appeals more than fine": Less(FINE, TOTAL_COST),
+    "fine plus (total of cost of the appeals of the conviction) less than 3.00": Less(
+        Plus(FINE, TOTAL_COST), number(300)
+    ),
+    "least of fine, (total of cost of the appeals) at most 3.00": AtMost(
+        Earliest((FINE, TOTAL_COST)), number(300)
     ),
     "convicted within until 1930-01-01": Within(
         Ref(MATTER, "convicted"), FixedPeriod(None, day(1930, 1, 1))
@@ -238,6 +255,21 @@ def test_a_quantity_may_hang_on_a_condition() -> None:
     assert condition("before", "  birth", *lines) == Less(BIRTH, chosen)
     moved = condition("birth before", "  plus 1 year", *(f"  {line}" for line in lines))
     assert moved == Less(BIRTH, Shift(chosen, years=1))
+
+
+def test_what_the_entries_of_a_list_add_may_stand_on_lines_beneath() -> None:
+    cost = Recorded(Ref("A", "cost"))
+    added = Choose(In(Ref("A", "allowed"), ("yes",)), cost, FINE)
+    read_as = condition(
+        "at most",
+        "  each started 5.00 of",
+        "    total over appeals A of the conviction",
+        "      if allowed",
+        "        then cost",
+        "        otherwise fine",
+        "  lamps",
+    )
+    assert read_as == AtMost(Begun(Total("appeal", MATTER, "A", added), 500), LAMPS)
 
 
 def test_sums_and_years_may_stand_on_lines_beneath() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from amends.cases.case import Case, Subject
@@ -51,10 +53,10 @@ def law(old: str = "", new: str = "") -> Scheme:
     return read(LAW.replace(old, new) if old else LAW, "harbour.scheme")
 
 
-def outcomes(scheme: Scheme, **said: bool) -> tuple[Outcome, ...]:
+def outcomes(scheme: Scheme, day: int = 720_000, **said: bool) -> tuple[Outcome, ...]:
     facts = {name: (Statement(YES if value else NO, "the book"),) for name, value in said.items()}
     case = Case("a case", Subject(), Subject(facts))
-    return tuple(one.outcome for one in assess(as_at(scheme, 720_000), case).effects)
+    return tuple(one.outcome for one in assess(as_at(scheme, day), case).effects)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,96 @@ def test_a_limb_with_dates_stands_in_no_way_before_its_day() -> None:
     before, after = (assess(as_at(scheme, day), case).effects for day in (720_000, 730_000))
     assert [one.outcome for one in before] == [NOT, APPLIES]
     assert [one.outcome for one in after] == [APPLIES, NOT]
+
+
+AMENDMENT = """\
+amendment  Harbour Books (Amendment) Act
+citation   chapter 9 (invented)
+amends     harbour-books
+in force   from 1990-01-01
+
+change  section 1  in section 5
+"""
+LIMB_2 = "(2) delete, where\n      all of\n        spoilt\n        no copied\n"
+CHANGES = {
+    "a limb, by its label": (
+        "  for  (1)\n  substitute  (1) annotate, where spoilt\n",
+        ("(1) annotate, where prescribed", "(1) annotate, where spoilt"),
+    ),
+    "a limb, for another effect": (
+        "  for  (3)\n  substitute  (3) delete, where copied\n",
+        ("(3) annotate, where copied", "(3) delete, where copied"),
+    ),
+    "a limb with what stands beneath it": (
+        "  for  (2)\n  substitute  (2) delete, where copied\n",
+        (LIMB_2, "(2) delete, where copied\n"),
+    ),
+    "a limb in the place of one without a label": (
+        "  for  otherwise delete\n  substitute  otherwise nothing\n",
+        ("otherwise delete", "otherwise nothing"),
+    ),
+    "a limb more, behind another": (
+        "  after  (1)\n  insert  (1a) delete, where copied\n",
+        ("(2) delete", "(1a) delete, where copied\n    (2) delete"),
+    ),
+    "a limb more, before `otherwise`": (
+        "  insert\n    (4) annotate, where\n      spoilt\n",
+        ("otherwise delete", "(4) annotate, where spoilt\n    otherwise delete"),
+    ),
+    "a limb repealed": (
+        "  repeal  (1)\n",
+        ("(1) annotate, where prescribed\n    ", ""),
+    ),
+    "what a limb asks": (
+        "  for  spoilt\n  substitute  prescribed\n",
+        ("        spoilt", "        prescribed"),
+    ),
+    "the whole": (
+        (
+            "  substitute\n    first of\n      (1) delete, where spoilt\n"
+            "      (2) annotate, where copied\n      otherwise delete\n"
+        ),
+        (
+            LAW[LAW.index("    (1)") :],
+            (
+                "    (1) delete, where spoilt\n    (2) annotate, where copied\n"
+                "    otherwise delete\n"
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_an_amendment_changes_limbs_from_its_day_on(what: str) -> None:
+    change, (old, new) = CHANGES[what]
+    scheme = read(LAW, "harbour.scheme", [(AMENDMENT + change, "b.amendment")])
+    anew = law(old, new)
+    for known in product((True, False, None), repeat=3):
+        names = ("prescribed", "copied", "spoilt")
+        said = {name: value for name, value in zip(names, known, strict=True) if value is not None}
+        assert outcomes(scheme, 720_000, **said) == outcomes(law(), 720_000, **said)
+        assert outcomes(scheme, 730_000, **said) == outcomes(anew, 730_000, **said)
+    assert read(write(scheme), "harbour.scheme") == scheme
+
+
+def test_the_whole_may_be_changed_more_than_once() -> None:
+    later = AMENDMENT.replace("1990", "1995").replace("chapter 9", "chapter 10")
+    whole = "  substitute\n    first of\n      (1) delete, where {}\n      otherwise annotate\n"
+    texts = [(AMENDMENT + whole.format("spoilt"), "a"), (later + whole.format("copied"), "b")]
+    scheme = read(LAW, "harbour.scheme", texts)
+    assert outcomes(scheme, 727_000, spoilt=True) == (NOT, APPLIES)
+    assert outcomes(scheme, 730_000, spoilt=True) == (OPEN, OPEN)
+    assert outcomes(scheme, 730_000, copied=True) == (NOT, APPLIES)
+    assert read(write(scheme), "harbour.scheme") == scheme
+
+
+def test_nothing_else_stands_in_the_place_of_first_of() -> None:
+    change = AMENDMENT + "  substitute\n    spoilt\n"
+    with pytest.raises(ProblemsFound) as found:
+        read(LAW, "harbour.scheme", [(change, "b.amendment")])
+    codes = [problem.code for problem in found.value.problems if problem.code != "unknown-part"]
+    assert codes == ["no-connective"]
 
 
 @pytest.mark.parametrize(

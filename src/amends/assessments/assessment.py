@@ -62,6 +62,22 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountAssessed:
+    """How much an effect brings where it applies, in the smallest coin; None is no bound.
+
+    Where the two differ, not everything is known, or `disputed` says that statements conflict.
+    `wanted` are the facts, lists and open points that would tell it closer.
+    """
+
+    provision: str
+    least: int | None
+    most: int | None
+    disputed: bool
+    wanted: tuple[str, ...]
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
 class EffectAssessment:
     """How one effect stands.
 
@@ -69,7 +85,8 @@ class EffectAssessment:
     (does not apply), those it hangs on (undetermined), or those disputed
     (contested). `wanted` are the facts, lists and open points still missing;
     `disputed` those on which statements conflict. `presumed` is what the law takes to be so
-    beside an undetermined outcome: a second layer, which changes nothing in it.
+    beside an undetermined outcome: a second layer, which changes nothing in it. `amount` is
+    told unless the effect does not apply.
     """
 
     effect: str
@@ -80,13 +97,15 @@ class EffectAssessment:
     disputed: tuple[str, ...]
     ground: Ground
     presumed: Presumption | None = None
+    amount: AmountAssessed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What a scheme says of one matter on a law date; the first effect is the principal.
 
-    Without effects when the law is not in force on that date: that is never a no.
+    Without effects when the law is not in force on that date: that is never a no. `not_looked_at`
+    is what the case has of it.
     """
 
     scheme: str
@@ -96,6 +115,7 @@ class Assessment:
     effects: tuple[EffectAssessment, ...]
     supposed: Mapping[int, bool]
     set_aside: tuple[SettingAside, ...] = ()
+    not_looked_at: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Outcome | None:

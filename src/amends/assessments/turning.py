@@ -27,6 +27,7 @@ from amends.scheme.conditions import (
     Within,
 )
 from amends.scheme.law import Law
+from amends.scheme.walk import totals
 from amends.truth.states import Pair, State
 from amends.truth.values import Codes, is_exact
 
@@ -121,8 +122,26 @@ def wanted(law: Law, leaf: Leaf) -> tuple[str, ...]:
             wanting = [e for e in ground.evidence if _membership_wants(law, node, e)]
         case _:
             wanting = [e for e in ground.evidence if _inexact(e)]
+    lists = (total.list for total in totals(ground.node))
     points = sorted(point_name(number) for number in open_points(law, ground))
-    return (*(e.ref.fact for e in wanting), *points)
+    return (*(e.ref.fact for e in wanting), *lists, *points)
+
+
+def still_wanted(law: Law, counted: Ground) -> tuple[str, ...]:
+    """What would tell a quantity closer: the facts, lists and open points not known in it.
+
+    `counted` is the ground of a comparison of it; how that stands is nothing to the purpose.
+    """
+    facts = (e.ref.fact for e in counted.evidence if _inexact(e))
+    lists = (total.list for total in totals(counted.node))
+    tests = (
+        name
+        for test in counted.children
+        if is_open(test.pair) and not isinstance(test.node, AtLeast)
+        for leaf in leaves(law, test)
+        for name in wanted(law, leaf)
+    )
+    return tuple(dict.fromkeys((*facts, *lists, *tests)))
 
 
 def open_points(law: Law, ground: Ground) -> frozenset[int]:
@@ -166,7 +185,8 @@ def disputed(leaf: Leaf) -> tuple[str, ...]:
         case AtLeast():
             return (ground.node.list,)
         case _:
-            return tuple(e.ref.fact for e in ground.evidence if len(e.readings) > 1)
+            facts = (e.ref.fact for e in ground.evidence if len(e.readings) > 1)
+            return (*facts, *(total.list for total in totals(ground.node)))
 
 
 def _inexact(evidence: Evidence) -> bool:

@@ -74,7 +74,8 @@ class Case:
 
     `key` identifies the matter; `identities` are its (register, reference) pairs.
     `set_aside` has been applied: what it names is no longer among the statements,
-    but it is kept to be printed.
+    but it is kept to be printed. `not_looked_at` says where in its file something stands that
+    its scheme does not know, and another scheme of the file does.
     """
 
     key: str
@@ -83,3 +84,4 @@ class Case:
     person_key: str = ""
     identities: frozenset[tuple[str, str]] = frozenset()
     set_aside: tuple[SettingAside, ...] = ()
+    not_looked_at: tuple[str, ...] = ()

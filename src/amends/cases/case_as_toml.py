@@ -23,10 +23,11 @@ def case_as_toml(cases: Sequence[Case], scheme: Scheme, source: str, heading: st
     They are cases that `read_case_file` gave, or empty ones, with answers added: other values may
     have bounds that no case file can state.
     `source` is what is said once at its head, for all that names no other; `heading` is a comment.
-    Raises ValueError where something was set aside: what it named is no longer there to be written.
+    Raises ValueError where something was set aside or is not looked at: it is no longer there to be
+    written.
     """
-    if any(case.set_aside for case in cases):
-        msg = "a case from which something was set aside cannot be written"
+    if any(case.set_aside or case.not_looked_at for case in cases):
+        msg = "a case from which something was left out cannot be written"
         raise ValueError(msg)
     writer = _Writer(scheme)
     first = cases[0]

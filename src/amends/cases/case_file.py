@@ -5,43 +5,127 @@ The form is told in docs/handbook/case-files.md, in the template and in the JSON
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from amends.cases.case import Case, Subject
 from amends.cases.case_subject import RESERVED, Records
 from amends.cases.case_text import parsed
 from amends.cases.case_values import quoted
+from amends.cases.drawn import sources_of, with_drawn
 from amends.cases.setting_aside import set_aside
-from amends.problems import ProblemsFound, nearest
+from amends.cases.several_schemes import Together, differences, seen_by, together
+from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.scheme.conditions import MATTER, PERSON
+from amends.scheme.declarations import SOURCES
 from amends.scheme.model import Scheme
 from amends.truth.statements import SettingAside
 
+KINDS: Final = "kinds-of-source"
+MOST_SCHEMES: Final = 20
+"""Schemes that one file may be for."""
 
-def read_case_file(text: str | bytes, file: str, scheme: Scheme) -> tuple[Case, ...]:
+
+def _one_only(name: str) -> Scheme:
+    what = f"the file names another scheme, {quoted(name)}, and here one is asked"
+    remedy = "name one scheme in the file"
+    raise ProblemsFound([Problem("other-scheme", Place(heading="scheme"), what, remedy)])
+
+
+def read_case_file(
+    text: str | bytes, file: str, scheme: Scheme, known: Callable[[str], Scheme] = _one_only
+) -> tuple[Case, ...]:
     """The cases of a case file, one for each matter, in its order; what is set aside is.
 
     `file` is the name for messages; the text is JSON if it ends in `.json` or begins with `{`,
-    otherwise TOML. Raises ProblemsFound with every problem, each with the key it stands under.
+    otherwise TOML. `known` finds another scheme that the file names, by its id. A file for several
+    schemes is read with the words of all, and what `scheme` does not know of it states nothing and
+    is told with each case. Raises ProblemsFound with every problem, each with the key it stands
+    under.
     """
     raw = parsed(text, file)
-    records = Records(file, scheme)
+    schemes = _schemes(raw, file, scheme, known)
+    records = Records(file, scheme if len(schemes) == 1 else _all_of(schemes, file))
     _check_names(records)
-    table = records.table(raw, "", ("scheme", "source", PERSON, MATTER, "set-aside"))
-    named = records.text(table, "scheme", "scheme", scheme.id)
-    if named != scheme.id:
-        what = f"the file is for the scheme {quoted(named)}, not `{scheme.id}`"
-        records.problem("other-scheme", "scheme", what, "read it under its own scheme")
+    table = records.table(raw, "", ("scheme", "source", KINDS, PERSON, MATTER, "set-aside"))
     source = records.text(table, "source", "source")
     cases = _cases(records, table, source)
     settings = _settings(records, table)
+    kinds = _kinds_of_source(records, table, cases, schemes)
     if records.problems:
         raise ProblemsFound(records.problems)
-    return tuple(
+    done = [
         set_aside(case, [s for s in settings if records.labels[s.label] in ("", case.key)])
         for case in cases
-    )
+    ]
+    if len(schemes) > 1:
+        done = [seen_by(scheme, case, records.places, n) for n, case in enumerate(done, start=1)]
+    return tuple(with_drawn(case, scheme, kinds) for case in done)
+
+
+def _kinds_of_source(
+    records: Records, table: Mapping[str, object], cases: Sequence[Case], schemes: Sequence[Scheme]
+) -> dict[str, str]:
+    """Of what kind each source is, as far as the file says."""
+    sources = {source for case in cases for source in sources_of(case)}
+    raw = records.table(table[KINDS], KINDS, sources) if KINDS in table else {}
+    words = {word for scheme in schemes for word in scheme.code_sets.get(SOURCES, ())}
+    kinds: dict[str, str] = {}
+    for source in raw:
+        kind = kinds[source] = records.text(raw, source, KINDS)
+        if kind and kind not in words:
+            what = f"{quoted(kind)} is no kind of source"
+            remedy = nearest(kind, words) if words else "the scheme tells none apart: leave it out"
+            records.problem("unknown-word", f"{KINDS} > {source}", what, remedy)
+    return kinds
+
+
+def _schemes(
+    raw: Mapping[str, object], file: str, scheme: Scheme, known: Callable[[str], Scheme]
+) -> tuple[Scheme, ...]:
+    """The schemes that the file is for, in its order; the one asked is among them."""
+    names = raw.get("scheme", scheme.id)
+    names = names if isinstance(names, list) else [names]
+    place = Place(file, heading="scheme")
+    if not all(isinstance(name, str) and name.strip() for name in names) or not names:
+        what, remedy = "`scheme` is no text", 'write an id in quotation marks, or ["...", "..."]'
+        raise ProblemsFound([Problem("wrong-type", place, what, remedy)])
+    ids = list(dict.fromkeys(map(str, names)))
+    if len(ids) > MOST_SCHEMES:
+        what = f"the file names more than {MOST_SCHEMES} schemes"
+        raise ProblemsFound([Problem("too-many", place, what, "divide it")])
+    if scheme.id not in ids:
+        told = " and ".join(quoted(name) for name in ids[:3]) + (" ..." if len(ids) > 3 else "")
+        what = f"the file is for the scheme {told}, not `{scheme.id}`"
+        remedy = "read it under its own scheme, or name this one in it as well"
+        raise ProblemsFound([Problem("other-scheme", place, what, remedy)])
+    try:
+        return tuple(scheme if name == scheme.id else known(name) for name in ids)
+    except ProblemsFound as found:
+        # What is missing is missed by this file; what is wrong in a scheme stands in the scheme.
+        here = ("scheme-not-found", "other-scheme")
+        raise ProblemsFound(
+            [replace(p, place=place) if p.code in here else p for p in found.problems]
+        ) from None
+
+
+def _all_of(schemes: Sequence[Scheme], file: str) -> Together:
+    whole = together(schemes)
+    place = Place(file, heading="scheme")
+    found = [
+        Problem(
+            "schemes-differ",
+            place,
+            f"the schemes of the file mean different things: {told}",
+            "write a file for each of these schemes",
+        )
+        for told in dict.fromkeys(differences(schemes, whole))
+    ]
+    if found:
+        raise ProblemsFound(found)
+    return whole
 
 
 def _check_names(records: Records) -> None:

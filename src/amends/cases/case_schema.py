@@ -20,16 +20,19 @@ _DAY: dict[str, Json] = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
 def case_schema(scheme: Scheme) -> dict[str, Json]:
-    """JSON Schema (draft 2020-12) of case files under a scheme.
+    """JSON Schema (draft 2020-12) of case files for one scheme.
 
-    It says no to nothing that `read_case_file` accepts in JSON. The reader is stricter where a
-    schema cannot see: dates in words, ends before starts, labels, sources left out, depth.
+    Of a file for several it knows only what this scheme does. It says no to nothing else that
+    `read_case_file` accepts in JSON. The reader is stricter where a schema cannot see: dates in
+    words, ends before starts, labels, sources left out, depth.
     """
     matter = _ref(MATTER)
+    named: Json = {"const": scheme.id}
     top = _table(
         {
-            "scheme": {"const": scheme.id},
+            "scheme": {"anyOf": [named, {"type": "array", "items": _TEXT, "contains": named}]},
             "source": _TEXT,
+            "kinds-of-source": {"type": "object", "additionalProperties": _TEXT},
             PERSON: _ref(PERSON),
             MATTER: {"anyOf": [matter, {"type": "array", "items": matter, "minItems": 1}]},
             "set-aside": {"type": "array", "items": _ref("setting aside")},

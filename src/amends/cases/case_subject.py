@@ -9,6 +9,7 @@ from typing import Final
 
 from amends.cases.case import NO_ENTRIES, Entries, Entry, Subject
 from amends.cases.case_values import BadValue, Said, quoted, read_values
+from amends.cases.several_schemes import Together
 from amends.problems import Place, Problem, nearest
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import Fact, ListKind
@@ -34,14 +35,16 @@ _SILENCES: Final = {silence.value: silence for silence in Silence}
 class Records:
     """What has been read so far: the problems, and every label with whose it is.
 
-    `owner` is the key under which what is being read stands ("" for the person's).
+    `owner` is the key under which what is being read stands ("" for the person's); `places` says
+    where each label does.
     """
 
     file: str
-    scheme: Scheme
+    scheme: Scheme | Together
     problems: list[Problem] = field(default_factory=list)
     owner: str = ""
     labels: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     def problem(self, code: str, path: str, what: str, remedy: str, why: str = "") -> None:
@@ -95,6 +98,7 @@ class Records:
             self.problem("label-twice", path, what, "give each its own label", why)
         if label:
             self.labels[label] = self.owner
+            self.places[label] = path
         return label
 
     def source(self, table: Mapping[str, object], path: str, default: str) -> str:
@@ -324,6 +328,11 @@ class Records:
         source, label = self.source(table, path, source), self.label(table, path)
         if name in known:
             return Denial(name, source, self.texts(table, "conventions", path), label)
+        if isinstance(self.scheme, Together):
+            what = f"{quoted(name)} is no list that can be denied here"
+            why = "a part of one law cannot be denied in a file for several: each law has its own"
+            self.problem("unknown-part", path, what, nearest(name, known), why)
+            return None
         what = f"{quoted(name)} is no list or part that can be denied here"
         self.problem("unknown-part", path, what, nearest(name, known))
         return None
@@ -334,7 +343,7 @@ def _is_short(raw: object) -> bool:
     return not isinstance(raw, dict) or raw.keys() <= {"from", "to"}
 
 
-def deniable(scheme: Scheme, kind: str) -> tuple[str, ...]:
+def deniable(scheme: Scheme | Together, kind: str) -> tuple[str, ...]:
     """The parts of a scheme that the person, the matter or an entry can be said not to meet."""
     about = {MATTER: {MATTER}, PERSON: {MATTER, PERSON}}.get(kind, set())
     if kind in scheme.list_named and scheme.list_named[kind].is_person:

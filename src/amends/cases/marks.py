@@ -21,12 +21,14 @@ from amends.tables.database import quoted
 
 _DISPUTED: Final = "disputed_owners"
 _BEARING: Final = "bearing_owners"
+_ANEW: Final = "written_anew"
 
 
 def mark(layout: Layout, database: Database, codebook: Codebook) -> bool:
     """Write the marks into a table of cases; whether there is any.
 
-    Matters and the entries of lists get the column READ_TWICE, unless there is no mark.
+    Matters and the entries of lists get the column READ_TWICE, unless there is no mark; the rows
+    that are marked then stand at the end of their table.
     """
     marks = _Marks(layout, codebook, database.tables())
     if not (disputed := list(marks.disputed())):
@@ -37,22 +39,28 @@ def mark(layout: Layout, database: Database, codebook: Codebook) -> bool:
     if any_marked:
         asked = f"SELECT {marks.number(MATTER)}, key FROM ({matters})"
         database.create(_BEARING, marks.spread([asked], marks.inwards()), temporary=True)
-        _write(database, MATTERS, "key", matters)
+        _write(layout, database, MATTERS, f"key IN ({matters})")
         for held in layout.lists.values():
             owners = marks.of_kind(held.kind.of, _BEARING)
-            _write(database, held.entries, "subject", owners)
+            _write(layout, database, held.entries, f"subject IN ({owners})")
         database.drop(_BEARING)
     database.drop(_DISPUTED)
     return any_marked
 
 
-def _write(database: Database, table: str, column: str, keys: str) -> None:
-    changed = f"ALTER TABLE {quoted(table)}"
-    database.run(f"{changed} ADD COLUMN IF NOT EXISTS {READ_TWICE} BOOLEAN DEFAULT false")
-    database.run(f"UPDATE {quoted(table)} SET {READ_TWICE} = true WHERE {column} IN ({keys})")
-    # What was updated is read at several times the price; so the column is written anew.
-    database.run(f"{changed} ALTER {READ_TWICE} TYPE BOOLEAN USING {READ_TWICE}")
-    database.run(f"{changed} ALTER {READ_TWICE} SET NOT NULL")
+def _write(layout: Layout, database: Database, table: str, is_marked: str) -> None:
+    columns = layout.tables[table]
+    names = ", ".join(quoted(column.name) for column in columns)
+    typed = [f"{quoted(column.name)} {column.type.value} NOT NULL" for column in columns]
+    typed.append(f"{READ_TWICE} BOOLEAN NOT NULL")
+    database.run(f"CREATE TABLE {_ANEW} ({', '.join(typed)})")
+    # Those with a mark stand together at the end. They are few; scattered, they would have
+    # whoever asks for them read nearly all of the table.
+    rows = f"FROM {quoted(table)} WHERE"
+    database.insert(_ANEW, f"SELECT {names}, false {rows} NOT {is_marked}")
+    database.insert(_ANEW, f"SELECT {names}, true {rows} {is_marked}")
+    database.drop(table)
+    database.rename(_ANEW, table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ A file is prose with tables. A table headed `given | value` sets facts for the r
 after it; a table whose first column is `case` holds one case a row. Its other
 columns are facts (`offence`, `employment.period`, `relative.employment.employer`,
 `employment 2.period` for a second entry), lists (`employment`), or one of `on`,
-`supposed`, `denied`, `outcome`, `decided by`, `because`; `outcome of disregard` is that of
-another effect than the first. A line that begins with
-`On` and a date sets the law date. Both hold until the next heading.
+`supposed`, `denied`, `outcome`, `decided by`, `exact`, `because`; `outcome of disregard` and
+`decided by disregard` are of another effect than the first. A line that begins with `On` and a date
+sets the law date. Both hold until the next heading.
 
 Cells: `?` nothing stated; `a or b` one statement, one of these; `a / b` two
 sources that differ; dates as far as known (`1996-03`), `1996-03-02..1996-03-04`
@@ -20,7 +20,7 @@ empty cell is a problem, but for `because`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from amends.cases.case import Case, Entries, Entry, Subject
@@ -33,10 +33,11 @@ from amends.truth.statements import Closure, Denial, Statement
 from amends.truth.states import Outcome
 from amends.truth.values import Codes, Period, Span, Values
 
-_SETTINGS = ("on", "supposed", "denied", "outcome", "decided by", "because")
+_SETTINGS = ("on", "supposed", "denied", "outcome", "decided by", "exact", "because")
 _ANSWERS = {outcome.value.replace("_", " "): outcome for outcome in Outcome}
 _IS_MATTER = "is this matter"
 _OUTCOME_OF = "outcome of "
+_DECIDED_BY = "decided by "
 _NOT_IN_FORCE = "not in force"
 _ON = re.compile(r"^On (\d{4}-\d{2}-\d{2})\b")
 _SUPPOSED = re.compile(r"^open point (\d+) = (yes|no)$")
@@ -49,7 +50,8 @@ class SpecRow:
 
     `outcome` is None where the law is not in force on the day `on`. `decided_by`
     is empty where the row does not say. `others` has the outcomes of further effects, by name;
-    None where an effect is not in force on the day.
+    None where an effect is not in force on the day. `reasons` has what decides those of which the
+    row says it. `exact` is the exact answer of the first effect; None where the row does not say.
     """
 
     place: Place
@@ -60,6 +62,8 @@ class SpecRow:
     outcome: Outcome | None
     decided_by: tuple[str, ...]
     others: Mapping[str, Outcome | None] = field(default_factory=dict)
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exact: Outcome | None = None
 
 
 def read_spec_tables(text: str, file: str, scheme: Scheme) -> tuple[SpecRow, ...]:
@@ -131,19 +135,32 @@ class _Reader:
                     "write `?` where nothing is stated",
                 )
                 return
-        others = {c: v for c, v in cells.items() if c.startswith(_OUTCOME_OF)}
-        aside = {*_SETTINGS, "case", *others}
-        own = {column: cell for column, cell in cells.items() if column not in aside}
-        before_it = {column: cell for column, cell in self.given.items() if column not in own}
-        stated = {**before_it, **own}  # a cell of the row comes last, in its own place
+        others, reasons = _of_effects(cells, _OUTCOME_OF), _of_effects(cells, _DECIDED_BY)
         before = len(self.problems)
-        sound = True
         on = self._day(place, cells.get("on", self.on))
         supposed = self._supposed(place, cells.get("supposed", "-"))
         answer = self._answer(place, cells.get("outcome", ""))
-        of_others = self._others(place, others)
-        builder = _CaseBuilder(self.scheme)
-        for column, cell in stated.items():
+        self._effects(place, (*others, *reasons))
+        of_others = {n: self._answer(place, cell) for n, cell in others.items() if cell != "-"}
+        exact = self._exact(place, cells.get("exact", "-"))
+        case = self._case(place, cells)
+        if case and len(self.problems) == before:
+            decided = _several(cells.get("decided by", "-"))
+            why = {name: _several(cell) for name, cell in reasons.items() if cell != "-"}
+            row = SpecRow(
+                place, cells["case"], case, on, supposed, answer, decided, of_others, why, exact
+            )
+            self.rows.append(row)
+
+    def _case(self, place: Place, cells: Mapping[str, str]) -> Case | None:
+        """What is given and what the row states; None where a cell cannot be read."""
+        of_effects = (_OUTCOME_OF, _DECIDED_BY)
+        aside = {*_SETTINGS, "case", *(c for c in cells if c.startswith(of_effects))}
+        own = {column: cell for column, cell in cells.items() if column not in aside}
+        before_it = {column: cell for column, cell in self.given.items() if column not in own}
+        builder, sound = _CaseBuilder(self.scheme), True
+        # A cell of the row comes last, in its own place.
+        for column, cell in {**before_it, **own}.items():
             try:
                 builder.put(column, cell)
             except ValueError as fault:
@@ -163,11 +180,7 @@ class _Reader:
                     f"`{part}` is no part of the scheme",
                     nearest(part, self.scheme.part_named),
                 )
-        if sound and len(self.problems) == before:
-            case = builder.case(f"{self.file}:{place.line}")
-            decided = _several(cells.get("decided by", "-"))
-            row = SpecRow(place, cells["case"], case, on, supposed, answer, decided, of_others)
-            self.rows.append(row)
+        return builder.case(f"{self.file}:{place.line}") if sound else None
 
     def _day(self, place: Place, text: str) -> int:
         bounds = edtf_bounds(text) if text else None
@@ -197,12 +210,10 @@ class _Reader:
                 answers[int(read[1])] = read[2] == "yes"
         return answers
 
-    def _others(self, place: Place, cells: Mapping[str, str]) -> Mapping[str, Outcome | None]:
-        """What is said of further effects; `-` says nothing."""
+    def _effects(self, place: Place, names: Iterable[str]) -> None:
+        """Tell each that is no further effect of the scheme."""
         known = [effect.name for effect in self.scheme.effects[1:]]
-        found: dict[str, Outcome | None] = {}
-        for column, cell in cells.items():
-            name = column.removeprefix(_OUTCOME_OF)
+        for name in dict.fromkeys(names):
             if name not in known:
                 self._problem(
                     "effect",
@@ -210,9 +221,12 @@ class _Reader:
                     f"`{name}` is no effect of the scheme but the first",
                     nearest(name, known),
                 )
-            elif cell != "-":
-                found[name] = self._answer(place, cell)
-        return found
+
+    def _exact(self, place: Place, text: str) -> Outcome | None:
+        if text not in ("-", *_ANSWERS):
+            what = f"`{text}` is no exact answer"
+            self._problem("outcome", place, what, nearest(text, [*_ANSWERS, "-"]))
+        return _ANSWERS.get(text)
 
     def _answer(self, place: Place, text: str) -> Outcome | None:
         if text != _NOT_IN_FORCE and text not in _ANSWERS:
@@ -232,6 +246,11 @@ def _is_no_column(column: str, scheme: Scheme) -> bool:
     except ValueError:
         return True
     return False
+
+
+def _of_effects(cells: Mapping[str, str], before: str) -> dict[str, str]:
+    """What is said of further effects under headings that begin so, by effect; `-` says nothing."""
+    return {c.removeprefix(before): cell for c, cell in cells.items() if c.startswith(before)}
 
 
 def _several(cell: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from amends.assessments.assessment import Ground
+from amends.assessments.assessment import Assessment, Ground
 from amends.cases.spec_table import SpecRow, read_spec_tables
+from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.problems import Place, Problem, ProblemsFound
@@ -53,7 +54,8 @@ def check_case_tables(scheme: Scheme, files: Iterable[Path], name: str) -> Table
 
 
 def _check_row(scheme: Scheme, row: SpecRow, tried: _Tried) -> Iterator[Problem]:
-    assessment = assess(as_at(scheme, row.on, row.supposed), row.case)
+    law = as_at(scheme, row.on, row.supposed)
+    assessment = assess(law, row.case)
     for effect in assessment.effects:
         _note(effect.ground, tried)
     if assessment.outcome is not row.outcome:
@@ -64,12 +66,30 @@ def _check_row(scheme: Scheme, row: SpecRow, tried: _Tried) -> Iterator[Problem]
         said, wanted = "; ".join(assessment.effects[0].provisions), "; ".join(row.decided_by)
         what = f"`{row.label}`: the scheme says decided by `{said}`, the table `{wanted}`"
         yield _wrong("case-decided-by", row.place, what)
-    said_of = {effect.effect: effect.outcome for effect in assessment.effects}
+    yield from _check_others(assessment, row)
+    if row.exact:
+        settlings = settle(law, row.case, assess)
+        exact = settlings[0].outcome if settlings else None
+        if exact is not row.exact:
+            said, wanted = _words(exact), _words(row.exact)
+            what = f"`{row.label}`: the exact answer is `{said}`, the table says `{wanted}`"
+            yield _wrong("case-exact", row.place, what)
+
+
+def _check_others(assessment: Assessment, row: SpecRow) -> Iterator[Problem]:
+    """What the row says of further effects, and of what decides them."""
+    effects = {effect.effect: effect for effect in assessment.effects}
     for name, right in row.others.items():
-        if said_of.get(name) is not right:
-            said = _words(said_of.get(name))
-            what = f"`{row.label}`: the scheme says `{said}` of the {name}, the table"
+        outcome = effects[name].outcome if name in effects else None
+        if outcome is not right:
+            what = f"`{row.label}`: the scheme says `{_words(outcome)}` of the {name}, the table"
             yield _wrong("case-outcome", row.place, f"{what} `{_words(right)}`")
+    for name, wanted in row.reasons.items():
+        provisions = effects[name].provisions if name in effects else ()
+        if provisions != wanted:
+            said = f"{name} decided by `{'; '.join(provisions)}`"
+            what = f"`{row.label}`: the scheme says {said}, the table `{'; '.join(wanted)}`"
+            yield _wrong("case-decided-by", row.place, what)
 
 
 def _wrong(code: str, place: Place, what: str) -> Problem:

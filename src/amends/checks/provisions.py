@@ -6,6 +6,7 @@ apart, and is never a part of it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from amends.scheme.conditions import Limb
 from amends.scheme.declarations import Consequence
 from amends.scheme.model import Scheme
 from amends.scheme.walk import descendants
+
+# A division that has no number is told by its name: the Schedule, Annex B.
+_DIVISION = re.compile(r"(?:the )?(?:Schedule|Annex|Appendix|Preamble)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,11 @@ def _listed_twice(scheme: Scheme, file: str) -> Iterator[Problem]:
 
 def _strange(scheme: Scheme, file: str) -> Iterator[Problem]:
     """A provision cited that nobody says was seen: a slip of the pen, or of memory."""
-    known = (*scheme.seen, *(one.provision for one in scheme.unseen))
+    known = [*scheme.seen, *(one.provision for one in scheme.unseen)]
     for cited in dict.fromkeys(_encoded(scheme)) if scheme.seen else ():
         near = any(_is_under(cited, one) or _is_under(one, cited) for one in known)
-        if PROVISION.match(cited) and not near:
+        if (PROVISION.match(cited) or _DIVISION.match(cited)) and not near:
+            known.append(cited)  # what stands in it is not told again
             yield Problem(
                 "provision-not-seen",
                 Place(file, heading=cited),
@@ -123,13 +128,16 @@ def _untold(scheme: Scheme, file: str) -> Iterator[Problem]:
 
 def _encoded(scheme: Scheme) -> Iterator[str]:
     """Every provision that stands for something in the scheme."""
-    for part in scheme.parts:
-        yield part.provision
-        yield from (node.provision for node in descendants(part.body) if isinstance(node, Limb))
+    for provision, body in scheme.bodies:
+        yield provision
+        yield from (node.provision for node in descendants(body) if isinstance(node, Limb))
     for cited in scheme.code_lists:
         yield cited.provision
-        labels = (item.label for item in cited.items if item.label.startswith("("))
-        yield from (f"{cited.provision}{label}" for label in labels)
+        for item in cited.items:
+            if item.label.startswith("("):
+                yield f"{cited.provision}{item.label}"
+            elif item.label not in item.codes:  # one without a label is called by its word
+                yield f"{cited.provision}, item {item.label}"
     used = points_cited(scheme)
     yield from (point.provision for point in scheme.open_points if point.number in used)
     for effect in scheme.effects:
@@ -139,4 +147,4 @@ def _encoded(scheme: Scheme) -> Iterator[str]:
 
 def _is_under(provision: str, above: str) -> bool:
     """Whether a provision is another, or a piece of it."""
-    return provision == above or provision.startswith((f"{above}(", f"{above} "))
+    return provision == above or provision.startswith((f"{above}(", f"{above} ", f"{above},"))

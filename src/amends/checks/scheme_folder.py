@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from amends.checks.case_tables import check_case_tables
 from amends.checks.provisions import Coverage, check_provisions, coverage
 from amends.checks.unused import check_unused
+from amends.checks.words import check_words
 from amends.notation.shelf import Shelved
 from amends.notation.whereabouts import line_of
 from amends.problems import Problem
@@ -31,6 +32,7 @@ def check_folder(found: Shelved) -> FolderCheck:
     tables = check_case_tables(found.scheme, found.case_tables, name)
     problems = (
         *check_unused(found.scheme, name),
+        *check_words(found.scheme, name),
         *check_provisions(found.scheme, name),
         *tables.problems,
     )

@@ -16,7 +16,7 @@ _LEAVE_OUT = "use it, or leave it out"
 
 def check_unused(scheme: Scheme, file: str) -> tuple[Problem, ...]:
     """Parts, lists, facts and open points that nothing rests on; facts without a question."""
-    nodes = tuple(node for part in scheme.parts for node in descendants(part.body))
+    nodes = tuple(node for _, body in scheme.bodies for node in descendants(body))
     check = _Unused(scheme, file, nodes)
     found = (*check.parts(), *check.lists(), *check.facts(), *check.open_points())
     return (*found, *check.questions())
@@ -24,7 +24,7 @@ def check_unused(scheme: Scheme, file: str) -> tuple[Problem, ...]:
 
 def points_cited(scheme: Scheme) -> frozenset[int]:
     """The open points that leave something open: a comparison, a condition, words of a list."""
-    nodes = [node for part in scheme.parts for node in descendants(part.body)]
+    nodes = [node for _, body in scheme.bodies for node in descendants(body)]
     cited = {node.open_point for node in nodes if isinstance(node, Within)}
     cited |= {node.point for node in nodes if isinstance(node, LeftOpen)}
     cited |= {opening.point for codes in scheme.code_lists for opening in codes.openings}
@@ -67,6 +67,7 @@ class _Unused:
 
     def facts(self) -> Iterator[Problem]:
         used = {ref.fact for node in self.nodes for ref in refs(node)}
+        used |= {fact.drawn_from for _, fact in self._declared_facts() if fact.name in used}
         for owner, fact in self._declared_facts():
             if fact.name not in used:
                 what = f"no condition looks at the fact `{fact.name}`"

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace as changed
+from functools import partial
 from pathlib import Path
 from tempfile import mkstemp
 from typing import BinaryIO
@@ -31,7 +32,7 @@ from amends.cli.telling import (
 )
 from amends.engines.exact import settle
 from amends.engines.reference import assess
-from amends.notation.shelf import load
+from amends.notation.shelf import Shelved, beside, load
 from amends.problems import Place, Problem, ProblemsFound, as_text, visible
 from amends.questionnaire import wording
 from amends.questionnaire.already import already_told
@@ -85,9 +86,10 @@ def ask(
     the answer to standard output.
     """
     with problems_as(Exit.SCHEME, form):
-        found = load(scheme).scheme
+        shelved = load(scheme)
+    found = shelved.scheme
     law = as_at(found, law_date(on), supposed(suppose, found))
-    cases = _cases(case, found, form)
+    cases = _cases(case, shelved, form)
     if save:
         with problems_as(Exit.OUTPUT, form):
             _can_be_saved(save, cases, replace=replace)
@@ -102,12 +104,13 @@ def ask(
         click.echo(f"Your answers are kept in {save}; `amends explain` reads them.", err=True)
 
 
-def _cases(file: Path | None, scheme: Scheme, form: str) -> Sequence[Case]:
+def _cases(file: Path | None, scheme: Shelved, form: str) -> Sequence[Case]:
     """The cases to ask about: those of a case file, or one of which nothing is known."""
     if file is None:
-        return [Case(f"{scheme.matter} 1", Subject(), Subject(), "person 1")]
+        return [Case(f"{scheme.scheme.matter} 1", Subject(), Subject(), "person 1")]
     with problems_as(Exit.CASE, form):
-        return read_case_file(content(file), str(file), scheme)
+        known = partial(beside, scheme)
+        return read_case_file(content(file), str(file), scheme.scheme, known)
 
 
 def _interviews(law: Law, cases: Sequence[Case]) -> Sequence[Case]:
@@ -187,6 +190,10 @@ def _heading(scheme: Scheme) -> str:
 
 def _can_be_saved(file: Path, cases: Sequence[Case], *, replace: bool) -> None:
     """Raises ProblemsFound where the answers could not be kept there, before any is given."""
+    if any(case.not_looked_at for case in cases):
+        what = "the case file says what this scheme does not know, which a new file could not show"
+        remedy = "ask without --save, and write the answers into that case file"
+        raise ProblemsFound([Problem("cannot-save-not-looked-at", Place(str(file)), what, remedy)])
     if any(case.set_aside for case in cases):
         what = "the case file sets something aside, which a new file could not show"
         remedy = "ask without --save, and write the answers into that case file"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,7 +28,7 @@ from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.explanation import explain as in_words
 from amends.explanation import to_json
-from amends.notation.shelf import load
+from amends.notation.shelf import beside, load
 from amends.problems import Place, Problem, ProblemsFound, visible
 from amends.scheme.law import Law, as_at
 
@@ -93,7 +95,13 @@ def print_answers(
     conventions: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Print what a law does in each case; `conventions` are the words of an archive's own."""
-    answered = [(assess(law, one), settle(law, one, assess)) for one in cases]
+    answered = [
+        (
+            replace(assess(law, one), not_looked_at=one.not_looked_at),
+            settle(law, one, assess),
+        )
+        for one in cases
+    ]
     if form == "json":
         print_json([to_json(assessment, law, settlings) for assessment, settlings in answered])
     else:
@@ -107,10 +115,11 @@ def _of_file(
 ) -> tuple[Law, Sequence[Case]]:
     """The law, and the cases of a case file."""
     with problems_as(Exit.SCHEME, form):
-        found = load(scheme).scheme
-    law = as_at(found, law_date(on), supposed(suppose, found))
+        found = load(scheme)
+    law = as_at(found.scheme, law_date(on), supposed(suppose, found.scheme))
     with problems_as(Exit.CASE, form):
-        return law, read_case_file(content(case), str(case), found)
+        known = partial(beside, found)
+        return law, read_case_file(content(case), str(case), found.scheme, known)
 
 
 def _of_run(

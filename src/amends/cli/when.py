@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,9 +21,10 @@ from amends.cli.telling import (
 )
 from amends.engines.earliest import TodayTwice, earliest
 from amends.engines.reference import assess
+from amends.explanation.explain import NOT_LOOKED_AT
 from amends.explanation.sentences import Sentences
 from amends.explanation.when import when as in_words
-from amends.notation.shelf import load
+from amends.notation.shelf import beside, load
 from amends.problems import Place, Problem, visible
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
@@ -48,26 +50,39 @@ def when(scheme: str, case: Path, suppose: tuple[str, ...], form: str) -> None:
     sure, and what held it back until then.
     """
     with problems_as(Exit.SCHEME, form):
-        found = load(scheme).scheme
+        shelved = load(scheme)
+    found = shelved.scheme
     taken = supposed(suppose, found)
     with problems_as(Exit.CASE, form):
-        cases = read_case_file(content(case), str(case), found)
+        cases = read_case_file(content(case), str(case), found, partial(beside, shelved))
     try:
-        dates = [(one.key, earliest(found, one, assess, taken)) for one in cases]
+        dates = [(one, earliest(found, one, assess, taken)) for one in cases]
     except TodayTwice:
         what = "a condition looks at the law date twice, so no earliest date can be told"
         place = Place(scheme)
         remedy = "ask for single days: `amends explain --on`"
         tell([Problem("no-earliest-date", place, what, remedy)], Exit.SCHEME, form)
     if form == "json":
-        print_json([{"case": key, "effects": [*map(_as_json, of)]} for key, of in dates])
+        print_json(
+            [
+                {
+                    "case": one.key,
+                    "effects": [*map(_as_json, of)],
+                    "not_looked_at": [*one.not_looked_at],
+                }
+                for one, of in dates
+            ]
+        )
         return
     click.echo(f"{found.title}, whatever the day")
-    for key, of in dates:
-        click.echo(f"{visible(key)}:")
+    for one, of in dates:
+        click.echo(f"{visible(one.key)}:")
         for effect, date in zip(found.effects, of, strict=True):
             said = Sentences(Law(found, 0, taken), effect)
             click.echo(f"  {in_words(date, said)}")
+        if one.not_looked_at:
+            left = "; ".join(one.not_looked_at)
+            click.echo(f"  {NOT_LOOKED_AT} {visible(left)}.")
     _say_under_what(found)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias, assert_never
 
 from amends.assessments.assessment import (
+    AmountAssessed,
     Assessment,
     EffectAssessment,
     EntryGround,
@@ -55,6 +56,7 @@ def to_json(assessment: Assessment, law: Law, settlings: Sequence[Settling]) -> 
             {"label": one.label, "by": one.by, "on": one.on, "reason": one.reason}
             for one in assessment.set_aside
         ],
+        "not_looked_at": _texts(assessment.not_looked_at),
         "conventions": _texts(sorted(used)),
         "reviewed": law.scheme.reviewed,
     }
@@ -71,6 +73,7 @@ def _effect(effect: EffectAssessment, settling: Settling, speaks: Speaker) -> di
         "presumed": _presumed(effect.presumed)
         if effect.presumed and not settling.settled
         else None,
+        "amount": _amount(effect.amount) if effect.amount else None,
         "settling": settling_as_json(settling),
         "ground": _ground(effect.ground, speaks),
     }
@@ -84,6 +87,16 @@ def _presumed(presumption: Presumption) -> dict[str, Json]:
         "holds": presumption.holds,
         "provision": presumption.provision,
         "rebutted_by": rebutted,
+    }
+
+
+def _amount(amount: AmountAssessed) -> dict[str, Json]:
+    return {
+        "provision": amount.provision,
+        "least": amount.least,
+        "most": amount.most,
+        "disputed": amount.disputed,
+        "wanted": _texts(amount.wanted),
     }
 
 

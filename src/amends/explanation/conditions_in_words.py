@@ -15,6 +15,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Cited,
     Condition,
@@ -40,6 +41,7 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
 from amends.scheme.declarations import YES_NO, YES_NO_CODES, Fact, FactType
@@ -176,7 +178,7 @@ class Speaker:
     # --- quantities and extents ---
 
     def _order(self, node: AtMost | Less, holds: bool) -> tuple[str, str]:
-        kind = self._kind(node.left) or self._kind(node.right) or FactType.NUMBER
+        kind = self.kind(node.left) or self.kind(node.right) or FactType.NUMBER
         match node, kind is FactType.DATE:
             case AtMost(), True:
                 verb = "is on or before" if holds else "is after"
@@ -186,9 +188,10 @@ class Speaker:
                 verb = "is at most" if holds else "is more than"
             case _:
                 verb = "is less than" if holds else "is at least"
-        return self._quantity(node.left, kind), f"{verb} {self._quantity(node.right, kind)}"
+        return self.quantity(node.left, kind), f"{verb} {self.quantity(node.right, kind)}"
 
-    def _kind(self, node: Quantity) -> FactType | None:
+    def kind(self, node: Quantity) -> FactType | None:
+        """The type of a quantity; None where it is only numbers that the law states."""
         match node:
             case Recorded():
                 return self.fact(node.ref).type
@@ -197,19 +200,22 @@ class Speaker:
             case Today() | Shift():
                 return FactType.DATE
             case Latest() | Earliest():
-                return next((kind for kind in map(self._kind, node.among) if kind), None)
+                return next((kind for kind in map(self.kind, node.among) if kind), None)
             case Choose():
-                return self._kind(node.then) or self._kind(node.otherwise)
+                return self.kind(node.then) or self.kind(node.otherwise)
             case Times(is_money=True):
                 return FactType.MONEY
             case Plus() | Minus() | Times():
-                return next((kind for kind in map(self._kind, parts_of(node)) if kind), None)
-            case StartedYears():
+                return next((kind for kind in map(self.kind, parts_of(node)) if kind), None)
+            case StartedYears() | Begun():
                 return FactType.NUMBER
+            case Total():
+                return self.inside(node.adding).kind(node.value)
             case _:
                 assert_never(node)
 
-    def _quantity(self, node: Quantity, kind: FactType) -> str:
+    def quantity(self, node: Quantity, kind: FactType) -> str:
+        """A quantity of this type as a noun."""
         match node:
             case Recorded():
                 return self.name(node.ref)
@@ -225,16 +231,16 @@ class Speaker:
                     for n, unit in moves
                     if n
                 ]
-                start = self._quantity(node.date, kind)
+                start = self.quantity(node.date, kind)
                 way = "before" if back else "from"
                 return f"{values.listed(added)} {way} {start}" if added else start
             case Latest() | Earliest():
                 which = "the latest of" if isinstance(node, Latest) else "the earliest of"
                 if kind is not FactType.DATE:
                     which = "the greatest of" if isinstance(node, Latest) else "the least of"
-                return f"{which} {values.listed([self._quantity(q, kind) for q in node.among])}"
+                return f"{which} {values.listed([self.quantity(q, kind) for q in node.among])}"
             case Choose():
-                then, otherwise = (self._quantity(q, kind) for q in (node.then, node.otherwise))
+                then, otherwise = (self.quantity(q, kind) for q in (node.then, node.otherwise))
                 return f"{then} (if {self.phrase(node.test)}; otherwise {otherwise})"
             case Plus() | Minus():
                 one, other = (self._apart(q, kind) for q in parts_of(node))
@@ -245,14 +251,21 @@ class Speaker:
                 factor = values.number(node.factor, by)
                 return f"{factor} times {once}"
             case StartedYears():
-                start, end = (self._quantity(day, FactType.DATE) for day in parts_of(node))
+                start, end = (self.quantity(day, FactType.DATE) for day in parts_of(node))
                 return f"the number of years begun from {start} to {end}"
+            case Begun():
+                of = self.kind(node.quantity) or FactType.NUMBER
+                size = values.number(node.size, of)
+                return f"how often {size} has begun in {self._apart(node.quantity, of)}"
+            case Total():
+                value = self.inside(node.adding).quantity(node.value, kind)
+                return f"the total of {value}, over every {node.list}"
             case _:
                 assert_never(node)
 
     def _apart(self, node: Quantity, kind: FactType) -> str:
         """A quantity inside a sum: in brackets if it is made of several."""
-        said = self._quantity(node, kind)
+        said = self.quantity(node, kind)
         return said if isinstance(node, Recorded | Fixed) else f"({said})"
 
     def _extent(self, extent: Extent) -> str:

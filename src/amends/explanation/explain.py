@@ -13,6 +13,7 @@ from amends.assessments.assessment import (
 )
 from amends.assessments.settling import Settling
 from amends.explanation import reasons
+from amends.explanation.amounts import amount_lines
 from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.disagreement import about, disputes, each_says
@@ -30,6 +31,9 @@ from amends.truth.states import Outcome
 
 Form = Literal["short", "full"]
 
+NOT_LOOKED_AT: Final = (
+    "Not looked at here, because this scheme does not know it (another scheme of the file does):"
+)
 _NOT_REVIEWED: Final = "not reviewed by a lawyer"
 _JUDGED: Final = "This rests on what somebody judged:"
 _ADD_AN_ACCOUNT: Final = (
@@ -116,6 +120,9 @@ def _effect(
         case _:
             assert_never(effect.outcome)
     outcome = settling.outcome if settling.settled else effect.outcome
+    if effect.amount and outcome is not Outcome.DOES_NOT_APPLY:
+        yield BLANK
+        yield from amount_lines(effect.amount, speaks.law, applies=outcome is Outcome.APPLIES)
     if outcome is not Outcome.DOES_NOT_APPLY:
         what = f"hat {said.noun} under this law does not do:"
         settled = outcome is Outcome.APPLIES
@@ -166,6 +173,7 @@ def _rests_on(assessment: Assessment, law: Law, words: Mapping[str, str]) -> Ite
             for one in assessment.set_aside
         ),
     )
+    yield from headed(NOT_LOOKED_AT, assessment.not_looked_at)
     used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
     yield from headed(
         "It rests on these conventions for reading what is written:",

@@ -39,6 +39,7 @@ def _assessment() -> dict[str, Json]:
             effects=_many("effect"),
             supposed=_array(_object(open_point={"type": "integer"}, answer=_FLAG)),
             set_aside=_array(_object(label=_TEXT, by=_TEXT, on=_TEXT, reason=_TEXT)),
+            not_looked_at=_TEXTS,
             conventions=_TEXTS,
             reviewed=_TEXT,
         ),
@@ -56,6 +57,7 @@ def _definitions() -> dict[str, Json]:
         wanted=_TEXTS,
         disputed=_TEXTS,
         presumed={"anyOf": [presumed, {"type": "null"}]},
+        amount={"anyOf": [_amount(), {"type": "null"}]},
         settling=_ref("settling"),
         ground=_ref("ground"),
     )
@@ -71,6 +73,11 @@ def _definitions() -> dict[str, Json]:
         outside=_TEXTS,
     )
     return {"effect": effect, "settling": settling, **_of_grounds(), **_of_evidence()}
+
+
+def _amount() -> dict[str, Json]:
+    coins: dict[str, Json] = {"type": ["integer", "null"]}
+    return _object(provision=_TEXT, least=coins, most=coins, disputed=_FLAG, wanted=_TEXTS)
 
 
 def _of_grounds() -> dict[str, Json]:

@@ -20,9 +20,19 @@ jurisdiction  Lowmere
 status        enacted
 in force      from 1959-01-01
 day rule      29 February moves to 28 February
+currency      LMC
 matter        conviction
 """,
-    (d.Effect, d.Operation, d.Limit, d.Meaning, d.Consequence, d.Answer, d.Presumption): """\
+    (
+        d.Effect,
+        d.Operation,
+        d.Limit,
+        d.Meaning,
+        d.Consequence,
+        d.Answer,
+        d.Presumption,
+        d.Amount,
+    ): """\
 effect  pardon by operation of law, where section 1 pardoned
   does not
     section 6  affect the sentence
@@ -35,6 +45,8 @@ effect  disregard on application, where section 3A disregarded    [from 1960-07-
     given  section 1 pardoned
     rebutted by
       section 3B(2)  that the person asked for more than the usual fare
+  amount  section 3C
+    least of (fine plus costs), 500.00
 """,
     (d.Vocabulary,): """\
 words offences
@@ -132,6 +144,14 @@ _DATED = (
     "  (a) overcharged              [until 1960-06-30]\n"
     "  (a) offence in section 2    [from 1960-07-01]"
 )
+_TOTAL = (
+    "more than\n"
+    "  total over berths of the person\n"
+    "    if quay is north quay\n"
+    "      then tons\n"
+    "      otherwise 0\n"
+    "  20"
+)
 SHOWN: Final[Mapping[type, tuple[str, ...]]] = {
     c.In: (
         "offence is landing at a closed quay",
@@ -202,5 +222,7 @@ SHOWN: Final[Mapping[type, tuple[str, ...]]] = {
         "started years from convicted to today times 15.00 at least fine",
     ),
     c.StartedYears: ("started years from convicted to 1960-06-30 at most 3",),
+    c.Begun: ("each started 12 of (total of tons of the berths) at most 3",),
+    c.Total: ("total of tons of the berths more than 20", _TOTAL),
 }
 """Conditions that hold the kind, each as it stands beneath a part."""

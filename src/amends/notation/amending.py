@@ -25,7 +25,7 @@ from amends.notation.headings import KEYWORDS, SECTIONS
 from amends.notation.lines import LARGEST, Block, Refused, Report, Text, blocks_of, offered, shown
 from amends.notation.names import opens_with
 from amends.notation.pieces import columns, force, named, nothing_beneath
-from amends.notation.places import Place, changed_twice, lines_beneath, places_of
+from amends.notation.places import Place, changed_twice, head_of, lines_beneath, places_of
 from amends.notation.spelling import name_of, text_of
 from amends.scheme.conditions import Force
 from amends.scheme.declarations import Instrument, Limit
@@ -236,6 +236,12 @@ class _Change:
         else:
             line = " ".join(what.text.split())
             found = [place for place in lines if place.line == line]
+        if not found and any(
+            place.block.force.start == self.start
+            and what.text in (place.line, head_of(place.block.text))
+            for place in lines_beneath(target, None)
+        ):
+            raise changed_twice(what)
         place = self._only(found, what, [place.line for place in lines])
         if place.block.children and not place.written:
             raise Refused(
@@ -259,7 +265,8 @@ class _Change:
                 "change-of-several",
                 at,
                 f"{shown(at.text)} stands in {len(found)} places",
-                "name the provision of the one that is meant, or its heading with its name",
+                "name the provision of the one that is meant, or its heading with its name; a list "
+                "of words is `codes` and its provision",
             )
         if found[0].ending:
             raise changed_twice(at)

@@ -1,4 +1,4 @@
-"""Days, numbers, sums and stretches of time as they are written."""
+"""Days, numbers, sums and stretches of time as they are written, and the words between them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ import re
 
 from amends.notation.lines import Refused, Text, shown
 from amends.notation.pieces import day
-from amends.scheme.conditions import Fixed
+from amends.scheme.conditions import AtMost, Fixed, Less
 from amends.scheme.declarations import FactType
 from amends.truth.values import GREATEST, LEAST
 
+COMPARISONS: tuple[tuple[str, type[AtMost | Less], bool], ...] = (
+    ("on or before", AtMost, False),
+    ("on or after", AtMost, True),
+    ("before", Less, False),
+    ("after", Less, True),
+    ("at most", AtMost, False),
+    ("at least", AtMost, True),
+    ("less than", Less, False),
+    ("more than", Less, True),
+)
+OPERATIONS = ("plus", "minus", "times")
 LITERAL = re.compile(r"\d{1,4}-\d{1,2}-\d{1,2}|-?\d[\d.]*")
 _STRETCH = re.compile(
     r"(?:(-?\d{1,15}) years?)? ?(?:(-?\d{1,15}) months?)? ?(?:(-?\d{1,15}) days?)?(?=[ ,)]|$)"

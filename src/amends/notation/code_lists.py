@@ -113,11 +113,11 @@ class _Lines:
         self.openings: list[Opening] = []
 
     def line(self, block: Block) -> None:
-        """Take one line: an item, an opening, or `nothing`."""
-        nothing_beneath(block)
+        """Take one line: an item, an opening, or `nothing`; words too many for it stand beneath."""
         if opens_with(block.text.text, "open point"):
             text, force = dated(block)
-            self.openings.append(replace(self._opening(text.cut(len("open point"))), force=force))
+            opening = self._opening(text.cut(len("open point")), block)
+            self.openings.append(replace(opening, force=force))
             return
         for item in self._items(block):
             if any(
@@ -135,24 +135,26 @@ class _Lines:
         text, force = dated(block)
         label = ITEM_LABEL.match(text.text)
         if label:
-            return [Item(label.group(), self._covered(text.cut(label.end())), force)]
+            return [Item(label.group(), self._covered(text.cut(label.end()), block), force)]
         if opens_with(text.text, "item"):
             first, *others = columns(text.cut(len("item")))
             at = others[0].column - text.column if others else len(text.text)
-            return [Item(named(first), self._covered(text.cut(at)), force)]
-        return [Item(code, (code,), force) for code in self._listed(text)]
+            return [Item(named(first), self._covered(text.cut(at), block), force)]
+        nothing_beneath(block)
+        return [Item(code, (code,), force) for code in self._listed(text, block)]
 
-    def _covered(self, text: Text) -> tuple[str, ...]:
+    def _covered(self, text: Text, block: Block) -> tuple[str, ...]:
         """The words of an item; `in modes` every word listed above, committed in each mode."""
         if not opens_with(text.text, "in modes"):
-            return self._listed(text)
+            return self._listed(text, block)
+        nothing_beneath(block)
         pieces = listed(text.cut(len("in modes")))
         modes = self._known(pieces, frozenset(self._vocabulary.modes), "mode")
         above = dict.fromkeys(code for item in self.items for code in item.codes)
         known = set(self._vocabulary.words)
         return tuple(in_mode(code, mode) for code in above if code in known for mode in modes)
 
-    def _opening(self, text: Text) -> Opening:
+    def _opening(self, text: Text, block: Block) -> Opening:
         number = _POINT.match(text.text)
         end = number.end() if number else None
         point = _number(text.cut(0, end))
@@ -164,8 +166,9 @@ class _Lines:
             items = tuple(name_of(label.text) for label in listed(first))
             rest = rest.cut(others[0].column - rest.column if others else len(rest.text))
         if rest.text == "nothing":
+            nothing_beneath(block)
             return Opening(point, items=items)
-        pieces = listed(rest)
+        pieces = _pieces(rest, block)
         starts = (i for i, piece in enumerate(pieces) if opens_with(piece.text, "in modes"))
         start = next(starts, len(pieces))
         codes, modes = pieces[:start], pieces[start:]
@@ -178,10 +181,11 @@ class _Lines:
             items,
         )
 
-    def _listed(self, text: Text) -> tuple[str, ...]:
+    def _listed(self, text: Text, block: Block) -> tuple[str, ...]:
         if text.text == "nothing":
+            nothing_beneath(block)
             return ()
-        return self._known(listed(text), self._codes, "word")
+        return self._known(_pieces(text, block), self._codes, "word")
 
     def _known(self, pieces: Iterable[Text], known: frozenset[str], what: str) -> tuple[str, ...]:
         """The words that are known; each of the others is told."""
@@ -199,6 +203,15 @@ class _Lines:
                     )
                 found.append(name_of(piece.text))
         return tuple(found)
+
+
+def _pieces(text: Text, block: Block) -> list[Text]:
+    """What is listed on a line, and on those beneath it."""
+    pieces = listed(text) if text.text or not block.children else []
+    for line in block.children:
+        nothing_beneath(line)
+        pieces += listed(line.text)
+    return pieces
 
 
 def _number(text: Text) -> int:

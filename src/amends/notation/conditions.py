@@ -12,7 +12,7 @@ from amends.notation.lines import Block, Refused, Report, Text, offered, shown
 from amends.notation.names import OPENERS, Declared, Scope, candidates, opens_with
 from amends.notation.part_names import find_part, part_of, unknown_part
 from amends.notation.pieces import columns, dated, named
-from amends.notation.quantities import Quantities
+from amends.notation.quantities import Quantities, Slot
 from amends.notation.ranking import Ranked, ranked_of
 from amends.notation.spelling import masked, text_of
 from amends.scheme.conditions import (
@@ -28,6 +28,7 @@ from amends.scheme.conditions import (
     Limb,
     Named,
     Not,
+    Quantity,
 )
 from amends.scheme.declarations import YES_NO
 
@@ -75,6 +76,10 @@ class Conditions:
         self._report = report
         self._left = MOST_CONDITIONS
         self.lines: dict[str, int] = {}
+
+    def sum(self, blocks: Sequence[Block], at: Text, here: Here) -> Quantity:
+        """The one sum of money that stands here."""
+        return Quantities(here.scope, slot=self._slot_within(here)).sum(at, blocks)
 
     def slot(self, blocks: Sequence[Block], at: Text, here: Here) -> Condition:
         """The one condition that stands here, less what its `unless` lines take away."""
@@ -255,11 +260,15 @@ class Conditions:
             return self._block(Block(test, 0, list(beneath)), inside)
         return self.slot(beneath, test, inside)
 
+    def _slot_within(self, here: Here) -> Slot:
+        """Reads the conditions inside quantities here, with what can be named there."""
+        return lambda blocks, at, scope: self.slot(blocks, at, replace(here, scope=scope))
+
     def _ranked(
         self, text: Text, ranked: Ranked, beneath: Sequence[Block], here: Here
     ) -> Condition:
         """The n-th latest or earliest of a list's entries, compared with something."""
-        reader = Quantities(here.scope, lambda blocks, at: self.slot(blocks, at, here))
+        reader = Quantities(here.scope, slot=self._slot_within(here))
         if ranked.where is None:
             compared, used = ranked.compared(reader, text, beneath)
             condition = ranked.condition(compared, None)
@@ -293,7 +302,7 @@ class Conditions:
                 return self._less(condition, () if takes_items else beneath, here)
             if re.match(r"(?:and|or|unless) ", rest.text):
                 raise infix(text)
-        reader = Quantities(scope, lambda blocks, at: self.slot(blocks, at, here))
+        reader = Quantities(scope, slot=self._slot_within(here))
         compared = reader.comparison(text, beneath)
         if compared:
             condition, used = compared

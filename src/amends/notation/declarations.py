@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from amends.notation.lines import Block, Refused, Report, Text, Told, offered, shown
@@ -20,6 +20,7 @@ from amends.notation.pieces import (
 from amends.notation.spelling import name_of, text_of
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import (
+    SOURCES,
     YES_NO,
     YES_NO_VOCABULARY,
     Fact,
@@ -102,7 +103,8 @@ class Declarations:
         """`of the person` or `of the MATTER`, with facts beneath."""
         facts: dict[str, Fact] = {}
         something_beneath(block)
-        self.each(block.children, block.heading, lambda child: self._fact(child, facts))
+        earlier = self.facts[PERSON if name_of(rest.text) == PERSON else MATTER]
+        self.each(block.children, block.heading, lambda child: self._fact(child, facts, earlier))
         self.broken.update(facts)
         into = self.facts[self._owner(rest, within_lists=False)]
         for name, fact in facts.items():
@@ -195,11 +197,16 @@ class Declarations:
         self.each(block.children, heading, line)
         return told
 
-    def _fact(self, block: Block, into: dict[str, Fact]) -> None:
-        """`recorded NAME  TYPE` or `judged NAME  TYPE`, with `ask` and `look` beneath."""
+    def _fact(
+        self, block: Block, into: dict[str, Fact], earlier: Mapping[str, Fact] | None = None
+    ) -> None:
+        """`recorded NAME  TYPE` or `judged NAME  TYPE`, with `ask` and `look` beneath.
+
+        `earlier` are facts of the same owner that stand further up.
+        """
         _, _, rest = block.text.text.partition(" ")
         try:
-            fact = self._read_fact(block, into)
+            fact = self._read_fact(block, into, {**(earlier or {}), **into})
         except (Refused, Told):
             # Any beginning may be the name that was meant, where the gap behind it is missing.
             words = rest.split()
@@ -222,7 +229,9 @@ class Declarations:
             )
             raise Told
 
-    def _read_fact(self, block: Block, known: Container[str]) -> Fact:
+    def _read_fact(
+        self, block: Block, known: Mapping[str, Fact], others: Mapping[str, Fact]
+    ) -> Fact:
         self._more_facts(1, block.text)
         word = block.text.text.split(" ")[0]
         if word not in _KINDS:
@@ -242,9 +251,42 @@ class Declarations:
             )
         name = self._checked(pieces[0])
         new_name(pieces[0], name, "fact", known)
-        kind, vocabulary = self._type(pieces[1])
+        if opens_with(pieces[1].text, "as"):
+            drawn, by = self._drawn(pieces[1].cut(len("as")), others)
+            kind, vocabulary, drawn_from = drawn.type, drawn.vocabulary, drawn.name
+        else:
+            (kind, vocabulary), drawn_from, by = self._type(pieces[1]), "", ()
         told = self._asked(block, name, None)
-        return Fact(name, kind, FactKind(word), vocabulary, told["ask"], told["look"])
+        said = told["ask"], told["look"]
+        return Fact(name, kind, FactKind(word), vocabulary, *said, drawn_from, by)
+
+    def _drawn(self, text: Text, known: Mapping[str, Fact]) -> tuple[Fact, tuple[str, ...]]:
+        """`as FACT, by KIND OF SOURCE, ...`: another fact, as some sources alone tell it."""
+        first, *others = listed(text)
+        drawn = known.get(name_of(first.text))
+        if drawn is None and name_of(first.text) in self.broken:
+            raise Told
+        if drawn is None or not others or not opens_with(others[0].text, "by"):
+            raise Refused(
+                "drawn-unfinished",
+                text,
+                f"{shown(text.text)} does not say of which fact above this is, or by what sources",
+                "write `as`, the fact, a comma, `by` and the kinds of source, "
+                f"which stand among `words {SOURCES}`",
+            )
+        kinds = [others[0].cut(len("by")), *others[1:]]
+        words = self.vocabularies.get(SOURCES)
+        for kind in kinds:
+            if words is None or name_of(kind.text) not in words.words:
+                raise Refused(
+                    "unknown-source",
+                    kind,
+                    f"{shown(kind.text)} is no kind of source",
+                    offered(kind.text, words.words)
+                    if words
+                    else f"declare the kinds of source as `words {SOURCES}`",
+                )
+        return drawn, tuple(name_of(kind.text) for kind in kinds)
 
     def _type(self, text: Text) -> tuple[FactType, str]:
         if text.text == YES_NO:

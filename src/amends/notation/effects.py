@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from amends.notation.conditions import Conditions, Here
 from amends.notation.lines import Block, Refused, Report, Text
-from amends.notation.names import Declared, opens_with
+from amends.notation.names import Declared, Scope, opens_with
 from amends.notation.notes import Notes
 from amends.notation.part_names import part_of
 from amends.notation.pieces import columns, dated, named, nothing_beneath
 from amends.notation.spelling import masked
-from amends.scheme.declarations import Effect, Limit, Meaning, Operation, Presumption
+from amends.scheme.conditions import MATTER
+from amends.scheme.declarations import Amount, Effect, Limit, Meaning, Operation, Presumption
 
 _OPERATIONS: Mapping[str, Operation] = {operation.value: operation for operation in Operation}
 
 
 def effects_of(
     sections: Sequence[tuple[Block, Text]],
+    conditions: Conditions,
     declared: Declared,
     report: Report,
-    lines: dict[str, int],
 ) -> tuple[Effect, ...]:
-    """The effects in their order; `lines` gets the line of each, by its name."""
+    """The effects in their order; the lines of `conditions` get that of each, by its name."""
     found: dict[str, Effect] = {}
     for block, _ in sections:
         if report.is_full:
             break
         with report.telling(block.heading):
-            effect = _effect(block, declared, Notes(report))
+            effect = _effect(block, conditions, declared, Notes(report))
             if effect.name in found:
                 raise Refused(
                     "declared-twice",
@@ -35,7 +37,7 @@ def effects_of(
                     f"the effect `{effect.name}` is declared above",
                     "keep one, or give this one another name",
                 )
-            lines.setdefault(effect.name, block.text.line)
+            conditions.lines.setdefault(effect.name, block.text.line)
             found[effect.name] = effect
     if not sections:
         report.tell(
@@ -49,7 +51,7 @@ def effects_of(
     return tuple(found.values())
 
 
-def _effect(block: Block, declared: Declared, notes: Notes) -> Effect:
+def _effect(block: Block, conditions: Conditions, declared: Declared, notes: Notes) -> Effect:
     text, force = dated(block)
     rest = text.cut(len("effect"))
     line = masked(rest.text)
@@ -67,6 +69,7 @@ def _effect(block: Block, declared: Declared, notes: Notes) -> Effect:
     limits: tuple[Limit, ...] = ()
     means: tuple[Meaning, ...] = ()
     presumption: Presumption | None = None
+    amount: Amount | None = None
     for child in block.children:
         match child.text.text:
             case "does not":
@@ -75,16 +78,35 @@ def _effect(block: Block, declared: Declared, notes: Notes) -> Effect:
                 means += notes.meanings(child.children, block.heading)
             case line if opens_with(line, "presumed") and presumption is None:
                 presumption = _presumption(child, declared, notes)
+            case line if opens_with(line, "amount") and amount is None:
+                amount = _amount(child, conditions, declared)
             case _:
                 raise Refused(
                     "unknown-line",
                     child.text,
-                    "an effect has nothing beneath it but `does not`, `means` and one `presumed`",
+                    "an effect has nothing beneath it but `does not`, `means`, one `presumed` and "
+                    "one `amount`",
                     "write one of them, and its lines beneath it",
                 )
     name = named(rest.cut(0, where - len(operation)))
     part = part_of(rest.cut(where + len(", where ")), declared)
-    return Effect(name, _OPERATIONS[operation], part, limits, means, presumption, force)
+    brought = _OPERATIONS[operation]
+    return Effect(name, brought, part, limits, means, presumption, amount, force)
+
+
+def _amount(block: Block, conditions: Conditions, declared: Declared) -> Amount:
+    """`amount  PROVISION`, with the sum beneath it."""
+    text = block.text.cut(len("amount"))
+    if not text.text:
+        raise Refused(
+            "amount-unfinished",
+            block.text,
+            "it is not said which provision says how much",
+            "write `amount`, two spaces and the provision, and the sum beneath it",
+        )
+    provision = named(text)
+    here = Here(Scope.of_part(declared, MATTER), provision)
+    return Amount(provision, conditions.sum(block.children, block.text, here))
 
 
 def _presumption(block: Block, declared: Declared, notes: Notes) -> Presumption:

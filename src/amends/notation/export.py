@@ -16,6 +16,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Cited,
     Condition,
@@ -42,9 +43,11 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
 from amends.scheme.declarations import (
+    Amount,
     CodeList,
     Effect,
     Fact,
@@ -77,6 +80,7 @@ def to_json(scheme: Scheme) -> Json:
         "in_force": _force(scheme.force),
         "reviewed": scheme.reviewed,
         "day_rule": scheme.day_rule.value if scheme.day_rule else None,
+        "currency": scheme.currency or None,
         "matter": scheme.matter,
         "recorded_by": scheme.recorded_by,
         "amended_by": [_instrument(made) for made in scheme.instruments],
@@ -121,8 +125,13 @@ def _effect(effect: Effect) -> Json:
         "does_not": _limits(effect.does_not),
         "means": [_meaning(each) for each in effect.means],
         "presumption": _presumption(effect.presumption) if effect.presumption else None,
+        "amount": _amount(effect.amount) if effect.amount else None,
         "in_force": _force(effect.force),
     }
+
+
+def _amount(amount: Amount) -> Json:
+    return {"provision": amount.provision, "sum": _quantity(amount.sum)}
 
 
 def _presumption(presumption: Presumption) -> Json:
@@ -164,6 +173,8 @@ def _fact(fact: Fact) -> Json:
         "vocabulary": fact.vocabulary,
         "ask": fact.ask,
         "look": fact.look,
+        "drawn_from": fact.drawn_from or None,
+        "by": list(fact.by),
     }
 
 
@@ -315,6 +326,16 @@ def _quantity(node: Quantity) -> Json:
                 "quantity": _quantity(node.quantity),
                 "factor": node.factor,
                 "is_money": node.is_money,
+            }
+        case Begun():
+            return {"kind": "begun", "of": _quantity(node.quantity), "size": node.size}
+        case Total():
+            return {
+                "kind": "total",
+                "list": node.list,
+                "of": node.of,
+                "called": node.name,
+                "value": _quantity(node.value),
             }
         case StartedYears():
             return {

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from amends.notation.conditions import LABEL
 from amends.notation.lines import Block, Refused, Report, Text
 from amends.notation.names import opens_with
-from amends.notation.pieces import columns, dated, named
+from amends.notation.pieces import columns, dated, meet, named
 from amends.notation.spelling import masked, spelt_name
 from amends.scheme.conditions import ALWAYS, Force
 
@@ -43,36 +43,58 @@ class _Limb:
 def unfolded(block: Block, report: Report) -> list[Block]:
     """A part as it stands, or one part for each effect of its `first of`."""
     slot = [b for b in block.children if not opens_with(b.text.text, "source")]
-    if not any(b.text.text == FIRST_OF for b in slot):
+    # An amendment may have put another `first of` in the place of the whole.
+    versions = slot[0].children if len(slot) == 1 and slot[0].made else slot
+    if not any(_is_first_of(version) for version in versions):
         return [block]
     with report.telling(block.heading):
-        if len(slot) > 1:
+        beside = [version for version in versions if not _is_first_of(version)]
+        if beside or len(slot) > 1:
             raise Refused(
                 "no-connective",
-                slot[1].text,
+                (beside or slot)[-1].text,
                 "something stands beside `first of`",
                 "let `first of` stand alone in a part of its own",
             )
-        limbs = [_limb(each) for each in slot[0].children]
-        _check_otherwise(limbs, slot[0].children)
-        effects = [effect for effect in dict.fromkeys(each.effect for each in limbs) if effect]
+        limbs = [(dated(version)[1], _limbs(version)) for version in versions]
+        effects = dict.fromkeys(each.effect for _, of in limbs for each in of if each.effect)
         if not effects:
             raise Refused(
                 "nothing-beneath",
-                slot[0].text,
+                versions[0].text,
                 "no limb beneath `first of` brings an effect",
                 "write a limb such as `(a) annotate, where` with its condition beneath it",
             )
         sources = [b for b in block.children if b not in slot]
+        ways = {effect: [*_ways_of(limbs, effect)] for effect in effects}
         return [
             replace(
                 block,
                 text=_called(block.text, effect),
-                children=[*sources, _joined("any of", [*_ways(limbs, effect)], slot[0])],
+                children=[*sources, _joined("any of", ways[effect], slot[0])],
             )
             for effect in effects
         ]
     return []
+
+
+def _is_first_of(block: Block) -> bool:
+    return block.text.text == FIRST_OF
+
+
+def _limbs(block: Block) -> list[_Limb]:
+    limbs = [_limb(each) for each in block.children]
+    _check_otherwise(limbs, block.children)
+    return limbs
+
+
+def _ways_of(versions: Sequence[tuple[Force, Sequence[_Limb]]], effect: str) -> Iterator[Block]:
+    """Each way in which the effect comes about, while its version of the limbs is in force."""
+    for force, limbs in versions:
+        for way in _ways(limbs, effect):
+            both = meet(force, way.force)
+            if both is not None:
+                yield replace(way, force=both)
 
 
 def _check_otherwise(limbs: Sequence[_Limb], blocks: Sequence[Block]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from amends.scheme.conditions import ALWAYS, MATTER, PERSON, Force
 from amends.scheme.declarations import DayRule, Status
 
 REQUIRED = ("scheme", "id", "citation", "jurisdiction", "status", "in force", "matter")
-HEADERS = (*REQUIRED, "uri", "reviewed", "recorded", "day rule")
+HEADERS = (*REQUIRED, "uri", "reviewed", "recorded", "day rule", "currency")
 SECTIONS = ("effect", "words", "of the", "list", "open point", "codes")
 NOTES = ("amended by", "provisions seen", "not seen", "not operative", "other routes")
 KEYWORDS = (*HEADERS, *SECTIONS, *NOTES)
@@ -189,6 +190,16 @@ class Headings:
             remedy = "write " + " or ".join(f"`{rule}`" for rule in known)
             self.report.tell(Refused("unknown-day-rule", at, what, remedy), "day rule")
         return known.get(text)
+
+    def currency(self) -> str:
+        """The currency of sums, if the scheme says one."""
+        text = self.text("currency")
+        if text and not re.fullmatch("[A-Z]{3}", text):
+            at = self.headers["currency"]
+            what = f"{shown(text)} is no currency"
+            remedy = "write its three letters in capitals, such as `GBP` or `EUR`"
+            self.report.tell(Refused("unknown-currency", at, what, remedy), "currency")
+        return text
 
     def in_force(self) -> Force:
         """When the law is in force; always where it cannot be read."""

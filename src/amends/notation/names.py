@@ -22,6 +22,7 @@ OPENERS = (
     *("earliest of", "plus", "minus", "on or before", "on or after", "before", "after"),
     *("less than", "more than", "always", "from", "until", "and", "or", "source", "item"),
     *("open point", "greatest of", "least of", "times", "started years"),
+    *("each started", "total of", "total over"),
 )
 _FIRST_WORDS = frozenset(word.partition(" ")[0] for word in OPENERS)
 

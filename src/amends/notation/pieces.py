@@ -107,17 +107,22 @@ def dated(block: Block) -> tuple[Text, Force]:
     That is on the days that both the brackets and an amendment leave to it.
     """
     text, force = without_force(block.text)
-    starts = [day for day in (force.start, block.force.start) if day is not None]
-    ends = [day for day in (force.end, block.force.end) if day is not None]
-    first, last = max(starts, default=None), min(ends, default=None)
-    if first is not None and last is not None and first > last:
+    both = meet(force, block.force)
+    if both is None:
         raise Refused(
             "bad-force",
             text,
             "no day is left on which this is in force",
             "compare its dates with those of the amendments",
         )
-    return text, Force(first, last)
+    return text, both
+
+
+def meet(one: Force, other: Force) -> Force | None:
+    """The days on which both are in force; None if there is none."""
+    starts = [day for day in (one.start, other.start) if day is not None]
+    ends = [day for day in (one.end, other.end) if day is not None]
+    return Force(max(starts, default=None), min(ends, default=None)) if one.meets(other) else None
 
 
 def nothing_beneath(block: Block) -> None:

@@ -15,7 +15,7 @@ from amends.notation.spelling import in_backticks, masked, name_of
 from amends.scheme.conditions import Force
 
 _CODES = re.compile(r"codes (.+) of .+")
-_JOINS = re.compile(r"(?:^|.* )(?:all of|any of)")
+_JOINS = re.compile(r"(?:^|.* )(?:all of|any of)|first of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,10 @@ class Place:
                 "nothing can be inserted here: no `all of` or `any of` joins what stands here",
                 "substitute the whole of it",
             )
-        among.extend(_from(new, day))
+        # Behind `otherwise` nothing is reached.
+        ends = (n for n, one in enumerate(among) if opens_with(one.text.text, "otherwise"))
+        at = next(ends, len(among))
+        among[at:at] = _from(new, day)
 
     def insert_beside(self, new: Sequence[Block], day: int, *, behind: bool) -> None:
         """Put more limbs or items before or behind it."""
@@ -177,14 +180,18 @@ def places_of(law: list[Block], day: int | None) -> list[Place]:
         codes = _CODES.fullmatch(block.text.text)
         if codes:
             written = name_of(codes.group(1).strip())
-            found.append(Place(block, law, written, joined=False, written=(written,)))
+            names = (written, f"codes {written}")  # a part may have the same provision
+            found.append(Place(block, law, written, joined=False, written=names))
         elif not any(opens_with(block.text.text, word) for word in KEYWORDS):
             found += _part(block, law, day)
     return found
 
 
-def lines_beneath(place: Place, day: int) -> list[Place]:
-    """Every line beneath a place, however deep, that stands until `day`."""
+def lines_beneath(place: Place, day: int | None) -> list[Place]:
+    """Every line beneath a place, however deep, that stands until `day`.
+
+    Without a day: each that stands on any.
+    """
     return [*_lines(place.block, place.provision, day, ending=place.ending)]
 
 
@@ -194,7 +201,8 @@ def changed_twice(at: Text) -> Refused:
         "changed-twice",
         at,
         "this is changed already on the same day, and one of the changes would be lost",
-        "make one change of the two, with both provisions in its comment",
+        "write the two as one: `change`, both provisions (as in `article 1 and article 2`), and "
+        "what stands after both in the place of what stood before either",
     )
 
 
@@ -221,7 +229,8 @@ def _lines(block: Block, provision: str, day: int | None, *, ending: bool) -> It
             written = (own,) if head else ()
             version = block.made and not joined
             yield Place(child, block.children, own, joined, written, version, ends)
-        yield from _lines(child, own, day, ending=ends)
+        if not _is_codes(block):  # beneath an item stand only more of its words
+            yield from _lines(child, own, day, ending=ends)
 
 
 def head_of(text: Text) -> str:

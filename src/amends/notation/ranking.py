@@ -11,21 +11,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amends.notation.counting import Entry, entry_of
-from amends.notation.facts import of_type, unknown_fact
+from amends.notation.counting import Entry
+from amends.notation.entry_facts import entry_fact
+from amends.notation.inline import ORDERED
 from amends.notation.lines import Block, Refused, Text
-from amends.notation.names import Scope, candidates
-from amends.notation.quantities import COMPARISONS, OPERATIONS, ORDERED, Quantities
+from amends.notation.names import Scope
+from amends.notation.quantities import Quantities
 from amends.notation.spelling import masked
 from amends.scheme.conditions import All, AtLeast, AtMost, Condition, Less, Not, Recorded, Ref
+from amends.scheme.declarations import Fact
 from amends.scheme.walk import quantity_refs
 
 _RANKED = re.compile(r"(?:(\d{1,6})(?:st|nd|rd|th) )?(latest|earliest|greatest|least) of ")
-_OF = re.compile(r" of (?:the )?")
 _WHERE = re.compile(r" where(?= |$)")
-_AFTER = re.compile(
-    rf" (?:is|{'|'.join((*OPERATIONS, *(word for word, *_ in COMPARISONS)))})(?= |$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Ranked:
     place: int
     is_latest: bool
     entry: Entry
-    fact: str
+    fact: Fact
     rest: Text
     where: Text | None
 
@@ -46,9 +44,8 @@ class Ranked:
         self, reader: Quantities, at: Text, beneath: Sequence[Block]
     ) -> tuple[AtMost | Less, bool]:
         """What is compared of one entry, and whether the lines beneath were used."""
-        kind = reader.scope.declared.facts_of(self.entry.kind)[self.fact]
-        ranked = Recorded(Ref(self.entry.name, self.fact))
-        return reader.of_entry(at, ranked, kind.type, self.rest, beneath)
+        ranked = Recorded(Ref(self.entry.name, self.fact.name))
+        return reader.of_entry(at, ranked, self.fact.type, self.rest, beneath)
 
     def condition(self, compared: AtMost | Less, where: Condition | None) -> Condition:
         """The count that it comes to."""
@@ -75,7 +72,7 @@ def ranked_of(text: Text, scope: Scope) -> Ranked | None:
     said = text.cut(found.end())
     where = _WHERE.search(masked(said.text))
     line = said.cut(0, where.start()) if where else said
-    named = _fact_of(line, scope)
+    named = entry_fact(line, scope, ORDERED)
     if named is None:
         if place is None:
             return None  # the latest of several that are named
@@ -85,35 +82,14 @@ def ranked_of(text: Text, scope: Scope) -> Ranked | None:
             "only the entries of a list are ranked",
             "write `2nd latest of ... of the ...`, a fact of the entries and the list",
         )
-    fact, listed = named
-    after = _AFTER.search(masked(listed.text))
-    entry = entry_of(listed.cut(0, after.start()) if after else listed, scope)
-    kind = scope.declared.facts_of(entry.kind).get(fact)
-    if kind is None:
-        raise unknown_fact(line, scope.within(entry.name, entry.kind))
-    of_type(line, kind, ORDERED)
     return Ranked(
         _place(place, text),
         word in ("latest", "greatest"),
-        entry,
-        fact,
-        listed.cut(after.start()) if after else listed.cut(len(listed.text)),
+        named.entry,
+        named.fact,
+        named.rest,
         said.cut(where.end()) if where else None,
     )
-
-
-def _fact_of(text: Text, scope: Scope) -> tuple[str, Text] | None:
-    """The fact of entries that a text begins with, and the list and what follows it."""
-    for name, end in candidates(text.text, scope.declared.longest):
-        of = _OF.match(text.text, end)
-        if of is None or name not in scope.declared.fact_names:
-            continue
-        listed = text.cut(of.end())
-        owners = [owner for owner, _ in candidates(listed.text, scope.declared.longest + 1)]
-        # `lodged of the appeal` is that of an entry in scope; several are a list.
-        if not any(scope.whose(owner) for owner in owners):
-            return name, listed
-    return None
 
 
 def _place(digits: str | None, at: Text) -> int:

@@ -7,15 +7,17 @@ would be misread stands in `backticks`, a text in "quotation marks".
     scheme      = header* (effect | words | facts | list | point | codes | part | notes)*
     header      = "scheme" "id" "citation" "uri" "jurisdiction" "status" "reviewed" "matter",
                   each with a text; "in force" dates; "recorded when" part-name;
-                  "day rule" text
+                  "day rule" text; "currency" code
     effect      = "effect" NAME operation ", where" part-name ["[" dates "]"]
                     ["does not" / (PROVISION  text)*]
                     ["means" / (consequence  answer  PROVISION [ note])*]
+                    ["amount"  PROVISION / quantity]
     words       = "words" NAME / word* ["modes" mode, ...]
     facts       = "of the" (person | MATTER) / fact*
     list        = "list" NAME "of the" OWNER [", each a person"] / [ask] [look] fact*
     fact        = ("recorded" | "judged") NAME  type / ["ask" text] ["look" text]
     type        = "yes or no" | "one of" WORDS | "date" | "period" | "number" | "money"
+                | "as" NAME ", by" word, ...
     point       = "open point" N  PROVISION  question
     codes       = "codes" PROVISION "of" WORDS
                     / ([label | "item" LABEL ] word, ... [dates]
@@ -46,6 +48,9 @@ would be misread stands in `backticks`, a text in "quotation marks".
     quantity    = D | N | SUM | "today" | fact | quantity ("plus" | "minus") stretch
                 | quantity ("plus" | "minus") quantity | quantity "times" (N | SUM)
                 | "started years from" quantity "to" quantity
+                | "each started" (N | SUM) "of" quantity
+                | "total of" fact "of the" LIST ["of the" OWNER]
+                | "total over" LIST [ENTRY] ["of the" OWNER] / quantity
                 | end "of" quantity, ...
                 | "(" quantity ")" | "if" / slot, "then" quantity, "otherwise" quantity
     end         = "latest" | "earliest" | "greatest" | "least"
@@ -133,7 +138,7 @@ class _Reader:
         conditions = Conditions(declared, self._report)
         parts = tuple(self._part(part, conditions, declared) for part in headings.parts.values())
         sections = headings.sections["effect"]
-        effects = effects_of(sections, declared, self._report, conditions.lines)
+        effects = effects_of(sections, conditions, declared, self._report)
         recorded_by = self._recorded_by(declared)
         if self._report.is_full or not is_sound(parts, headings.parts, self._report):
             self._report.raise_any()
@@ -167,6 +172,7 @@ class _Reader:
                 reviewed=headings.text("reviewed"),
                 recorded_by=recorded_by,
                 day_rule=headings.day_rule(),
+                currency=headings.currency(),
                 vocabularies=declared.vocabularies,
                 matter_facts=declared.matter_facts,
                 person_facts=declared.person_facts,

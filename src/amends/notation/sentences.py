@@ -18,12 +18,14 @@ from amends.notation.speller import LABELS, Speller
 from amends.notation.spelling import quoted, spelt_day, spelt_force, spelt_name
 from amends.scheme.conditions import (
     ALWAYS,
+    MATTER,
     PERSON,
     All,
     Another,
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Condition,
     Earliest,
@@ -48,15 +50,16 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
-from amends.scheme.declarations import YES_NO, FactType
+from amends.scheme.declarations import YES_NO, Amount, FactType
 from amends.scheme.walk import parts_of
 
 STEP = "  "
 _WIDEST = 100
 # What can stand before `plus` or `minus` as it is.
-_CHAINED = (Plus, Minus, Times, StartedYears)
+_CHAINED = (Plus, Minus, Times, StartedYears, Begun, Total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +191,17 @@ class Sentences:
                 raise AssertionError
 
     def _counted(self, word: str, node: AtLeast, scope: Scope, provision: str) -> Written:
+        listed = self._listed(node, scope, one=word in ("some", "no"))
+        where = self.condition(node.where, scope.within(node.name, node.list), provision)
+        return Written(f"{word} {listed} where", where.lines)
+
+    def _listed(self, node: AtLeast | Total, scope: Scope, *, one: bool = False) -> str:
+        """A list, what an entry of it is called, and whose it is."""
         name = self.speller.fact(node.list)
-        plural = word not in ("some", "no") and f"{node.list}s" not in self._declared.list_named
+        plural = not one and f"{node.list}s" not in self._declared.list_named
         name = f"{name}s" if plural and name == node.list else name
         called = f" {self.speller.owner(node.name)}" if node.name != node.list else ""
-        kind = node.list
-        inside = scope.within(node.name, kind)
-        where = self.condition(node.where, inside, provision)
-        owner = self.speller.owner(node.of, scope)
-        return Written(f"{word} {name}{called} of the {owner} where", where.lines)
+        return f"{name}{called} of the {self.speller.owner(node.of, scope)}"
 
     def _limb(self, node: Limb, scope: Scope, provision: str) -> Written:
         body = self.condition(node.body, scope, node.provision)
@@ -227,6 +232,11 @@ class Sentences:
         )
 
     # --- quantities ---
+
+    def sum(self, amount: Amount) -> Written:
+        """How much an effect brings."""
+        scope = Scope.of_part(self._declared, MATTER)
+        return self._quantity(amount.sum, scope, amount.provision, is_sum=True)
 
     def _comparison(self, node: AtMost | Less, scope: Scope, provision: str) -> Written:
         types = self._types(node.left, scope) | self._types(node.right, scope)
@@ -268,8 +278,10 @@ class Sentences:
                 return {FactType.MONEY}
             case Plus() | Minus() | Times():
                 return set().union(*(self._types(each, scope) for each in parts_of(node)))
-            case StartedYears():
+            case StartedYears() | Begun():
                 return {FactType.NUMBER}
+            case Total():
+                return self._types(node.value, scope.within(node.name, node.list))
             case _:
                 assert_never(node)
 
@@ -304,13 +316,20 @@ class Sentences:
                 return None if left is None or right is None else f"{left} {word} {right}"
             case Times():
                 inside = is_sum and not node.is_money
-                once = self._apart(
-                    node.quantity, scope, is_sum=inside, unless=(Times, StartedYears)
-                )
+                plain = (Times, StartedYears, Begun, Total)
+                once = self._apart(node.quantity, scope, is_sum=inside, unless=plain)
                 return None if once is None else f"{once} {_factor(node)}"
             case StartedYears():
                 days = [self._apart(day, scope, is_sum=False) for day in parts_of(node)]
                 return None if None in days else f"started years from {days[0]} to {days[1]}"
+            case Begun():
+                inside = FactType.MONEY in self._types(node.quantity, scope)
+                of = self._apart(node.quantity, scope, is_sum=inside)
+                return None if of is None else f"{_started(node, is_sum=inside)} {of}"
+            case Total(value=Recorded(ref=ref)) if ref.of == node.name == node.list:
+                return f"total of {self.speller.fact(ref.fact)} of the {self._listed(node, scope)}"
+            case Total():
+                return None
             case _:
                 assert_never(node)
 
@@ -355,6 +374,14 @@ class Sentences:
                 )
                 between = beneath(start.behind("from"), end.behind("to"))
                 return Written("started years", between)
+            case Begun():
+                inside = FactType.MONEY in self._types(node.quantity, scope)
+                of = self._quantity(node.quantity, scope, provision, is_sum=inside)
+                return Written(_started(node, is_sum=inside), of.lines)
+            case Total():
+                inner = scope.within(node.name, node.list)
+                value = self._quantity(node.value, inner, provision, is_sum=is_sum)
+                return Written(f"total over {self._listed(node, scope)}", value.lines)
             case Choose():
                 test = self.condition(node.test, scope, provision)
                 then, otherwise = block(node.then), block(node.otherwise)
@@ -371,6 +398,10 @@ def _literal(node: Fixed, *, is_sum: bool) -> str:
         return str(node.value)
     whole, minor = divmod(abs(node.value), 100)
     return f"{'-' if node.value < 0 else ''}{whole}.{minor:02}"
+
+
+def _started(node: Begun, *, is_sum: bool) -> str:
+    return f"each started {_literal(Fixed(node.size, is_date=False), is_sum=is_sum)} of"
 
 
 def _factor(node: Times) -> str:

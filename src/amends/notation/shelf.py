@@ -74,6 +74,23 @@ def load(name: str) -> Shelved:
     return Shelved(scheme, path, _digest([text, *(each for each, _ in beside)]), by_id)
 
 
+def beside(found: Shelved, name: str) -> Scheme:
+    """The scheme of that id which stands beside one, in its folder or the next; else on the shelf.
+
+    Raises ProblemsFound. It is no path: what a case file names opens no other file.
+    """
+    here = found.path.resolve().parent
+    if Path(name).name == name and not found.by_id:
+        for path in (here / f"{name}{SUFFIX}", here.parent / name / f"{name}{SUFFIX}"):
+            if path.is_file():
+                return load(str(path)).scheme
+    if name in on_shelf():
+        return load(name).scheme
+    what = f"there is no scheme `{name}`"
+    remedy = f"{nearest(name, on_shelf())}; one of your own is looked for in the folder beside"
+    raise ProblemsFound([Problem("scheme-not-found", Place(name), what, remedy)])
+
+
 def _beside(path: Path) -> tuple[Path, ...]:
     """The amendments of a scheme: they stand in its folder."""
     beside = path.parent.glob(f"*{AMENDMENT}") if path.suffix == SUFFIX else ()

@@ -21,6 +21,7 @@ from amends.notation.spelling import (
 from amends.scheme.conditions import ALWAYS, MATTER, PERSON, Force
 from amends.scheme.declarations import (
     YES_NO,
+    Amount,
     CodeList,
     Effect,
     Fact,
@@ -97,6 +98,7 @@ class _Writer:
             "in force": spelt_force(scheme.force),
             "reviewed": scheme.reviewed and spelt_text(scheme.reviewed),
             "day rule": scheme.day_rule.value if scheme.day_rule else "",
+            "currency": scheme.currency and spelt_text(scheme.currency),
             "matter": spelt_text(scheme.matter),
             "recorded": scheme.recorded_by and f"when {self._speller.part(scheme.recorded_by)}",
         }
@@ -109,7 +111,14 @@ class _Writer:
         limits = indented(self._noted("does not", self._limits(effect.does_not)))
         means = indented(self._noted("means", _aligned(map(self._meaning, effect.means))))
         presumed = indented(self._presumed(effect.presumption))
-        return [head, *limits, *means, *presumed]
+        amount = indented(self._amount(effect.amount))
+        return [head, *limits, *means, *presumed, *amount]
+
+    def _amount(self, amount: Amount | None) -> list[str]:
+        if amount is None:
+            return []
+        written = self._sentences.sum(amount)
+        return [f"amount  {spelt_name(amount.provision)}", *indented(written.lines)]
 
     def _presumed(self, presumption: Presumption | None) -> list[str]:
         if presumption is None:
@@ -166,6 +175,9 @@ class _Writer:
         return [line for head, fact in pairs for line in (head, *indented(_asked(fact)))]
 
     def _type(self, fact: Fact) -> str:
+        if fact.drawn_from:
+            kinds = ", ".join(map(self._speller.word, fact.by))
+            return f"as {self._speller.fact(fact.drawn_from)}, by {kinds}"
         if fact.type is not FactType.CODE:
             return str(fact.type.value)
         return YES_NO if fact.vocabulary == YES_NO else f"one of {spelt_name(fact.vocabulary)}"

@@ -172,6 +172,43 @@ class StartedYears:
     end: Quantity
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How many times `size` has begun in a number or sum: 2 times 12 in 13, 0 in nothing.
+
+    What is left over counts as one more; below nothing there is none.
+    """
+
+    quantity: Quantity
+    size: int
+
+    def __post_init__(self) -> None:
+        """Refuse a size of nothing, which is begun without end, and one too large."""
+        if not 1 <= self.size < GREATEST:
+            msg = "a size out of range"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the entries of a list come to together: the sum of `value` over them.
+
+    `of` names whose list it is; `name` is what `value` calls the entry. An entry whose
+    value is less than nothing adds nothing: so each that is added makes the total no less.
+    """
+
+    list: str
+    of: str
+    name: str
+    value: Quantity
+
+    @property
+    def adding(self) -> AtLeast:
+        """That some entry adds something: the condition by which the list is gone through."""
+        nothing = Fixed(0, is_date=False)
+        return AtLeast(1, self.list, self.of, self.name, Less(nothing, self.value))
+
+
 Quantity = (
     Recorded
     | Fixed
@@ -184,6 +221,8 @@ Quantity = (
     | Minus
     | Times
     | StartedYears
+    | Begun
+    | Total
 )
 
 

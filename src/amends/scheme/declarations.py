@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from amends.scheme.conditions import ALWAYS, MATTER, PERSON, Condition, Force
+from amends.scheme.conditions import (
+    ALWAYS,
+    MATTER,
+    PERSON,
+    AtMost,
+    Condition,
+    Fixed,
+    Force,
+    Quantity,
+)
 
 
 class FactType(Enum):
@@ -83,9 +92,18 @@ def in_mode(word: str, mode: str) -> str:
 YES_NO_VOCABULARY = Vocabulary(YES_NO, YES_NO_CODES)
 
 
+SOURCES = "sources"
+"""The vocabulary whose words are kinds of source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared, typed thing that can be known of a person, matter or entry."""
+    """A declared, typed thing that can be known of a person, matter or entry.
+
+    One that is `drawn_from` another is that other one as told `by` some kinds of source alone:
+    what is stated of the other there is stated of it too. So a law that admits only certain
+    proof asks for it by its own name, and no engine needs to know of sources.
+    """
 
     name: str
     type: FactType
@@ -93,6 +111,8 @@ class Fact:
     vocabulary: str = ""
     ask: str = ""
     look: str = ""
+    drawn_from: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +253,23 @@ class Presumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """How much money an effect brings where it applies, and the provision that says so.
+
+    It looks at the matter and its person, as a part does, and is told as a range where not
+    everything is known. It never bears on an outcome.
+    """
+
+    provision: str
+    sum: Quantity
+
+    @property
+    def counted(self) -> Condition:
+        """That it comes to something: the condition by which it is gone through."""
+        return AtMost(Fixed(0, is_date=False), self.sum)
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What the law does where its part holds. The first effect is the principal."""
 
@@ -242,6 +279,7 @@ class Effect:
     does_not: tuple[Limit, ...] = ()
     means: tuple[Meaning, ...] = ()
     presumption: Presumption | None = None
+    amount: Amount | None = None
     force: Force = ALWAYS
 
 

@@ -14,6 +14,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Cited,
     Condition,
@@ -38,9 +39,10 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
-from amends.scheme.declarations import DayRule, Declarations, Fact, FactType, Part
+from amends.scheme.declarations import Amount, DayRule, Declarations, Fact, FactType, Part
 from amends.scheme.walk import parts_of
 
 
@@ -57,6 +59,18 @@ def misfits(declared: Declarations, parts: Mapping[str, Part], part: Part) -> li
     """Every fault in the conditions of one part; `parts` are all that they may name."""
     scope = {PERSON: PERSON} | ({MATTER: MATTER} if part.about == MATTER else {})
     return _Checker(declared, parts, part.provision).condition(part.body, scope)
+
+
+def misfits_of_amount(
+    declared: Declarations, parts: Mapping[str, Part], amount: Amount
+) -> list[Fault]:
+    """Every fault in how much an effect brings."""
+    checker = _Checker(declared, parts, amount.provision)
+    types: set[FactType | None] = set()
+    faults = checker.quantity(amount.sum, {PERSON: PERSON, MATTER: MATTER}, types)
+    if not faults and types - {None, FactType.MONEY}:
+        faults = [Fault(amount.provision, "the amount is no sum of money", "name a sum")]
+    return faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +176,7 @@ class _Checker:
 
     def _comparison(self, node: AtMost | Less, scope: Mapping[str, str]) -> list[Fault]:
         types: set[FactType | None] = set()
-        faults = self._quantity(node.left, scope, types) + self._quantity(node.right, scope, types)
+        faults = self.quantity(node.left, scope, types) + self.quantity(node.right, scope, types)
         # None is a fixed count or sum, whichever it is compared with.
         if not faults and (len(types - {None}) > 1 or types >= {None, FactType.DATE}):
             faults = [
@@ -170,9 +184,10 @@ class _Checker:
             ]
         return faults
 
-    def _quantity(
+    def quantity(
         self, node: Quantity, scope: Mapping[str, str], types: set[FactType | None]
     ) -> list[Fault]:
+        """Every fault in a quantity; `types` gets those of what is in it."""
         match node:
             case Recorded():
                 fact = self._fact(node.ref, scope)
@@ -189,7 +204,7 @@ class _Checker:
                 return []
             case Shift():
                 shifted: set[FactType | None] = set()
-                faults = self._quantity(node.date, scope, shifted)
+                faults = self.quantity(node.date, scope, shifted)
                 types |= shifted
                 if not faults and shifted != {FactType.DATE}:
                     faults.append(self._fault("shifts what is not a date", "shift a date"))
@@ -199,31 +214,41 @@ class _Checker:
             case Latest() | Earliest():
                 if not node.among:
                     return [self._fault("latest or earliest of nothing", "name the dates")]
-                return [f for q in node.among for f in self._quantity(q, scope, types)]
+                return [f for q in node.among for f in self.quantity(q, scope, types)]
             case Choose():
                 return (
                     self.condition(node.test, scope)
-                    + self._quantity(node.then, scope, types)
-                    + self._quantity(node.otherwise, scope, types)
+                    + self.quantity(node.then, scope, types)
+                    + self.quantity(node.otherwise, scope, types)
                 )
-            case Plus() | Minus() | Times():
+            case Plus() | Minus() | Times() | Begun():
                 return self._amount(node, scope, types)
+            case Total():
+                return self._total(node, scope, types)
             case StartedYears():
                 return self._years(node, scope, types)
             case _:
                 assert_never(node)
 
     def _amount(
-        self, node: Plus | Minus | Times, scope: Mapping[str, str], types: set[FactType | None]
+        self,
+        node: Plus | Minus | Times | Begun,
+        scope: Mapping[str, str],
+        types: set[FactType | None],
     ) -> list[Fault]:
         found: set[FactType | None] = set()
-        faults = [f for part in parts_of(node) for f in self._quantity(part, scope, found)]
+        faults = [f for part in parts_of(node) for f in self.quantity(part, scope, found)]
         if not faults and FactType.DATE in found:
             faults.append(
                 self._fault(
                     "does sums with a date", "move a date by years, months and days, or count years"
                 )
             )
+        if isinstance(node, Begun):
+            types.add(FactType.NUMBER)
+            if not faults and len(found - {None}) > 1:
+                faults.append(self._fault("joins a number and a sum", "join like with like"))
+            return faults
         if not (isinstance(node, Times) and node.is_money):
             types |= found
             return faults
@@ -232,12 +257,26 @@ class _Checker:
             faults.append(self._fault("multiplies a sum by a sum", "multiply a number by a sum"))
         return faults
 
+    def _total(
+        self, node: Total, scope: Mapping[str, str], types: set[FactType | None]
+    ) -> list[Fault]:
+        # Gone through as the list of which some entry adds something.
+        faults = self._count(node.adding, scope)
+        if not faults:
+            inner = {**scope, node.name: node.list}
+            found: set[FactType | None] = set()
+            self.quantity(node.value, inner, found)
+            if FactType.DATE in found:
+                faults.append(self._fault("adds up dates", "add up numbers or sums"))
+            types |= found
+        return faults
+
     def _years(
         self, node: StartedYears, scope: Mapping[str, str], types: set[FactType | None]
     ) -> list[Fault]:
         types.add(FactType.NUMBER)
         found: set[FactType | None] = set()
-        faults = [f for part in parts_of(node) for f in self._quantity(part, scope, found)]
+        faults = [f for part in parts_of(node) for f in self.quantity(part, scope, found)]
         if not faults and found != {FactType.DATE}:
             faults.append(self._fault("counts years between what are no dates", "name two dates"))
         return faults + self._day_rule("counts the years between two dates")

@@ -18,6 +18,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Cited,
     Condition,
@@ -40,6 +41,7 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
 from amends.scheme.declarations import CodeList, Effect, Item, Part, in_mode
@@ -142,13 +144,16 @@ def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -
     folded_parts = {
         part.name: replace(part, body=_fold(part.body, on, part.provision)) for part in scheme.parts
     }
-    effects = tuple(_fold_effect(e, folded_parts) for e in scheme.effects if e.force.holds(on))
-    reached = _reached(folded_parts, {*(e.part for e in effects), scheme.recorded_by})
+    effects = tuple(_fold_effect(e, folded_parts, on) for e in scheme.effects if e.force.holds(on))
+    amounts = [effect.amount.counted for effect in effects if effect.amount]
+    named = {name for amount in amounts for name in _named_in(amount)}
+    roots = {*(effect.part for effect in effects), *named, scheme.recorded_by}
+    reached = _reached(folded_parts, roots)
     parts = tuple(part for name, part in folded_parts.items() if name in reached)
     cited = {
         (member.list, label)
-        for part in parts
-        for node in descendants(part.body)
+        for body in (*(part.body for part in parts), *amounts)
+        for node in descendants(body)
         if isinstance(node, In)
         for member in node.members
         if isinstance(member, Cited)
@@ -165,14 +170,17 @@ def _reached(parts: Mapping[str, Part], roots: Iterable[str]) -> set[str]:
     left = [name for name in roots if name]
     found = set(left)
     while left:
-        body = parts[left.pop()].body
-        named = {node.part for node in descendants(body) if isinstance(node, Named)}
+        named = _named_in(parts[left.pop()].body)
         left += sorted(named - found)
         found |= named
     return found
 
 
-def _fold_effect(effect: Effect, parts: Mapping[str, Part]) -> Effect:
+def _named_in(body: Condition) -> set[str]:
+    return {node.part for node in descendants(body) if isinstance(node, Named)}
+
+
+def _fold_effect(effect: Effect, parts: Mapping[str, Part], on: int) -> Effect:
     """The effect without dates; what it was presumed given must be there to be presumed on."""
     presumption = effect.presumption
     if (
@@ -181,7 +189,10 @@ def _fold_effect(effect: Effect, parts: Mapping[str, Part]) -> Effect:
         and presumption.given not in _reached(parts, [effect.part])
     ):
         presumption = None
-    return replace(effect, force=ALWAYS, presumption=presumption)
+    amount = effect.amount
+    if amount:
+        amount = replace(amount, sum=_fold_quantity(amount.sum, on, amount.provision))
+    return replace(effect, force=ALWAYS, presumption=presumption, amount=amount)
 
 
 def _fold_list(listed: CodeList, on: int, cited: Container[tuple[str, str]]) -> CodeList:
@@ -244,8 +255,10 @@ def _fold_quantity(node: Quantity, on: int, provision: str) -> Quantity:
             return Plus(fold(node.one), fold(node.other))
         case Minus():
             return Minus(fold(node.whole), fold(node.less))
-        case Times():
+        case Times() | Begun():
             return replace(node, quantity=fold(node.quantity))
+        case Total():
+            return replace(node, value=fold(node.value))
         case StartedYears():
             return StartedYears(fold(node.start), fold(node.end))
         case _:

@@ -17,6 +17,7 @@ from functools import cached_property
 
 from amends.scheme.conditions import ALWAYS, MATTER, PERSON, All, Any, Condition, Force, Limb, Named
 from amends.scheme.declarations import (
+    SOURCES,
     CodeList,
     Declarations,
     Effect,
@@ -28,7 +29,7 @@ from amends.scheme.declarations import (
     Status,
     Unseen,
 )
-from amends.scheme.fitting import Fault, misfits
+from amends.scheme.fitting import Fault, misfits, misfits_of_amount
 from amends.scheme.resting import unsound
 from amends.scheme.walk import children, descendants
 
@@ -62,6 +63,7 @@ class Scheme(Declarations):
     uri: str = ""
     reviewed: str = ""
     recorded_by: str = ""
+    currency: str = ""
     instruments: tuple[Instrument, ...] = ()
     seen: tuple[str, ...] = ()
     unseen: tuple[Unseen, ...] = ()
@@ -82,6 +84,14 @@ class Scheme(Declarations):
         """Each part by its name."""
         return {part.name: part for part in self.parts}
 
+    @property
+    def bodies(self) -> Iterator[tuple[str, Condition]]:
+        """What each part says, and each amount, with its provision."""
+        yield from ((part.provision, part.body) for part in self.parts)
+        for amount in (effect.amount for effect in self.effects):
+            if amount is not None:
+                yield amount.provision, amount.counted
+
 
 def _find_faults(scheme: Scheme) -> tuple[Fault, ...]:
     """Every fault of the scheme, in its order; () for a valid one."""
@@ -94,7 +104,8 @@ def _find_faults(scheme: Scheme) -> tuple[Fault, ...]:
     faults += _declaration_faults(scheme)
     for part in scheme.parts:
         faults += misfits(scheme, scheme.part_named, part)
-        faults += _two_versions(part.body, part.provision)
+    for provision, body in scheme.bodies:
+        faults += _two_versions(body, provision)
     if not faults:
         faults += _days_without_limbs(scheme)
     return tuple(faults)
@@ -151,6 +162,8 @@ def _effect_faults(scheme: Scheme) -> Iterator[Fault]:
                 f"it is presumed given `{given}`, on which the effect does not rest",
                 "name a part that the effect itself names",
             )
+        if effect.amount:
+            yield from misfits_of_amount(scheme, scheme.part_named, effect.amount)
         yield from _twice(
             f"meaning of `{effect.name}`", (meaning.consequence.value for meaning in effect.means)
         )
@@ -203,6 +216,35 @@ def _fact_faults(scheme: Scheme) -> Iterator[Fault]:
                     f"the fact `{fact.name}` is a {fact.type.value}, and has words as well",
                     "make it a code, or give it no vocabulary",
                 )
+            yield from _drawing_faults(scheme, owner, fact, facts)
+
+
+def _drawing_faults(
+    scheme: Scheme, owner: str, fact: Fact, among: Iterable[Fact]
+) -> Iterator[Fault]:
+    if not fact.drawn_from and not fact.by:
+        return
+    drawn = next((one for one in among if one.name == fact.drawn_from), None)
+    if drawn is None or drawn.drawn_from:
+        yield Fault(
+            owner,
+            f"the fact `{fact.name}` is drawn from `{fact.drawn_from}`, which is no other fact",
+            "draw it from a fact of the same owner that is declared by its type",
+        )
+    elif (drawn.type, drawn.vocabulary) != (fact.type, fact.vocabulary):
+        yield Fault(
+            owner,
+            f"the fact `{fact.name}` is of another type than `{fact.drawn_from}`",
+            "give both the same type",
+        )
+    known = scheme.code_sets.get(SOURCES, frozenset())
+    for kind in fact.by or ("",):
+        if kind not in known:
+            yield Fault(
+                owner,
+                f"`{kind}` is no kind of source",
+                f"declare it among `words {SOURCES}`",
+            )
 
 
 def _code_list_faults(scheme: Scheme, cited: CodeList, modes: frozenset[str]) -> Iterator[Fault]:
@@ -253,7 +295,7 @@ def _twice(what: str, names: Iterable[str]) -> Iterator[Fault]:
 def break_days(scheme: Scheme) -> tuple[int, ...]:
     """The first day of each stretch in which the law stands the same, while in force."""
     forces = [
-        n.force for part in scheme.parts for n in descendants(part.body) if isinstance(n, Limb)
+        n.force for _, body in scheme.bodies for n in descendants(body) if isinstance(n, Limb)
     ]
     forces += [item.force for cited in scheme.code_lists for item in cited.items]
     forces += [opening.force for cited in scheme.code_lists for opening in cited.openings]
@@ -285,8 +327,8 @@ def _two_versions(node: Condition, provision: str) -> Iterator[Fault]:
 
 def _days_without_limbs(scheme: Scheme) -> Iterator[Fault]:
     days = break_days(scheme)
-    for part in scheme.parts:
-        for node in descendants(part.body):
+    for provision, body in scheme.bodies:
+        for node in descendants(body):
             among = node.limbs if isinstance(node, All | Any) else ()
             for child in () if among else children(node):
                 if isinstance(child, Limb) and child.force != ALWAYS:
@@ -298,12 +340,12 @@ def _days_without_limbs(scheme: Scheme) -> Iterator[Fault]:
             forces = {limb.force if isinstance(limb, Limb) else ALWAYS for limb in among}
             if forces and ALWAYS not in forces and not _cover(forces, days):
                 yield Fault(
-                    part.provision,
+                    provision,
                     "no limb is in force on some day on which the law is",
                     "close the gap between the dates",
                 )
-        if isinstance(part.body, Limb) and part.body.force != ALWAYS:
-            yield Fault(part.provision, "the whole part is dated", "date the limbs inside it")
+        if isinstance(body, Limb) and body.force != ALWAYS:
+            yield Fault(provision, "the whole part is dated", "date the limbs inside it")
 
 
 def _cover(forces: Collection[Force], days: Iterable[int]) -> bool:

@@ -11,6 +11,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Condition,
     Earliest,
@@ -34,6 +35,7 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
 
@@ -56,14 +58,24 @@ def children(node: Condition) -> tuple[Condition, ...]:
 
 
 def _tests(node: Quantity) -> tuple[Condition, ...]:
-    own = (node.test,) if isinstance(node, Choose) else ()
-    return (*own, *(test for part in parts_of(node) for test in _tests(part)))
+    return (*own_tests(node), *(test for part in parts_of(node) for test in _tests(part)))
+
+
+def own_tests(node: Quantity) -> tuple[Condition, ...]:
+    """The conditions that a quantity itself rests on: what it chooses by, or which list it adds."""
+    match node:
+        case Choose():
+            return (node.test,)
+        case Total():
+            return (node.adding,)
+        case _:
+            return ()
 
 
 def parts_of(node: Quantity) -> tuple[Quantity, ...]:
-    """The quantities directly inside a quantity, in order."""
+    """The quantities directly inside a quantity, in order; what a total adds up is not of them."""
     match node:
-        case Recorded() | Fixed() | Today():
+        case Recorded() | Fixed() | Today() | Total():
             return ()
         case Shift():
             return (node.date,)
@@ -75,7 +87,7 @@ def parts_of(node: Quantity) -> tuple[Quantity, ...]:
             return (node.one, node.other)
         case Minus():
             return (node.whole, node.less)
-        case Times():
+        case Times() | Begun():
             return (node.quantity,)
         case StartedYears():
             return (node.start, node.end)
@@ -88,7 +100,7 @@ def inside(node: Condition | Quantity) -> tuple[Condition | Quantity, ...]:
     if isinstance(node, AtMost | Less):
         return (node.left, node.right)
     if isinstance(node, Quantity):
-        return (*((node.test,) if isinstance(node, Choose) else ()), *parts_of(node))
+        return (*own_tests(node), *parts_of(node))
     return children(node)
 
 
@@ -124,3 +136,16 @@ def quantity_refs(node: Quantity) -> tuple[Ref, ...]:
     """The facts whose values go into a quantity, in order; not those its tests look at."""
     own = (node.ref,) if isinstance(node, Recorded) else ()
     return (*own, *(ref for part in parts_of(node) for ref in quantity_refs(part)))
+
+
+def totals(node: Condition | Quantity) -> tuple[Total, ...]:
+    """The totals that go into a quantity, or a comparison of two; not those inside its tests."""
+    match node:
+        case AtMost() | Less():
+            return (*totals(node.left), *totals(node.right))
+        case Total():
+            return (node,)
+        case _ if isinstance(node, Quantity):
+            return tuple(total for part in parts_of(node) for total in totals(part))
+        case _:
+            return ()

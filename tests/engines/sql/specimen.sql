@@ -1,7 +1,6 @@
 WITH met_list_employment AS (
   SELECT
-    list_employment.subject AS k1,
-    TRUE AS met
+    list_employment.subject AS k1
   FROM list_employment
   WHERE
     list_employment.certain
@@ -13,17 +12,12 @@ WITH met_list_employment AS (
         AND 724347 <= list_employment.period_end_lo
       )
     )
-  GROUP BY
-    list_employment.subject
 ), met_list_household_member AS (
   SELECT
-    matters.key AS k1,
-    TRUE AS met
+    matters.key AS k1
   FROM matters
   JOIN list_household_member
     ON list_household_member.subject = matters.person
-  LEFT JOIN met_list_employment AS met_list_employment_3
-    ON met_list_employment_3.k1 = list_household_member.person
   WHERE
     list_household_member.certain
     AND (
@@ -38,24 +32,55 @@ WITH met_list_employment AS (
         AND list_household_member.shared_living_rooms = 1
         AND list_household_member.shared_cooking = 1
       )
-      AND NOT met_list_employment_3.met IS NULL
+      AND list_household_member.person IN (
+        SELECT
+          met_list_employment.k1
+        FROM met_list_employment
+      )
     )
-  GROUP BY
-    matters.key
 ), met_list_relative AS (
   SELECT
-    list_relative.subject AS k1,
-    TRUE AS met
+    list_relative.subject AS k1
   FROM list_relative
-  LEFT JOIN met_list_employment AS met_list_employment_4
-    ON met_list_employment_4.k1 = list_relative.person
   WHERE
     list_relative.certain
     AND (
-      list_relative.relation BETWEEN 1 AND 3 AND NOT met_list_employment_4.met IS NULL
+      list_relative.relation BETWEEN 1 AND 3
+      AND list_relative.person IN (
+        SELECT
+          met_list_employment.k1
+        FROM met_list_employment
+      )
     )
-  GROUP BY
-    list_relative.subject
+), gathered AS (
+  SELECT
+    matters.key AS c1,
+    matters.finding AS c2,
+    matters.person IN (
+      SELECT
+        met_list_employment.k1
+      FROM met_list_employment
+    ) AS c3,
+    matters.key IN (
+      SELECT
+        met_list_household_member.k1
+      FROM met_list_household_member
+    ) AS c4,
+    matters.person IN (
+      SELECT
+        met_list_relative.k1
+      FROM met_list_relative
+    ) AS c5,
+    matters.court AS c6,
+    matters.conduct_start_lo AS c7,
+    matters.conduct_end_hi AS c8,
+    matters.offence AS c9,
+    matters.during_activity AS c10,
+    matters.during_ancillary_activity AS c11,
+    matters.unrelated_reason AS c12,
+    matters.response AS c13,
+    matters.hardship AS c14
+  FROM matters
 )
 SELECT
   stands.key AS key,
@@ -63,73 +88,61 @@ SELECT
   CAST(CASE WHEN stands.yes_1 THEN 1 WHEN stands.no_1 THEN 2 ELSE 3 END AS TINYINT) AS outcome_1
 FROM (
   SELECT
-    matters.key AS key,
-    NOT matters.finding >= 6 AS recorded,
+    gathered.c1 AS key,
+    NOT gathered.c2 >= 6 AS recorded,
     (
-      NOT met_list_employment_2.met IS NULL
-      OR NOT met_list_household_member_2.met IS NULL
-      OR NOT met_list_relative_2.met IS NULL
+      gathered.c3 OR gathered.c4 OR gathered.c5
     )
-    AND matters.finding BETWEEN 1 AND 4
-    AND matters.court = 1
+    AND gathered.c2 BETWEEN 1 AND 4
+    AND gathered.c6 = 1
     AND (
-      724347 <= matters.conduct_start_lo AND matters.conduct_end_hi <= 724703
+      724347 <= gathered.c7 AND gathered.c8 <= 724703
     )
     AND (
       (
-        matters.offence BETWEEN 1 AND 4
+        gathered.c9 BETWEEN 1 AND 4
         AND (
           (
             (
-              matters.during_activity = 1 OR matters.during_ancillary_activity = 1
-            )
-            AND matters.unrelated_reason = 2
+              gathered.c10 = 1 OR gathered.c11 = 1
+            ) AND gathered.c12 = 2
           )
           OR (
-            matters.response = 1 AND matters.unrelated_reason = 2
+            gathered.c13 = 1 AND gathered.c12 = 2
           )
         )
       )
       OR (
-        matters.offence = 5 AND matters.hardship = 1
+        gathered.c9 = 5 AND gathered.c14 = 1
       )
     ) AS yes_1,
-    matters.finding >= 6
-    OR matters.court >= 2
+    gathered.c2 >= 6
+    OR gathered.c6 >= 2
     OR (
-      matters.conduct_start_lo > 724703 OR 724347 > matters.conduct_end_hi
+      gathered.c7 > 724703 OR 724347 > gathered.c8
     )
     OR (
       (
         (
-          matters.offence = 5 OR matters.offence >= 22
+          gathered.c9 = 5 OR gathered.c9 >= 22
         )
         OR (
           (
             (
-              matters.during_activity = 2 AND matters.during_ancillary_activity = 2
-            )
-            OR matters.unrelated_reason = 1
+              gathered.c10 = 2 AND gathered.c11 = 2
+            ) OR gathered.c12 = 1
           )
           AND (
-            matters.response >= 3 OR matters.unrelated_reason = 1
+            gathered.c13 >= 3 OR gathered.c12 = 1
           )
         )
       )
       AND (
         (
-          matters.offence BETWEEN 1 AND 4
-          OR matters.offence BETWEEN 6 AND 21
-          OR matters.offence >= 26
+          gathered.c9 BETWEEN 1 AND 4 OR gathered.c9 BETWEEN 6 AND 21 OR gathered.c9 >= 26
         )
-        OR matters.hardship = 2
+        OR gathered.c14 = 2
       )
     ) AS no_1
-  FROM matters
-  LEFT JOIN met_list_employment AS met_list_employment_2
-    ON met_list_employment_2.k1 = matters.person
-  LEFT JOIN met_list_household_member AS met_list_household_member_2
-    ON met_list_household_member_2.k1 = matters.key
-  LEFT JOIN met_list_relative AS met_list_relative_2
-    ON met_list_relative_2.k1 = matters.person
+  FROM gathered
 ) AS stands

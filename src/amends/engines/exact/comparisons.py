@@ -19,6 +19,7 @@ from amends.scheme.conditions import (
     All,
     Any,
     AtMost,
+    Begun,
     Choose,
     Condition,
     Earliest,
@@ -34,16 +35,18 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
 )
 from amends.scheme.declarations import DayRule
 from amends.scheme.law import Law
-from amends.scheme.walk import children, parts_of, quantity_refs
+from amends.scheme.walk import children, parts_of, quantity_refs, totals
 from amends.truth.values import GREATEST, LEAST
 
 MOST_TESTS: Final = 5
 MOST_PLAIN: Final = 400
 
 Compared = AtMost | Less
+_STAYS_WHOLE: Final = "a comparison with a total in it stays whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,11 @@ class Way:
 def ways(node: Compared) -> tuple[Way, ...]:
     """Every way that a comparison can go; () for one that stays whole."""
     tests = children(node)
-    if len(tests) > MOST_TESTS or _width(node.left) * _width(node.right) > MOST_PLAIN:
+    if (
+        totals(node)
+        or len(tests) > MOST_TESTS
+        or _width(node.left) * _width(node.right) > MOST_PLAIN
+    ):
         return ()
     found: list[Way] = []
     both = product(_resolved(node.left, tests), _resolved(node.right, tests))
@@ -87,8 +94,10 @@ def _width(node: Quantity) -> int:
         case Plus() | Minus() | StartedYears():
             one, other = parts_of(node)
             return _width(one) * _width(other)
-        case Times():
+        case Times() | Begun():
             return _width(node.quantity)
+        case Total():
+            raise AssertionError(_STAYS_WHOLE)
         case _:
             assert_never(node)
 
@@ -113,9 +122,11 @@ def _resolved(node: Quantity, tests: Sequence[Condition]) -> Iterator[Resolved]:
             for holds, chosen in ((True, node.then), (False, node.otherwise)):
                 for answers, inner in _resolved(chosen, tests):
                     yield ((place, holds), *answers), inner
-        case Times():
+        case Times() | Begun():
             for answers, inner in _resolved(node.quantity, tests):
                 yield answers, replace(node, quantity=inner)
+        case Total():
+            raise AssertionError(_STAYS_WHOLE)
         case Plus() | Minus() | StartedYears():
             for one, other in product(*(list(_resolved(q, tests)) for q in parts_of(node))):
                 yield (*one[0], *other[0]), _of_two(node, one[1], other[1])
@@ -153,7 +164,7 @@ def _outward(node: Quantity) -> Quantity:
     match node:
         case Shift():
             return _drawn(node.date, lambda q: replace(node, date=q))
-        case Times():
+        case Times() | Begun():
             return _drawn(node.quantity, lambda q: replace(node, quantity=q))
         case Plus() | Minus() | StartedYears():
             one, other = parts_of(node)
@@ -218,10 +229,12 @@ def _amount(node: Quantity, law: Law, value: int) -> int:
             return _amount(node.whole, law, value) - _amount(node.less, law, value)
         case Times():
             return _amount(node.quantity, law, value) * node.factor
+        case Begun():
+            return -(-max(_amount(node.quantity, law, value), 0) // node.size)
         case StartedYears():
             start, end = (_amount(day, law, value) for day in (node.start, node.end))
             return _begun(start, end, law.scheme.day_rule)
-        case Latest() | Earliest() | Choose():
+        case Latest() | Earliest() | Choose() | Total():
             msg = "a plain comparison has been taken apart"
             raise AssertionError(msg)
         case _:

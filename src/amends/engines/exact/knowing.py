@@ -21,8 +21,9 @@ from amends.engines.exact.variables import (
     Variable,
     WholeVariable,
 )
-from amends.scheme.conditions import AtLeast, In, LeftOpen, Named, Within
+from amends.scheme.conditions import AtLeast, AtMost, In, LeftOpen, Less, Named, Within
 from amends.scheme.law import Law
+from amends.scheme.walk import totals
 from amends.truth.statements import LOST
 from amends.truth.states import Pair, State
 from amends.truth.values import Codes, is_exact
@@ -154,6 +155,9 @@ def _may_bear(law: Law, ground: Ground) -> Iterator[int]:
             yield number
         case AtLeast() as node if _more_may_be(ground):
             yield from law.points(node)
+        case AtMost() | Less() as node:
+            # An entry that adds something may add more.
+            yield from (point for total in totals(node) for point in law.points(total.adding))
         case _:
             pass
     for child in ground.children:
@@ -183,6 +187,8 @@ def _waits(law: Law, ground: Ground) -> Iterator[int]:
         case AtLeast() if any(closure.but_such_as for closure in ground.closures):
             # What such another entry would come to is recorded nowhere.
             yield from (point.number for point in law.scheme.open_points)
+        case AtMost() | Less() as node:
+            yield from (point for total in totals(node) for point in law.points(total.adding))
         case _:
             pass
     for child in ground.children:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from amends.assessments.assessment import Assessment, AssessmentStatus, EffectAssessment
+from amends.assessments.assessment import (
+    AmountAssessed,
+    Assessment,
+    AssessmentStatus,
+    EffectAssessment,
+    Ground,
+)
 from amends.assessments.presuming import presumed
-from amends.assessments.turning import disputed, leaves, provisions, wanted
+from amends.assessments.turning import disputed, leaves, provisions, still_wanted, wanted
 from amends.cases.case import Case
-from amends.engines.reference.evaluate import evaluate
+from amends.engines.reference.evaluate import evaluate, measure
 from amends.scheme.conditions import Named
 from amends.scheme.declarations import Effect
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
+from amends.truth.values import GREATEST, LEAST
 
 
 def assess(law: Law, case: Case) -> Assessment:
@@ -49,7 +56,22 @@ def _assess_effect(law: Law, case: Case, effect: Effect) -> EffectAssessment:
         _unique(disputed(leaf) for leaf in turning),
         ground,
         presumed(effect, ground),
+        _amount(law, case, effect, ground),
     )
+
+
+def _amount(law: Law, case: Case, effect: Effect, ground: Ground) -> AmountAssessed | None:
+    """How much the effect brings; None where it does not apply, or brings no money."""
+    amount = effect.amount
+    if amount is None or ground.pair.outcome is Outcome.DOES_NOT_APPLY:
+        return None
+    bounds = measure(law, case, amount.sum, amount.provision)
+    least = None if bounds.least_lo == LEAST else bounds.least_lo
+    most = None if bounds.greatest_hi == GREATEST else bounds.greatest_hi
+    disputed = bounds.least_lo != bounds.greatest_lo or bounds.least_hi != bounds.greatest_hi
+    counted = evaluate(law, case, amount.counted, amount.provision)
+    wanting = () if least == most else still_wanted(law, counted)
+    return AmountAssessed(amount.provision, least, most, disputed, wanting, counted)
 
 
 def _unique(found: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -159,18 +159,19 @@ def _on_or_after(year: int, month: int, wanted: int, rule: DayRule | None) -> in
 def plus(one: Bounds, other: Bounds) -> Bounds:
     """Two quantities added; where a bound of one of them is open, so is that of both."""
     return Bounds(
-        _lower(one.least_lo, other.least_lo),
-        _lower(one.greatest_lo, other.greatest_lo),
-        -_lower(-one.least_hi, -other.least_hi),
-        -_lower(-one.greatest_hi, -other.greatest_hi),
+        added(one.least_lo, other.least_lo),
+        added(one.greatest_lo, other.greatest_lo),
+        -added(-one.least_hi, -other.least_hi),
+        -added(-one.greatest_hi, -other.greatest_hi),
     )
 
 
-def _lower(one: int, other: int) -> int:
-    """The lower bound of a sum: open where one is, and never so high that it says too much."""
-    if min(one, other) <= LEAST + 1:  # so near the end, nothing that is stated can be told from it
+def added(*bounds: int) -> int:
+    """Lower bounds added up: open where one is, and never so high that it says too much."""
+    # So near the end, nothing that is stated can be told from it.
+    if any(bound <= LEAST + 1 for bound in bounds):
         return LEAST
-    return min(max(one + other, LEAST), GREATEST - 1)
+    return min(max(sum(bounds), LEAST), GREATEST - 1)
 
 
 def minus(whole: Bounds, less: Bounds) -> Bounds:
@@ -196,6 +197,20 @@ def times(bounds: Bounds, factor: int) -> Bounds:
 
 def _lower_times(bound: int, factor: int) -> int:
     return min(max(bound * factor, LEAST), GREATEST - 1)
+
+
+def begun(bounds: Bounds, size: int) -> Bounds:
+    """How many times a size has begun; the more there is, the more have."""
+    return Bounds(
+        _begun(bounds.least_lo, size),
+        _begun(bounds.greatest_lo, size),
+        _begun(bounds.least_hi, size),
+        _begun(bounds.greatest_hi, size),
+    )
+
+
+def _begun(amount: int, size: int) -> int:
+    return amount if amount == GREATEST else -(-max(amount, 0) // size)
 
 
 def started_years(start: Bounds, end: Bounds, rule: DayRule | None) -> Bounds:

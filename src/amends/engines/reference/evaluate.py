@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from amends.assessments.assessment import EntryGround, Evidence, Ground
-from amends.cases.case import Case, Entries, Entry, Subject
+from amends.cases.case import Case, Entry, Subject
 from amends.engines.reference import comparisons
 from amends.engines.reference.comparisons import Bounds
+from amends.engines.reference.lists import NO_CLOSURE, Closed, Count, Sum, unlisted
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -18,6 +19,7 @@ from amends.scheme.conditions import (
     Any,
     AtLeast,
     AtMost,
+    Begun,
     Choose,
     Condition,
     Earliest,
@@ -41,12 +43,13 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
     Within,
 )
 from amends.scheme.law import Law
 from amends.scheme.walk import parts_of, refs
 from amends.truth.readings import readings
-from amends.truth.statements import Closure, Denial, Silence, Statement
+from amends.truth.statements import Closure, Denial, Silence
 from amends.truth.states import (
     Pair,
     State,
@@ -55,10 +58,6 @@ from amends.truth.states import (
     negate_pair,
 )
 from amends.truth.values import GREATEST, LEAST, Period, Span, Values
-
-# The closure that names nothing and excludes nothing always holds: through it a
-# condition that the person's own facts refute refutes an open list too.
-_NO_CLOSURE = Closure(source="", but_such_as=({},))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,12 @@ class _Scope:
             {**self.subjects, name: entry.subject},
             {**self.identities, name: entry.identities | {(entry.source, entry.label)}},
         )
+
+
+def measure(law: Law, case: Case, node: Quantity, provision: str) -> Bounds:
+    """The bounds of a quantity about a case's matter and person, over all readings."""
+    scope = _Scope({PERSON: case.person, MATTER: case.matter}, {MATTER: case.identities})
+    return _Evaluator(law).quantity(node, provision, scope, [])
 
 
 def evaluate(law: Law, case: Case, node: Condition, provision: str) -> Ground:
@@ -126,13 +131,13 @@ class _Evaluator:
 
     def _compare(self, node: AtMost | Less, provision: str, scope: _Scope) -> Ground:
         tests: list[Ground] = []
-        left = self._quantity(node.left, provision, scope, tests)
-        right = self._quantity(node.right, provision, scope, tests)
+        left = self.quantity(node.left, provision, scope, tests)
+        right = self.quantity(node.right, provision, scope, tests)
         compare = comparisons.at_most if isinstance(node, AtMost) else comparisons.less
         evidence = _evidences(node, scope)
         return Ground(node, provision, compare(left, right), tuple(tests), evidence)
 
-    def _quantity(
+    def quantity(
         self, node: Quantity, provision: str, scope: _Scope, tests: list[Ground]
     ) -> Bounds:
         match node:
@@ -144,21 +149,21 @@ class _Evaluator:
             case Today():
                 return comparisons.exactly(self.law.on)
             case Shift():
-                moved = self._quantity(node.date, provision, scope, tests)
+                moved = self.quantity(node.date, provision, scope, tests)
                 rule = self.law.scheme.day_rule
                 return comparisons.shift(moved, node.years, node.months, node.days, rule)
             case Latest() | Earliest():
-                among = [self._quantity(q, provision, scope, tests) for q in node.among]
+                among = [self.quantity(q, provision, scope, tests) for q in node.among]
                 pick = comparisons.latest if isinstance(node, Latest) else comparisons.earliest
                 return pick(among)
             case Choose():
                 test = self.condition(node.test, provision, scope)
                 tests.append(test)
-                then = self._quantity(node.then, provision, scope, tests)
-                otherwise = self._quantity(node.otherwise, provision, scope, tests)
+                then = self.quantity(node.then, provision, scope, tests)
+                otherwise = self.quantity(node.otherwise, provision, scope, tests)
                 return comparisons.choose(test.pair, then, otherwise)
             case Plus() | Minus() | StartedYears():
-                one, other = (self._quantity(q, provision, scope, tests) for q in parts_of(node))
+                one, other = (self.quantity(q, provision, scope, tests) for q in parts_of(node))
                 match node:
                     case Plus():
                         return comparisons.plus(one, other)
@@ -167,8 +172,13 @@ class _Evaluator:
                     case StartedYears():
                         return comparisons.started_years(one, other, self.law.scheme.day_rule)
             case Times():
-                once = self._quantity(node.quantity, provision, scope, tests)
+                once = self.quantity(node.quantity, provision, scope, tests)
                 return comparisons.times(once, node.factor)
+            case Begun():
+                whole = self.quantity(node.quantity, provision, scope, tests)
+                return comparisons.begun(whole, node.size)
+            case Total():
+                return self._total(node, provision, scope, tests)
             case _:
                 assert_never(node)
 
@@ -208,94 +218,38 @@ class _Evaluator:
             )
             for entry in held.entries
         )
-        count = _Count(node.count, held, {g.label: g.ground.pair for g in grounds})
-
-        def refuted_beyond(closure: Closure) -> Pair:
-            return any_pairs(
-                self.condition(node.where, provision, scope.with_entry(node.name, other)).pair
-                for other in _others(closure)
-            )
-
-        pair = count.pair([(c, refuted_beyond(c)) for c in (_NO_CLOSURE, *held.closures)])
+        count = Count(held, node.count, {g.label: g.ground.pair for g in grounds})
+        pair = count.pair(self._closed(node, provision, scope))
         return Ground(node, provision, pair, entries=grounds, closures=held.closures)
 
+    def _closed(self, node: AtLeast, provision: str, scope: _Scope) -> list[Closed]:
+        """Each closure of a list, with how the condition stands for what it does not exclude."""
 
-def _others(closure: Closure) -> tuple[Entry, ...]:
-    """One unlisted entry of each kind that a closure does not exclude."""
-    return tuple(
-        Entry(
-            "",
-            "",
-            Subject({fact: (Statement(v, closure.source),) for fact, v in such.items()}),
-        )
-        for such in closure.but_such_as
-    )
+        def beyond(closure: Closure) -> Pair:
+            return any_pairs(
+                self.condition(node.where, provision, scope.with_entry(node.name, other)).pair
+                for other in unlisted(closure)
+            )
+
+        closures = scope.subjects[node.of].entries(node.list).closures
+        return [(closure, beyond(closure)) for closure in (NO_CLOSURE, *closures)]
+
+    def _total(self, node: Total, provision: str, scope: _Scope, tests: list[Ground]) -> Bounds:
+        tests.append(self._at_least(node.adding, provision, scope))
+        held = scope.subjects[node.of].entries(node.list)
+        worth = {
+            entry.label: self.quantity(
+                node.value, provision, scope.with_entry(node.name, entry), []
+            )
+            for entry in held.entries
+        }
+        return Sum(held, worth).bounds(self._closed(node.adding, provision, scope))
 
 
 def _denied(body: Pair) -> Pair:
     """A denial overrides the term only: refutes it, unless the body is established."""
     helping = State.YES if body.helping is State.YES else State.NO
     return Pair(helping, State.NO)
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """At least `n` entries for which a condition holds, within each pass.
-
-    `pairs` are the condition's states by entry label. Each closure comes with the
-    condition's pair on anything that it does not exclude.
-    """
-
-    n: int
-    held: Entries
-    pairs: Mapping[str, Pair]
-
-    def pair(self, closures: Sequence[tuple[Closure, Pair]]) -> Pair:
-        return Pair(self._helping(closures), self._hurting(closures))
-
-    def _helping(self, closures: Sequence[tuple[Closure, Pair]]) -> State:
-        yes = [e for e in self._certain() if self.pairs[e.label].helping is State.YES]
-        if self._from_one_source(yes) >= self.n:
-            return State.YES
-        for closure, beyond in closures:
-            named = closure.names | closure.may_be
-            foreign = {e.label for e in self._certain()} - named
-            left = [x for x in named | foreign if not self._refuted(x, helping=True)]
-            if len(left) < self.n and beyond.helping is State.NO:
-                return State.NO
-        return State.UNKNOWN
-
-    def _hurting(self, closures: Sequence[tuple[Closure, Pair]]) -> State:
-        for closure, beyond in closures:
-            named = closure.names | closure.may_be
-            left = [x for x in named if not self._refuted(x, helping=False)]
-            if len(left) < self.n and beyond.hurting is State.NO:
-                return State.NO
-        yes = [
-            e
-            for e in self._certain()
-            if self.pairs[e.label].hurting is State.YES
-            and all(e.label in closure.names for closure in self.held.closures)
-        ]
-        return State.YES if self._from_one_source(yes) >= self.n else State.UNKNOWN
-
-    def _certain(self) -> list[Entry]:
-        return [entry for entry in self.held.entries if entry.certain]
-
-    def _from_one_source(self, entries: Sequence[Entry]) -> int:
-        """How many of these are known distinct: the most that one source lists."""
-        by_source: dict[str, int] = {}
-        for entry in entries:
-            by_source[entry.source] = by_source.get(entry.source, 0) + 1
-        return max(by_source.values(), default=0)
-
-    def _refuted(self, label: str, *, helping: bool) -> bool:
-        # An entry that a closure only says may be the subject's, and that is not
-        # in the list, is not refuted: nothing is known of it.
-        pair = self.pairs.get(label)
-        if pair is None:
-            return False
-        return (pair.helping if helping else pair.hurting) is State.NO
 
 
 def _another(name: str, scope: _Scope) -> Pair:

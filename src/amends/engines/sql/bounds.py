@@ -169,6 +169,24 @@ def multiplied(of: Bounds, factor: int) -> Bounds:
     return Bounds(*map(lower, lows), *map(upper, highs))
 
 
+def times_begun(of: Bounds, size: int) -> Bounds:
+    """How many times a size has begun in a number or sum."""
+
+    def count(bound: Term) -> Term:
+        value = constant(bound)
+        if value is not None:
+            return number(value if value == GREATEST else -(-max(value, 0) // size))
+        whole = exp.IntDiv(
+            this=exp.paren(exp.Sub(this=_whole(bound), expression=number(1)), copy=False),
+            expression=number(size),
+        )
+        more = exp.Add(this=exp.cast(whole, "bigint"), expression=number(1))
+        none = compare(exp.LTE, bound, number(0))
+        return choose([(none, number(0)), (compare(exp.EQ, bound, number(GREATEST)), bound)], more)
+
+    return of.each(count)
+
+
 def _whole(term: Term) -> Term:
     return exp.paren(term, copy=False)
 

@@ -47,7 +47,7 @@ class ListReadTwice(Listing):
         return self.shared("refuted", self._refuted)
 
     @property
-    def _names(self) -> str:
+    def names(self) -> str:
         """The table of what closures name; if none of them names anything, an empty part."""
         names = self.listed.names
         if self.rows.conflicts_in(names):
@@ -70,7 +70,7 @@ class ListReadTwice(Listing):
             return ""
         sure: Term = TRUE
         if self.has_closures:
-            sure = self._is_sure(over)
+            sure = self.is_sure(over)
         columns = {
             "entry": column(over.alias, "key"),
             "source": column(over.alias, "source"),
@@ -84,11 +84,11 @@ class ListReadTwice(Listing):
         query = over.rows.select(over.group_keys, columns)
         return self.program.part(f"entries_{self.listed.entries}", query)
 
-    def _is_sure(self, over: Listed) -> Term:
+    def is_sure(self, over: Listed) -> Term:
         """Whether every closure of the list an entry stands in names it as the subject's."""
         key, subject = column(over.alias, "key"), column(over.alias, "subject")
-        certain = column(self._names, "certain")
-        names = over.rows.join(self._times(self._names, "key", certain), {"k1": key})
+        certain = column(self.names, "certain")
+        names = over.rows.join(self._times(self.names, "key", certain), {"k1": key})
         closures = self._times(self.listed.closures, "subject", TRUE)
         closures = over.rows.join(closures, {"k1": subject})
         times = (present(column(alias, "times"), number(0)) for alias in (names, closures))
@@ -127,12 +127,7 @@ class ListReadTwice(Listing):
         keyed = (*keys, column(closed, "closure"))
         rows = Rows(self.program, reading(table(closed)), keyed, plain=False)
         counts = rows.join(self.counted(), numbered(keys))
-        helping: Term = TRUE
-        hurting: Term = TRUE
-        if self.rows.conflicts_in(self.listed.others):
-            others = rows.grouped(self._others())
-            helping = present(column(others, "no_helping"), TRUE)
-            hurting = present(column(others, "no_hurting"), TRUE)
+        helping, hurting = self.refuted_beyond(rows)
         foreign = exp.Sub(
             this=present(column(counts, "still_open"), number(0)),
             expression=column(closed, "known_helping"),
@@ -146,12 +141,20 @@ class ListReadTwice(Listing):
         }
         return self.program.part(f"refuted_{self.listed.entries}", rows.group(keys, columns))
 
+    def refuted_beyond(self, rows: Rows) -> tuple[Term, Term]:
+        """For rows of closures: whether, in each pass, nothing they leave out meets it."""
+        if not self.rows.conflicts_in(self.listed.others):
+            return TRUE, TRUE
+        others = rows.grouped(self._others())
+        helping, hurting = column(others, "no_helping"), column(others, "no_hurting")
+        return present(helping, TRUE), present(hurting, TRUE)
+
     def _per_closure(self, entries: str) -> str:
         """Each closure: how many of those it names are not refuted, and are of the list."""
         rows, closures, keys = self.closed()
         closure = column(closures, "closure")
         # A closure that names nothing keeps its one row, with nothing joined.
-        names = rows.match_all(self._names, {"closure": closure}, "left")
+        names = rows.match_all(self.names, {"closure": closure}, "left")
         alias = rows.join(entries, {"entry": column(names, "key"), **numbered(keys)})
         is_named = opposite(exp.Is(this=column(names, "key"), expression=exp.null()))
 

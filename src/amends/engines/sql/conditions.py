@@ -56,7 +56,7 @@ def condition(node: Condition, rows: Rows, scope: Scope) -> Four:
         case In():
             return comparisons.membership(node, rows, scope)
         case AtMost() | Less():
-            return comparison(node, rows, scope, lambda test: condition(test, rows, scope))
+            return comparison(node, rows, scope, condition)
         case Within():
             return comparisons.within(node, rows, scope)
         case Overlaps():

@@ -35,7 +35,7 @@ from amends.engines.sql.terms import (
 from amends.scheme.conditions import AtLeast, Condition, In, LeftOpen, Within
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Zones
-from amends.scheme.walk import refs
+from amends.scheme.walk import refs, totals
 from amends.truth.statements import Silence
 from amends.truth.states import Pair, State
 
@@ -278,6 +278,7 @@ class _Reader:
             disputed = tuple(name for n, name in enumerate(self.names) if bits >> n & 1)
             if isinstance(self.node, AtLeast):
                 disputed = (self.node.list,)
+            disputed += tuple(total.list for total in totals(self.node))
         return Cell(pair, wanted, disputed)
 
     def _wanted(self, inexact: Sequence[str]) -> tuple[str, ...]:
@@ -287,7 +288,7 @@ class _Reader:
             return (f"open point {self.node.point}",)
         if isinstance(self.node, Within) and not inexact:
             return (f"open point {self.node.open_point}",)
-        return tuple(inexact)
+        return (*inexact, *(total.list for total in totals(self.node)))
 
 
 _STATES: Final = (State.UNKNOWN, State.YES, State.NO)

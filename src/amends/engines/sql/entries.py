@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from amends.cases.layout import StoredList
-from amends.engines.sql.queries import answering, named, reading, table
-from amends.engines.sql.rows import NOBODY, Program, Rows, Scope, Someone, key_columns
+from amends.engines.sql.queries import answering, reading, table
+from amends.engines.sql.rows import NOBODY, Program, Rows, Scope, Someone, is_among
 from amends.engines.sql.terms import (
     FALSE,
-    TRUE,
     Four,
     Term,
     both,
     column,
     compare,
     number,
-    opposite,
 )
 from amends.scheme.conditions import MATTER, PERSON, Another, AtLeast, Condition, Named
 from amends.scheme.law import Law
@@ -133,11 +131,10 @@ class Listing:
         found = self.shared("found", self._found)
         if not found:
             return FALSE
-        missing = exp.Is(this=column(self.joined(found), "met"), expression=exp.null())
-        return opposite(missing)
+        return is_among((self.owner_key,) if self.by_owner else self.rows.keys, found)
 
     def _found(self) -> str:
-        """The owners with enough entries of one source; empty if there can be none."""
+        """The owners with enough entries of one source, some twice; empty if there can be none."""
         if self.listed.entries not in self.program.filled:
             return ""
         over = self.over(self.listed.entries, plain=True)
@@ -145,15 +142,13 @@ class Listing:
         if met == FALSE:
             return ""
         if self.node.count == 1:
-            query = over.rows.group(over.group_keys, {"met": TRUE}, where=met)
+            query = over.rows.select(over.group_keys, {}, where=met)
         else:
             keys = (*over.group_keys, column(over.alias, "source"))
             enough = compare(exp.GTE, exp.Count(this=exp.Star()), number(self.node.count))
             by_source = over.rows.group(keys, {}, where=met).having(enough, copy=False)
-            owners = self.keys_of("by_source")
-            columns = [*key_columns(owners), named(TRUE, "met")]
             source = by_source.subquery("by_source", copy=False)
-            query = answering(reading(source), columns, by=owners)
+            query = answering(reading(source), self.keys_of("by_source"))
         return self.program.part(f"met_{self.listed.entries}", query)
 
     def closed(self) -> tuple[Rows, str, Sequence[Term]]:

@@ -17,9 +17,11 @@ from amends.engines.sql.bounds import (
     multiplied,
     negated,
     single,
+    times_begun,
     years_between,
 )
 from amends.engines.sql.days import moved_on
+from amends.engines.sql.entries import Ask
 from amends.engines.sql.rows import NOBODY, Held, Program, Rows, Scope
 from amends.engines.sql.terms import (
     Four,
@@ -35,8 +37,10 @@ from amends.engines.sql.terms import (
     present,
     read_once,
 )
+from amends.engines.sql.totals import total
 from amends.scheme.conditions import (
     AtMost,
+    Begun,
     Choose,
     Condition,
     Earliest,
@@ -51,18 +55,17 @@ from amends.scheme.conditions import (
     StartedYears,
     Times,
     Today,
+    Total,
 )
 from amends.scheme.walk import parts_of
 from amends.truth.values import GREATEST, LEAST
 
-Test = Callable[[Condition], Four]
 
-
-def comparison(node: AtMost | Less, rows: Rows, scope: Scope, test: Test) -> Four:
-    """`left` ≤ or < `right`. `test` says how a condition inside a quantity stands."""
+def comparison(node: AtMost | Less, rows: Rows, scope: Scope, ask: Ask) -> Four:
+    """`left` ≤ or < `right`. `ask` says how a condition inside a quantity stands."""
     yes, no = (exp.LTE, exp.GT) if isinstance(node, AtMost) else (exp.LT, exp.GTE)
     is_days = any(_is_days(side, rows.program, scope) for side in (node.left, node.right))
-    measure = _Measure(rows, scope, test, is_days)
+    measure = _Measure(rows, scope, ask, is_days)
     left, right = measure.bounds(node.left), measure.bounds(node.right)
     helping = Two(
         compare(yes, left.least_hi, right.greatest_lo),
@@ -82,7 +85,7 @@ def _is_days(node: Quantity, program: Program, scope: Scope) -> bool:
     match node:
         case Today():
             return True
-        case StartedYears():
+        case StartedYears() | Begun() | Total():
             return False
         case Recorded():
             someone = scope[node.ref.of]
@@ -97,7 +100,7 @@ def _is_days(node: Quantity, program: Program, scope: Scope) -> bool:
 class _Measure:
     rows: Rows
     scope: Scope
-    test: Test
+    ask: Ask
     is_days: bool
 
     @property
@@ -136,6 +139,11 @@ class _Measure:
                 return self._kept(added(self.bounds(node.whole), less))
             case Times():
                 return self._kept(multiplied(self.bounds(node.quantity), node.factor))
+            case Begun():
+                number_or_sum = replace(self, is_days=False)
+                return self._kept(times_begun(number_or_sum.bounds(node.quantity), node.size))
+            case Total():
+                return self._kept(total(node, self.rows, self.scope, self.ask, self._measured))
             case StartedYears():
                 days = replace(self, is_days=True)
                 rule = self.rows.program.law.scheme.day_rule
@@ -147,6 +155,9 @@ class _Measure:
     # Shifts and choices write each of their terms several times, and one inside another
     # multiplies: what has grown long is worked out once, by row.
 
+    def _measured(self, node: Quantity, rows: Rows, scope: Scope) -> Bounds:
+        return _Measure(rows, scope, self.ask, is_days=False).bounds(node)
+
     def _kept(self, bounds: Bounds) -> Bounds:
         if bounds.once:
             return single(*self._once_each("quantity", bounds.least_lo, bounds.least_hi))
@@ -154,7 +165,7 @@ class _Measure:
         return Bounds(*self._once_each("quantity", *ends))
 
     def _tested(self, node: Condition) -> Four:
-        found = self.test(node)
+        found = self.ask(node, self.rows, self.scope)
         if found.once:
             yes, no = self._once_each("test", found.helping.yes, found.helping.no)
             return read_once(yes, no)

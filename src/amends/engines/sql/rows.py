@@ -222,21 +222,24 @@ class Rows:
     def gathered(self, wanted: str, columns: Mapping[str, Term]) -> exp.Select:
         """The query of columns over a part with all that they name. It ends the gathering.
 
-        The part is made before anything reads it. A join on the left leaves vectors half
-        empty, and so does each further one; what is worked out in the part has full ones.
+        What looks into another part is worked out once there, however often it is named.
         """
+        part = self.program.name(wanted)
         names: dict[exp.Expr, str] = {}
-        for term in columns.values():
-            for one in term.find_all(exp.Column):
-                names.setdefault(one, f"c{len(names) + 1}")
-        named_columns = [named(one, name) for one, name in names.items()]
-        part = self.program.part(wanted, answering(self._query, named_columns))
-        self.program.made_first.add(part)
 
         def moved(node: exp.Expr) -> exp.Expr:
-            return column(part, names[node]) if isinstance(node, exp.Column) else node
+            looks_elsewhere = isinstance(node, exp.In) and node.args.get("query")
+            if looks_elsewhere or isinstance(node, exp.Column):
+                return column(part, names.setdefault(node, f"c{len(names) + 1}"))
+            return node
 
         selected = [named(term.transform(moved), name) for name, term in columns.items()]
+        named_columns = [named(one, name) for one, name in names.items()]
+        self.program.parts[part] = answering(self._query, named_columns)
+        if not self.plain:
+            # A join on the left leaves vectors half empty, and so does each further one; what is
+            # worked out over a part that is made first has full ones.
+            self.program.made_first.add(part)
         return answering(reading(table(part)), selected)
 
     def grouped(self, group: str) -> str:
@@ -247,6 +250,18 @@ class Rows:
 def numbered(keys: Sequence[Term]) -> dict[str, Term]:
     """The keys of rows by the names under which a part has them: k1, k2 …"""
     return {f"k{n}": key for n, key in enumerate(keys, start=1)}
+
+
+def is_among(keys: Sequence[Term], part: str) -> Term:
+    """Whether a part has a row, or several, with these keys as k1, k2 …
+
+    The keys are never NULL, neither here nor there; so the answer is not either.
+    """
+    # Unlike a join on the left, this leaves vectors full, and asks for no grouping.
+    listed = answering(reading(table(part)), [column(part, name) for name in numbered(keys)])
+    one, *more = keys
+    sought = exp.Tuple(expressions=list(keys)) if more else one
+    return exp.In(this=sought, query=listed.subquery(copy=False))
 
 
 def key_columns(keys: Sequence[Term]) -> list[exp.Expr]:

@@ -154,10 +154,7 @@ class _Tree:
                 inner[name], outer[name] = term, column(_STANDS, name)
         (key,) = self._rows.keys
         columns = {"key": key, **inner}
-        if self._rows.plain:
-            stands = self._rows.select((), columns)
-        else:
-            stands = self._rows.gathered("gathered", columns)
+        stands = self._rows.gathered("gathered", columns)
         query = reading(stands.subquery(_STANDS, copy=False))
         return answering(query, [named(term, name) for name, term in outer.items()])
 
