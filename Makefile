@@ -38,7 +38,7 @@ fix: install ## Format, and mend what the linter can mend
 	$(BIN)/ruff format $(SOURCES)
 
 test: check ## Everything that a change must pass
-	$(BIN)/pytest -n $(WORKERS) -m "not deep" --cov --cov-report=term
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not deep" --cov --cov-report=term
 
 test-deep: install ## The long comparisons of engines: more cases, fresh ones each time
 	$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=deep

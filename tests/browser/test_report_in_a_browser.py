@@ -199,6 +199,25 @@ def test_an_entry_is_not_broken_where_it_fits(page: Page, report: str) -> None:
     assert entries.evaluate_all(broken) > 0
 
 
+def test_no_word_to_type_is_broken(page: Page, report: str) -> None:
+    _opened(page, report, "normal")
+    words = page.locator("code .word")
+    broken = "all => all.filter((one) => one.getClientRects().length > 1).length"
+
+    def at_every_width() -> int:
+        found = 0
+        for width in range(320, 920, 60):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += words.evaluate_all(broken)
+        return found
+
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        assert at_every_width() == 0
+    page.add_style_tag(content=".word { white-space: normal; }")
+    assert at_every_width() > 0
+
+
 def test_the_first_key_skips_to_the_main_content(page: Page, report: str) -> None:
     _opened(page, report, "normal")
     page.keyboard.press("Tab")

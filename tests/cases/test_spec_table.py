@@ -21,6 +21,9 @@ matter        conviction
 
 effect        pardon by operation of law, where section 1 pardoned
 effect        disregard on application, where section 1 pardoned
+effect        award on application, where section 1 pardoned
+  amount  section 4
+    500.00
 
 words offences
   theft
@@ -94,6 +97,37 @@ def test_a_row_may_say_what_decides_another_effect_and_the_exact_answer() -> Non
     assert row.exact is Outcome.CONTESTED
     row = _row(heading, "| one | applies | - | - | - |")
     assert (row.reasons, row.exact) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "sums"),
+    [
+        ("500.00", {"award": (50_000, 50_000)}),
+        ("5.00..500.00", {"award": (500, 50_000)}),
+        ("5.00..", {"award": (500, None)}),
+        ("..5.00", {"award": (None, 500)}),
+        ("..", {"award": (None, None)}),
+        ("none", {"award": None}),
+        ("-", {}),
+    ],
+)
+def test_a_row_may_say_how_much_an_effect_brings(cell: str, sums: dict[str, object]) -> None:
+    row = _row("| case | outcome | amount of award |", f"| one | applies | {cell} |")
+    assert row.amounts == sums
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "what"),
+    [
+        ("award", "500", "`500` is no amount"),
+        ("award", "much", "`much` is no amount"),
+        ("pardon", "500.00", "`pardon` is no effect of which this can be said"),
+    ],
+)
+def test_what_is_wrong_with_an_amount_is_told(heading: str, cell: str, what: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        _row(f"| case | outcome | amount of {heading} |", f"| one | applies | {cell} |")
+    assert [problem.what for problem in found.value.problems] == [what]
 
 
 def test_a_fact_whose_name_ends_in_a_number_is_no_entry_of_a_list() -> None:

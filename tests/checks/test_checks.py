@@ -199,6 +199,23 @@ def test_the_exact_answer_is_held_to(
 
 
 @pytest.mark.parametrize(
+    ("cell", "code"),
+    [("500.00", None), ("-", None), ("499.99", "case-amount"), ("none", "case-amount")],
+)
+def test_the_amount_is_held_to(cell: str, code: str | None, tmp_path: Path) -> None:
+    award = (
+        "effect  award on application, where section 1  pardoned\n  amount  section 4\n    500.00\n"
+    )
+    scheme = law(("words offences", f"{award}\nwords offences"))
+    text = (
+        "On 2010-05-01.\n\n| case | offence | outcome | amount of award |\n|---|---|---|---|\n"
+        f"| one | ? | undetermined | {cell} |\n"
+    )
+    found = [one for one in tables(text, tmp_path, scheme) if "case-un" not in one[0]]
+    assert found == ([(code, "cases.md:5")] if code else [])
+
+
+@pytest.mark.parametrize(
     ("row", "provision"),
     [
         ("not theft", "section 1(a)"),

@@ -166,6 +166,7 @@ def years(start: str, end: str, rule: DayRule = DayRule.LAST_OF_MONTH) -> int:
     return found
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize(
     ("start", "end", "right"),
@@ -259,6 +260,7 @@ def off_the_calendar() -> list[Quantity]:
     return [StartedYears(one, other) for one in days for other in days]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("counted", off_the_calendar())
 def test_the_engines_agree_off_the_calendar(counted: Quantity) -> None:
     cases = [case(), case(subject(event=(span("1960-01-01"),)))]
@@ -272,6 +274,7 @@ def test_the_engines_agree_off_the_calendar(counted: Quantity) -> None:
                     assert settle(of, about, assess)[0].outcome is direct
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("factor", [0, 1, 10**14, GREATEST - 1])
 def test_the_engines_agree_on_sums_beyond_every_sum(factor: int) -> None:
     large = (known(GREATEST - 1), known(2 - GREATEST), known(0), Span(5, GREATEST))

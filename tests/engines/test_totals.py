@@ -227,10 +227,20 @@ def amount(quantity: Quantity, of: Case, body: Condition | None = None) -> Amoun
 
 
 SUM = Recorded(Ref(MATTER, "sum"))
+ALL_PAY_AS_MONEY = Times(ALL_PAY, 100, is_money=True)
 AWARD = Plus(
     number(300_000),
     Times(Begun(ALL_PAY, 12), 150_000, is_money=True),
 )
+
+
+def test_the_bulk_engine_gives_the_same_amounts() -> None:
+    open_list = case(person=subject({"job": held(pay(13), pay(2, 5, label="b"))}))
+    half = Choose(LeftOpen(1), SUM, number(0))
+    cases = [red(sum=[exactly(5), exactly(9)]), red(sum=[Span(3, 4)]), open_list, case()]
+    cases = [replace(one, key=str(n)) for n, one in enumerate(cases)]
+    for quantity in (AWARD, SUM, half, Minus(AWARD, SUM), ALL_PAY_AS_MONEY):
+        assert_agree(as_at(with_amount(quantity), ON), cases)
 
 
 def red(**facts: Sequence[Span]) -> Case:
@@ -259,7 +269,11 @@ def test_an_amount_is_a_range_where_something_is_not_known_and_says_what() -> No
     assert (found.least, found.most, found.wanted) == (600_000, None, ("job",))
     found = amount(SUM, red())
     assert found is not None
-    assert (found.least, found.most) == (None, None)
+    assert (found.least, found.most, found.wanted) == (None, None, ("sum",))
+    worked = AtLeast(3, "job", PERSON, "job", AtMost(number(1), PAY))
+    found = amount(Choose(worked, number(100), number(50)), open_list)
+    assert found is not None
+    assert (found.least, found.most, found.wanted) == (50, 100, ("job",))
 
 
 def test_an_amount_on_which_records_disagree_says_so_and_never_touches_the_outcome() -> None:
@@ -317,4 +331,3 @@ def test_what_cannot_be_added_up_is_refused(quantity: Quantity) -> None:
 def test_a_size_is_above_nothing_and_below_every_bound(size: int) -> None:
     with pytest.raises(ValueError, match="size"):
         Begun(Recorded(TALLY), size)
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from amends.explanation import assessment_schema
 from amends.explanation.as_json import Json
 from amends.notation.shelf import load
 from amends.scheme.conditions import AtLeast, Limb, Named, Not
+from amends.scheme.declarations import Answer, Consequence
 from amends.scheme.law import Law, as_at
 from amends.truth.dates import day
 from lib.answers import as_json, explained
@@ -46,14 +48,18 @@ def one_line(text: str) -> str:
 def test_each_step_has_its_provision_its_mark_and_its_sources() -> None:
     text = one_line(full("two-books"))
     assert (
-        "[disputed] the offence is in section 3(a), (b), (c) or (ca) "
+        "[disputed] the offence is covered by section 3(a), (b), (c) or (ca) "
         "- either (1) the offence is assault: court register, Kirkhaven, folio 45 "
         "- or (2) the offence is breach of the peace: Kirkhaven Gazette, page 3 (29 June 1984)"
     ) in text
-    assert "[established] section 5 (conviction): the finding is in section 5" in text
+    assert "[established] section 5 (conviction): the finding is covered by section 5" in text
     assert "[not known] section 1(4) (condition C)" in text
-    assert "[refuted] the offence is in section 3(d)" in text
+    assert "[refuted] the offence is covered by section 3(d)" in text
     assert "nothing is stated of the response: not recorded" in text
+
+
+def test_several_words_of_the_scheme_stand_in_quotation_marks() -> None:
+    assert 'the court is "Scottish court"' in one_line(full("picket"))
 
 
 def test_each_entry_says_whether_it_counts() -> None:
@@ -204,3 +210,48 @@ def test_values_are_codes_days_and_their_bounds() -> None:
 def test_conventions_are_those_of_the_evidence() -> None:
     assert as_json(LAW, example("picket"))["conventions"] == ["two-digit-year"]
     assert as_json(LAW, example("assault"))["conventions"] == []
+
+
+# --- the effects matrix ---
+
+
+def test_each_effect_says_in_full_what_it_means_for_what_people_ask() -> None:
+    text = one_line(full("picket"))
+    assert "What a pardon under this law means for what people ask of it:" in text
+    assert "- The conviction is quashed? No (section 4(a): the pardon affects no conviction" in text
+    assert "Not settled: ask an adviser (section 4(a): the Act is silent;" in text
+    assert text.count("ask an adviser") == sum(
+        meaning.answer is Answer.NOT_SETTLED for meaning in LAW.scheme.effects[0].means
+    )
+    assert "for what people ask of it" not in explained(LAW, example("picket"))
+
+
+def test_it_says_so_where_the_effect_is_open_or_does_not_apply() -> None:
+    assert "Should it be so, what a pardon under this law means" in one_line(full("two-books"))
+    assert "for what people ask of it, where it applies:" in one_line(full("assault"))
+
+
+def test_what_a_scheme_does_not_answer_is_named_and_is_no_no() -> None:
+    (pardon,) = LAW.scheme.effects
+    told = replace(pardon, means=pardon.means[1:])
+    law = replace(LAW, scheme=replace(LAW.scheme, effects=(told,)))
+    text = one_line(full("picket", law))
+    assert "Not told by this scheme, so ask an adviser: the conviction is quashed." in text
+    silent = replace(law, scheme=replace(law.scheme, effects=(replace(pardon, means=()),)))
+    untold = "What a pardon means for what people ask of it, this scheme does not say: ask an"
+    assert untold in one_line(full("picket", silent))
+
+
+def test_the_json_has_each_cell_of_the_effects_matrix() -> None:
+    value = as_json(LAW, example("assault"))
+    (effect,) = value["effects"] if isinstance(value["effects"], list) else []
+    assert isinstance(effect, dict)
+    means = effect["means"]
+    assert isinstance(means, list)
+    assert len(means) == len(Consequence)
+    assert means[0] == {
+        "question": "the conviction is quashed",
+        "answer": "no",
+        "source": "section 4(a)",
+        "note": LAW.scheme.effects[0].means[0].note,
+    }

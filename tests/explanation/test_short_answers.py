@@ -72,7 +72,7 @@ def test_a_reading_convention_is_said() -> None:
 
 def test_tests_against_items_of_one_list_are_told_as_one() -> None:
     assert (
-        "because the offence is assault, which is not in section 3 (section 1(1)(b)(i); "
+        "because the offence is assault, which is not covered by section 3 (section 1(1)(b)(i); "
         "court register, Kirkhaven, folio 30). This says nothing"
     ) in told("assault")
 

@@ -61,8 +61,8 @@ WORDS: list[tuple[Condition, str, str]] = [
     ),
     (
         In(small.COLOUR, (Cited("section 9", ("(a)",)), "blue")),
-        "the colour is in section 9(a) or is blue",
-        "the colour is not in section 9(a) and is not blue",
+        "the colour is covered by section 9(a) or is blue",
+        "the colour is not covered by section 9(a) and is not blue",
     ),
     (
         In(small.FORCED, ("yes",)),

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import currently_in_test_context, note
 
-from amends.assessments.assessment import AssessmentStatus
+from amends.assessments.assessment import AmountAssessed, AssessmentStatus
 from amends.cases.case import Case
 from amends.cases.table import tabulate
 from amends.engines import reference, sql
@@ -17,8 +17,10 @@ from amends.tables import Database
 from amends.truth.states import Outcome
 from lib.printing import shown
 
-# Status, outcome, provisions, wanted, disputed.
-Told = tuple[AssessmentStatus, Outcome | None, set[str], set[str], set[str]]
+# The least and the most, and whether records disagree on it.
+Amount = tuple[int | None, int | None, bool]
+# Status, outcome, provisions, wanted, disputed, amount.
+Told = tuple[AssessmentStatus, Outcome | None, set[str], set[str], set[str], Amount | None]
 
 
 def by_reference(law: Law, cases: Sequence[Case]) -> dict[tuple[str, str], Told]:
@@ -27,7 +29,7 @@ def by_reference(law: Law, cases: Sequence[Case]) -> dict[tuple[str, str], Told]
     for case in cases:
         assessment = reference.assess(law, case)
         if not assessment.effects:
-            told[case.key, ""] = (assessment.status, None, set(), set(), set())
+            told[case.key, ""] = (assessment.status, None, set(), set(), set(), None)
         for effect in assessment.effects:
             told[case.key, effect.effect] = (
                 assessment.status,
@@ -35,8 +37,13 @@ def by_reference(law: Law, cases: Sequence[Case]) -> dict[tuple[str, str], Told]
                 set(effect.provisions),
                 set(effect.wanted),
                 set(effect.disputed),
+                _amount(effect.amount),
             )
     return told
+
+
+def _amount(amount: AmountAssessed | None) -> Amount | None:
+    return (amount.least, amount.most, amount.disputed) if amount else None
 
 
 def by_sql(law: Law, cases: Sequence[Case]) -> dict[tuple[str, str], Told]:
@@ -49,6 +56,7 @@ def by_sql(law: Law, cases: Sequence[Case]) -> dict[tuple[str, str], Told]:
                 set(row.provisions),
                 set(row.wanted),
                 set(row.disputed),
+                row.amount,
             )
             for row in sql.rows(sql.assess_table(law, table))
         }

@@ -135,6 +135,12 @@ def a_scheme(dice: Dice, *, depth: int = 2, nested: bool = True) -> Scheme:
     )
 
 
+def a_sum(dice: Dice, scheme: Scheme) -> Quantity:
+    """A sum about the matter and its person, as an effect of the scheme may bring it."""
+    builder = _Builder(dice, scheme, list(scheme.parts))
+    return builder._quantity(_scope(MATTER), FactType.MONEY, 2)
+
+
 def _scope(about: str) -> dict[str, str]:
     return {PERSON: PERSON, MATTER: MATTER} if about == MATTER else {PERSON: PERSON}
 

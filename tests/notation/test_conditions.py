@@ -151,6 +151,9 @@ ON_ONE_LINE = {
     "each started 5.00 of (fine plus 1.00) at least lamps": AtMost(
         LAMPS, Begun(Plus(FINE, number(100)), 500)
     ),
+    "each started 5.00 of total of cost of the appeals less than lamps": Less(
+        Begun(TOTAL_COST, 500), LAMPS
+    ),
     "total of cost of the appeals more than fine": Less(FINE, TOTAL_COST),
     "fine plus (total of cost of the appeals of the conviction) less than 3.00": Less(
         Plus(FINE, TOTAL_COST), number(300)

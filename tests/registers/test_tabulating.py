@@ -108,6 +108,7 @@ def assert_tabulated_as_read(folder: Path, *without: str) -> None:
     assert_same(quick, slow)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "without",
     [
@@ -122,6 +123,7 @@ def test_the_practice_register_is_the_same_both_ways(without: tuple[str, ...]) -
     assert_tabulated_as_read(FOLDER, *(one for one in without if one in known))
 
 
+@pytest.mark.unmeasured
 def test_the_practice_register_without_its_key_is_the_same_both_ways(tmp_path: Path) -> None:
     for path in FOLDER.iterdir():
         if path.name != "key.csv":

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.assessments.assessment import AssessmentStatus
+from amends.assessments.presuming import presumed_beside
 from amends.assessments.settling import Settling
 from amends.cases.case import Case
 from amends.cases.table import tabulate
@@ -41,9 +42,10 @@ PRACTICE = as_at(practised(), day(2025, 6, 1))
 _SHOWN = {SHOWN: (Column("key", ColumnType.BIG), Column("person", ColumnType.TEXT))}
 
 
-def patterned(
-    law: Law, cases: Sequence[Case]
-) -> tuple[Sequence[Pattern], Mapping[tuple[str, str], Reason]]:
+Patterned = tuple[Sequence[Pattern], Mapping[tuple[str, str], Reason]]
+
+
+def patterned(law: Law, cases: Sequence[Case]) -> Patterned:
     """The patterns of cases, and the reason of each case and effect."""
     with TemporaryDirectory() as place, Database(Path(place)) as database:
         with database.loading(_SHOWN) as loading:
@@ -75,6 +77,8 @@ def assert_each_stands_as_its_pattern(law: Law, cases: Sequence[Case]) -> None:
             assert set(reason.provisions) == set(effect.provisions)
             assert set(reason.wanted) == set(effect.wanted)
             assert set(reason.disputed) == set(effect.disputed)
+            beside = presumed_beside(assessment.status, effect, settling)
+            assert (reason.presumed is not None) is (beside is not None)
             if reason.settling is None:
                 assert settling.settled or reason.status is not AssessmentStatus.ASSESSED
             else:
@@ -97,15 +101,21 @@ def practice_cases() -> list[Case]:
     return [case for case, _ in archive().cases()]
 
 
+@pytest.fixture(scope="module")
+def practice(practice_cases: list[Case]) -> Patterned:
+    """The patterns of the practice register, and the reason of each of its matters."""
+    return patterned(PRACTICE, practice_cases)
+
+
 def test_each_matter_of_a_register_stands_as_its_pattern(practice_cases: list[Case]) -> None:
     assert points_in_lists(PRACTICE) == [1]
     assert_each_stands_as_its_pattern(PRACTICE, practice_cases)
 
 
 def test_the_text_of_a_pattern_is_in_the_answer_of_each_of_its_matters(
-    practice_cases: list[Case],
+    practice: Patterned, practice_cases: list[Case]
 ) -> None:
-    _, reasons = patterned(PRACTICE, practice_cases)
+    _, reasons = practice
     open_ones = 0
     for case in practice_cases:
         settling = reasons[case.key, "pardon"].settling
@@ -117,8 +127,10 @@ def test_the_text_of_a_pattern_is_in_the_answer_of_each_of_its_matters(
     assert open_ones > 100
 
 
-def test_people_are_counted_apart_from_matters(practice_cases: list[Case]) -> None:
-    patterns, reasons = patterned(PRACTICE, practice_cases)
+def test_people_are_counted_apart_from_matters(
+    practice: Patterned, practice_cases: list[Case]
+) -> None:
+    patterns, reasons = practice
     for pattern in patterns:
         alike = [case for case in practice_cases if reasons[case.key, "pardon"] == pattern.reason]
         assert len(alike) == pattern.matters
@@ -130,9 +142,9 @@ def test_people_are_counted_apart_from_matters(practice_cases: list[Case]) -> No
 
 
 def test_the_worklist_counts_the_matters_that_a_look_up_could_settle(
-    practice_cases: list[Case],
+    practice: Patterned, practice_cases: list[Case]
 ) -> None:
-    patterns, _ = patterned(PRACTICE, practice_cases)
+    patterns, _ = practice
     by_itself: Counter[str] = Counter()
     at_all: Counter[str] = Counter()
     for case in practice_cases:
@@ -150,10 +162,8 @@ def test_the_worklist_counts_the_matters_that_a_look_up_could_settle(
     assert alone[0] == max(alone)
 
 
-def test_a_look_up_goes_the_ways_in_which_its_pattern_can_be_settled(
-    practice_cases: list[Case],
-) -> None:
-    patterns, _ = patterned(PRACTICE, practice_cases)
+def test_a_look_up_goes_the_ways_in_which_its_pattern_can_be_settled(practice: Patterned) -> None:
+    patterns, _ = practice
     settlings = {one.number: one.reason.settling for one in patterns}
     found = worklist(patterns, PRACTICE)
     for look_up in found:
@@ -169,8 +179,8 @@ def test_a_look_up_goes_the_ways_in_which_its_pattern_can_be_settled(
     assert {one.way for one in found} == {"applies", "does_not_apply", EITHER, ""}
 
 
-def test_no_worklist_holds_what_is_settled(practice_cases: list[Case]) -> None:
-    patterns, _ = patterned(PRACTICE, practice_cases)
+def test_no_worklist_holds_what_is_settled(practice: Patterned) -> None:
+    patterns, _ = practice
     settled = {
         one.number for one in patterns if one.reason.settling is None or one.reason.settling.settled
     }
@@ -178,8 +188,8 @@ def test_no_worklist_holds_what_is_settled(practice_cases: list[Case]) -> None:
     assert not settled & {one.pattern for one in worklist(patterns, PRACTICE)}
 
 
-def test_a_pattern_as_json_can_be_written(practice_cases: list[Case]) -> None:
-    patterns, _ = patterned(PRACTICE, practice_cases)
+def test_a_pattern_as_json_can_be_written(practice: Patterned) -> None:
+    patterns, _ = practice
     for pattern in patterns:
         told = json.loads(json.dumps(pattern_as_json(pattern, PRACTICE)))
         assert told["pattern"] == pattern.number

@@ -6,17 +6,20 @@ import csv
 import re
 from collections import Counter
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from amends.assessments.assessment import AssessmentStatus
 from amends.engines.reference import assess
+from amends.explanation.because import Because, Clause, met_already
 from amends.explanation.conditions_in_words import speaker
 from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.layout import Line, item
 from amends.notation.shelf import load
 from amends.registers.archive import RowCount, read_archive
+from amends.runs.headings import told_apart
 from amends.runs.model import Run
 from amends.runs.report import (
     MOST_GROUPS,
@@ -98,9 +101,94 @@ def test_a_group_that_does_not_apply_tells_why_in_words(run_folder: Path) -> Non
     assert "is not met, because" not in text
     assert "because extent" not in text
     assert "the conduct does not lie within 12 March 1984 to 3 March 1985 (section" in text
-    assert "the court is not Scottish court (extent)" in text
-    assert "somebody denies it: section 2(a) (former miner) is not met" in text
+    assert "the court is not &#34;Scottish court&#34; (extent)" in text
+    assert "the offence is not covered by section 3 (section 1(1)(b)(i))" in text
+    assert "somebody says that section 2(a) (former miner) is not met" in text
     assert "that counts towards &#34;former miner&#34; (section 2(a))" in text
+
+
+def headings(page: str) -> list[str]:
+    """The lines of the groups, without their numbers."""
+    found = re.findall(r"<h4>Group [0-9]+: (.*?)</h4>", page)
+    assert found
+    return [re.sub(r"<[^>]*>", "", one) for one in found]
+
+
+def test_no_two_groups_have_one_line(run_folder: Path) -> None:
+    page = (run_folder / "report.html").read_text(encoding="utf-8")
+    # Not by how many they are: what they are about is told apart.
+    about = [one.split("; ", 2)[::2] for one in headings(page)]
+    assert len(about) > 40
+    assert len({tuple(one) for one in about}) == len(about)
+    assert not [one for one in headings(page) if re.search(r"\band [0-9]+ more\b", one)]
+
+
+def test_lines_that_would_be_alike_are_told_apart_by_what_they_turn_on() -> None:
+    one = replace(group("1"), provisions=("section 1", "section 2"))
+    other = replace(group("2"), provisions=("section 1", "section 3"))
+    third = replace(group("3"), short="waits for that")
+    told = told_apart([one, other, third])
+    assert [each.short for each in told] == [
+        "waits for it (section 2)",
+        "waits for it (section 3)",
+        "waits for that",
+    ]
+
+
+def test_where_nothing_is_recorded_there_is_one_group(run_folder: Path) -> None:
+    page = (run_folder / "report.html").read_text(encoding="utf-8")
+    with (run_folder / "assessments.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["status"] == "no_conviction_recorded"]
+    (line,) = [one for one in headings(page) if one.startswith("no conviction recorded")]
+    people = len({row["person"] for row in rows})
+    assert line == f"no conviction recorded; {len(rows)} matters of {people} people"
+    patterns = sorted({int(row["pattern"]) for row in rows})
+    assert len(patterns) > 1
+    assert f"Patterns in the files {', '.join(map(str, patterns))} Matters" in said(page)
+
+
+def test_reasons_that_count_only_together_are_told_so(run_folder: Path) -> None:
+    page = said((run_folder / "report.html").read_text(encoding="utf-8"))
+    assert "enough only together: “former miner”, “member of a miner&#39;s household”" in page
+    assert "These are enough together, and none of them alone: somebody says that" in page
+    assert "each enough by itself: “conduct”, “offence”" in page
+    assert "Each of these is enough by itself: the conduct does not lie within" in page
+
+
+def test_a_short_name_in_a_line_stands_in_the_key(run_folder: Path) -> None:
+    page = (run_folder / "report.html").read_text(encoding="utf-8")
+    key = said(page).partition("What the short names stand for")[2].partition("We cannot tell (")[0]
+    assert "“response” Was it in response to something" in key
+    assert "“former miner” What section 2(a) asks for" in key
+    for line in headings(page):
+        for name in re.findall(r"“[^”]*”", line):
+            assert name in key
+
+
+def test_a_group_says_what_the_papers_of_each_of_its_matters_show_already(
+    run_folder: Path,
+) -> None:
+    law = as_at(load("miners-strike-pardons-2022").scheme, day(2025, 6, 1))
+    page = (run_folder / "report.html").read_text(encoding="utf-8")
+    with (run_folder / "assessments.csv").open(encoding="utf-8", newline="") as file:
+        of = {(row["reference"], row["charge"]): row["pattern"] for row in csv.DictReader(file)}
+    shown: dict[str, list[str]] = {}
+    for card in page.split('<details class="group"')[1:]:
+        name = re.findall(r'id="group-([0-9]+)"', card)[0]
+        _, _, rest = card.partition("<dt>What the papers of each show already</dt>")
+        found = re.findall(r"<bdi>(.*?)</bdi>", rest.partition("</dd>")[0])
+        shown[name] = [unescape(one) for one in found]
+    assert any(shown.values())
+    for case, matter in read_archive(REGISTER, law.scheme).cases():
+        (effect,) = assess(law, case).effects
+        met = met_already(effect, speaker(law))
+        for one in shown.get(of[matter.reference, str(matter.charge)], ()):
+            assert one in met
+
+
+def test_no_sentence_has_two_stops(run_folder: Path) -> None:
+    text = said((run_folder / "report.html").read_text(encoding="utf-8")).replace("&#34;", '"')
+    assert not re.findall(r'.{30}(?:\?"\.|[.?]\.(?!\.)(?<!\.\.\.)).{5}', text)
 
 
 def test_what_rests_on_judgement_is_counted_as_it_is_matter_by_matter(run_folder: Path) -> None:
@@ -170,7 +258,9 @@ def test_what_a_register_says_cannot_take_the_page_over(text: str) -> None:
         replace(
             group(text=[Line(text), item(text)], references=[text]),
             short=text,
-            reasons=(text,),
+            because=Because((Clause(text, text),), ((Clause(text, text),),)),
+            met=(text,),
+            names=(text,),
         )
     )
     page = report(

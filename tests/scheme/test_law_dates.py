@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -156,6 +157,13 @@ def test_one_open_point_is_one_answer_wherever_it_is_cited() -> None:
     assert outcome(as_at(twice, ON), about) is OPEN
     assert outcome(as_at(twice, ON, {1: True}), about) is APPLIES
     assert outcome(as_at(twice, ON, {1: False}), about) is NO
+
+
+def test_a_law_supposed_otherwise_covers_otherwise_whatever_was_asked_before() -> None:
+    cites = In(COLOUR, (Cited(LISTED),))
+    open_law = as_at(scheme(cites), ON)
+    assert "green" not in open_law.zones(cites).covered
+    assert "green" in replace(open_law, supposed={1: True}).zones(cites).covered
 
 
 def test_break_days_are_the_first_days_of_each_stretch_in_force() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.assessments.assessment import Ground
+from amends.assessments.assessment import AssessmentStatus, EffectAssessment, Ground
+from amends.assessments.settling import Settling
 from amends.scheme.conditions import Named
 from amends.scheme.declarations import Effect, Presumption
 from amends.truth.states import Outcome
@@ -23,6 +24,18 @@ def presumed(effect: Effect, ground: Ground) -> Presumption | None:
     if presumption.given and Outcome.APPLIES not in given:
         return None
     return presumption
+
+
+def presumed_beside(
+    status: AssessmentStatus, effect: EffectAssessment, settling: Settling
+) -> Presumption | None:
+    """What is told to be presumed beside an answer.
+
+    Nothing where no conviction is recorded, and nothing where the effect is settled exactly: what
+    nothing can change needs no presumption.
+    """
+    told = status is AssessmentStatus.ASSESSED and not settling.settled
+    return effect.presumed if told else None
 
 
 def _named(ground: Ground, part: str) -> Iterator[Ground]:

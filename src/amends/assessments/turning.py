@@ -137,7 +137,7 @@ def still_wanted(law: Law, counted: Ground) -> tuple[str, ...]:
     tests = (
         name
         for test in counted.children
-        if is_open(test.pair) and not isinstance(test.node, AtLeast)
+        if is_open(test.pair)
         for leaf in leaves(law, test)
         for name in wanted(law, leaf)
     )

@@ -5,8 +5,10 @@ after it; a table whose first column is `case` holds one case a row. Its other
 columns are facts (`offence`, `employment.period`, `relative.employment.employer`,
 `employment 2.period` for a second entry), lists (`employment`), or one of `on`,
 `supposed`, `denied`, `outcome`, `decided by`, `exact`, `because`; `outcome of disregard` and
-`decided by disregard` are of another effect than the first. A line that begins with `On` and a date
-sets the law date. Both hold until the next heading.
+`decided by disregard` are of another effect than the first, and `amount of award` is how much any
+effect brings: `500.00`, a range `500.00..900.00` of which either end may be left out, or
+`none`. A line that begins with `On` and a date sets the law date. Both hold until the next
+heading.
 
 Cells: `?` nothing stated; `a or b` one statement, one of these; `a / b` two
 sources that differ; dates as far as known (`1996-03`), `1996-03-02..1996-03-04`
@@ -21,12 +23,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from amends.cases.case import Case, Entries, Entry, Subject
 from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.scheme.conditions import MATTER, PERSON
-from amends.scheme.declarations import Fact, FactType
+from amends.scheme.declarations import Effect, Fact, FactType
 from amends.scheme.model import Scheme
 from amends.truth.edtf import edtf_bounds
 from amends.truth.statements import Closure, Denial, Statement
@@ -38,6 +40,8 @@ _ANSWERS = {outcome.value.replace("_", " "): outcome for outcome in Outcome}
 _IS_MATTER = "is this matter"
 _OUTCOME_OF = "outcome of "
 _DECIDED_BY = "decided by "
+_AMOUNT_OF = "amount of "
+_AMOUNT = re.compile(r"(\d+\.\d\d)?(\.\.)?(?(2)(\d+\.\d\d)?)")
 _NOT_IN_FORCE = "not in force"
 _ON = re.compile(r"^On (\d{4}-\d{2}-\d{2})\b")
 _SUPPOSED = re.compile(r"^open point (\d+) = (yes|no)$")
@@ -51,7 +55,9 @@ class SpecRow:
     `outcome` is None where the law is not in force on the day `on`. `decided_by`
     is empty where the row does not say. `others` has the outcomes of further effects, by name;
     None where an effect is not in force on the day. `reasons` has what decides those of which the
-    row says it. `exact` is the exact answer of the first effect; None where the row does not say.
+    row says it, and `amounts` the least and most that an effect brings, None for no bound; none of
+    both where it brings nothing. `exact` is the exact answer of the first effect; None where the
+    row does not say.
     """
 
     place: Place
@@ -64,6 +70,7 @@ class SpecRow:
     others: Mapping[str, Outcome | None] = field(default_factory=dict)
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exact: Outcome | None = None
+    amounts: Mapping[str, tuple[int | None, int | None] | None] = field(default_factory=dict)
 
 
 def read_spec_tables(text: str, file: str, scheme: Scheme) -> tuple[SpecRow, ...]:
@@ -136,11 +143,14 @@ class _Reader:
                 )
                 return
         others, reasons = _of_effects(cells, _OUTCOME_OF), _of_effects(cells, _DECIDED_BY)
+        sums = {name: cell for name, cell in _of_effects(cells, _AMOUNT_OF).items() if cell != "-"}
         before = len(self.problems)
         on = self._day(place, cells.get("on", self.on))
         supposed = self._supposed(place, cells.get("supposed", "-"))
         answer = self._answer(place, cells.get("outcome", ""))
-        self._effects(place, (*others, *reasons))
+        self._effects(place, (*others, *reasons), self.scheme.effects[1:])
+        self._effects(place, sums, [one for one in self.scheme.effects if one.amount])
+        amounts = {name: self._amount(place, cell) for name, cell in sums.items()}
         of_others = {n: self._answer(place, cell) for n, cell in others.items() if cell != "-"}
         exact = self._exact(place, cells.get("exact", "-"))
         case = self._case(place, cells)
@@ -150,11 +160,11 @@ class _Reader:
             row = SpecRow(
                 place, cells["case"], case, on, supposed, answer, decided, of_others, why, exact
             )
-            self.rows.append(row)
+            self.rows.append(replace(row, amounts=amounts))
 
     def _case(self, place: Place, cells: Mapping[str, str]) -> Case | None:
         """What is given and what the row states; None where a cell cannot be read."""
-        of_effects = (_OUTCOME_OF, _DECIDED_BY)
+        of_effects = (_OUTCOME_OF, _DECIDED_BY, _AMOUNT_OF)
         aside = {*_SETTINGS, "case", *(c for c in cells if c.startswith(of_effects))}
         own = {column: cell for column, cell in cells.items() if column not in aside}
         before_it = {column: cell for column, cell in self.given.items() if column not in own}
@@ -210,17 +220,25 @@ class _Reader:
                 answers[int(read[1])] = read[2] == "yes"
         return answers
 
-    def _effects(self, place: Place, names: Iterable[str]) -> None:
-        """Tell each that is no further effect of the scheme."""
-        known = [effect.name for effect in self.scheme.effects[1:]]
+    def _effects(self, place: Place, names: Iterable[str], effects: Iterable[Effect]) -> None:
+        """Tell each that is none of these effects: the further ones, or those with an amount."""
+        known = [effect.name for effect in effects]
         for name in dict.fromkeys(names):
             if name not in known:
-                self._problem(
-                    "effect",
-                    place,
-                    f"`{name}` is no effect of the scheme but the first",
-                    nearest(name, known),
-                )
+                what = f"`{name}` is no effect of which this can be said"
+                self._problem("effect", place, what, nearest(name, known))
+
+    def _amount(self, place: Place, text: str) -> tuple[int | None, int | None] | None:
+        read = _AMOUNT.fullmatch(text)
+        if text == "none" or read is None or not text:
+            if text != "none":
+                what, remedy = f"`{text}` is no amount", "write 500.00, 500.00..900.00 or none"
+                self._problem("amount", place, what, remedy)
+            return None
+        least, dots, most = read.groups()
+        ends = (least, most if dots else least)
+        first, last = (None if end is None else int(end.replace(".", "")) for end in ends)
+        return first, last
 
     def _exact(self, place: Place, text: str) -> Outcome | None:
         if text not in ("-", *_ANSWERS):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from amends.assessments.assessment import Assessment, Ground
+from amends.assessments.assessment import AmountAssessed, Assessment, Ground
 from amends.cases.spec_table import SpecRow, read_spec_tables
 from amends.engines.exact import settle
 from amends.engines.reference import assess
@@ -84,6 +84,11 @@ def _check_others(assessment: Assessment, row: SpecRow) -> Iterator[Problem]:
         if outcome is not right:
             what = f"`{row.label}`: the scheme says `{_words(outcome)}` of the {name}, the table"
             yield _wrong("case-outcome", row.place, f"{what} `{_words(right)}`")
+    for name, sums in row.amounts.items():
+        found = effects[name].amount if name in effects else None
+        if (found and (found.least, found.most)) != sums:
+            what = f"`{row.label}`: the amount of the {name} is {_sums(found)}, not as the row says"
+            yield _wrong("case-amount", row.place, what)
     for name, wanted in row.reasons.items():
         provisions = effects[name].provisions if name in effects else ()
         if provisions != wanted:
@@ -94,6 +99,15 @@ def _check_others(assessment: Assessment, row: SpecRow) -> Iterator[Problem]:
 
 def _wrong(code: str, place: Place, what: str) -> Problem:
     return Problem(code, place, what, "mend the scheme or the row, with its source beside it")
+
+
+def _sums(amount: AmountAssessed | None) -> str:
+    """An amount as the cell of a row."""
+    if amount is None:
+        return "`none`"
+    ends = (amount.least, amount.most)
+    least, most = ("" if n is None else f"{n // 100}.{n % 100:02}" for n in ends)
+    return f"`{least}`" if least == most else f"`{least}..{most}`"
 
 
 def _words(outcome: Outcome | None) -> str:

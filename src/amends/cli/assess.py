@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,7 +28,8 @@ from amends.registers.archive import read_archive
 from amends.runs.leftovers import leftovers
 from amends.runs.model import Run, Summary
 from amends.runs.run import write_run
-from amends.scheme.law import as_at
+from amends.scheme.law import Law, as_at
+from amends.truth.states import Outcome
 
 _EXAMPLES = """\b
 Examples:
@@ -103,7 +105,7 @@ def assess(
             click.echo(f"{file}: {rows} of nobody whom the key puts in the register.", err=True)
     for number, answer in sorted(law.supposed.items()):
         click.echo(f"Supposed: open point {number} = {'yes' if answer else 'no'}.")
-    click.echo(_in_words(summary, out))
+    click.echo(_in_words(summary, law, out))
 
 
 def _seen_from(out: Path, path: Path) -> str:
@@ -116,7 +118,7 @@ def _counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
 
 
-def _in_words(summary: Summary, out: Path) -> str:
+def _in_words(summary: Summary, law: Law, out: Path) -> str:
     """The summary for a screen: people and matters apart, and where every row went."""
     lines = [
         f"{_counted(summary.matters, 'matter')} of {_counted(summary.people, 'person', 'people')}.",
@@ -129,6 +131,7 @@ def _in_words(summary: Summary, out: Path) -> str:
     for status, count in summary.statuses.items():
         if status != AssessmentStatus.ASSESSED.value:
             lines.append(f"  {status.replace('_', ' '):<24}{count:>8}")
+    lines += _presumed(summary, law)
     if summary.unmatched:
         wordings = _counted(summary.unmatched, "wording")
         lines += ["", f"{wordings} not understood: see unmatched.csv."]
@@ -139,3 +142,14 @@ def _in_words(summary: Summary, out: Path) -> str:
     if not summary.rows_in_matters:
         lines.insert(0, "NOTHING WAS READ: no row of the register was; see set-aside.csv.")
     return "\n".join(lines)
+
+
+def _presumed(summary: Summary, law: Law) -> Iterator[str]:
+    """What the law presumes of matters that are open all the same; nothing where it does not."""
+    if any(summary.presumed.values()):
+        yield from ("", "Undetermined, and presumed as long as nothing else is shown:")
+    for effect in law.scheme.effects:
+        for presumed, count in summary.presumed.get(effect.name, {}).items():
+            how = "to apply" if presumed == Outcome.APPLIES.value else "not to apply"
+            by = f" ({effect.presumption.provision})" if effect.presumption else ""
+            yield f"  {f'{effect.name} {how}{by}':<40}{count:>8}"

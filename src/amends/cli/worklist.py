@@ -12,6 +12,7 @@ from amends.cli.telling import Exit, format_option, print_json, problems_as
 from amends.problems import Place, Problem, ProblemsFound, visible
 from amends.runs.manifest import read_manifest
 from amends.runs.outputs import ASSESSMENTS, WORKLIST, check_outputs, read_patterns, read_table
+from amends.runs.worklist import BOTH_SIDES
 from amends.truth.states import Outcome
 
 _EXAMPLES = """\b
@@ -67,24 +68,36 @@ def _in_words(rows: Sequence[Mapping[str, str]], look: str) -> str:
     if not rows:
         return f"There is nothing to look up{f' in {look}' if look else ''}."
     lines: list[str] = []
-    for place in dict.fromkeys(row["look"] for row in rows):  # the most useful first
+    left = [row for row in rows if row["look"] == BOTH_SIDES]
+    found = [row for row in rows if row["look"] != BOTH_SIDES]
+    for place in dict.fromkeys(row["look"] for row in found):  # the most useful first
         lines += ["", f"{place or 'The scheme does not say where'}:"]
-        in_place = [row for row in rows if row["look"] == place]
+        in_place = [row for row in found if row["look"] == place]
         for find, of_find in groupby(in_place, key=lambda row: row["find"]):
             lines.append(f"  {find}: {_could_settle(list(of_find))}")
+    if left:
+        lines += ["", "Nothing to look up. A named person may set a statement aside:"]
+        for find in dict.fromkeys(row["find"] for row in left):
+            about = [row for row in left if row["find"] == find]
+            count = sum(int(row["matters"]) for row in about)
+            lines.append(f"  {find}: the records disagree in {count}{_patterns(about)}")
     return "\n".join(lines[1:])
 
 
 def _could_settle(rows: Sequence[Mapping[str, str]]) -> str:
     alone = sum(int(row["matters"]) for row in rows if row["alone"] == "yes")
     others = sum(int(row["matters"]) for row in rows if row["alone"] != "yes")
-    numbers = ", ".join(row["pattern"] for row in rows[:_MOST])
-    numbers += f" and {len(rows) - _MOST} more" if len(rows) > _MOST else ""
     said = [f"{alone} by itself"] if alone else []
     said += [f"{others} with more"] if others else []
     ways = {row["way"] for row in rows}
     only = _ONLY.get(ways.pop(), "") if len(ways) == 1 else ""
-    return f"could settle {', '.join(said)}{only} (pattern {numbers})"
+    return f"could settle {', '.join(said)}{only}{_patterns(rows)}"
+
+
+def _patterns(rows: Sequence[Mapping[str, str]]) -> str:
+    numbers = ", ".join(row["pattern"] for row in rows[:_MOST])
+    numbers += f" and {len(rows) - _MOST} more" if len(rows) > _MOST else ""
+    return f" (pattern {numbers})"
 
 
 def _one_pattern(run: Path, number: int, form: str) -> None:
@@ -105,6 +118,9 @@ def _one_pattern(run: Path, number: int, form: str) -> None:
         return
     outcome = (found["outcome"] or found["status"]).replace("_", " ")
     click.echo(f"Pattern {number}: {outcome}; matters: {found['matters']}.")
+    if found["presumed"]:
+        how = "to apply" if found["presumed"] == Outcome.APPLIES.value else "not to apply"
+        click.echo(f"Presumed {how} as long as nothing else is shown.")
     for name in ("provisions", "wanted", "disputed"):
         if found[name]:
             click.echo(f"{name.capitalize()}: {'; '.join(found[name])}.")

@@ -9,16 +9,18 @@ from typing import TypeAlias, assert_never
 from amends.assessments.assessment import (
     AmountAssessed,
     Assessment,
+    AssessmentStatus,
     EffectAssessment,
     EntryGround,
     Evidence,
     Ground,
     conventions_of,
 )
+from amends.assessments.presuming import presumed_beside
 from amends.assessments.settling import Settling
 from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.explanation.full import standing
-from amends.scheme.declarations import FactType, Presumption
+from amends.scheme.declarations import Effect, FactType, Presumption
 from amends.scheme.law import Law
 from amends.truth.statements import Closure, Denial, Statement
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
@@ -38,6 +40,7 @@ def to_json(assessment: Assessment, law: Law, settlings: Sequence[Settling]) -> 
     """
     outcome = assessment.outcome
     used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
+    declared = {effect.name: effect for effect in law.scheme.effects}
     return {
         "scheme": assessment.scheme,
         "on": date.fromordinal(assessment.on).isoformat(),
@@ -45,7 +48,10 @@ def to_json(assessment: Assessment, law: Law, settlings: Sequence[Settling]) -> 
         "status": assessment.status.value,
         "outcome": outcome.value if outcome else None,
         "effects": [
-            _effect(effect, settling, speaker(law))
+            {
+                **_effect(assessment.status, effect, settling, speaker(law)),
+                "means": _meanings(declared[effect.effect]),
+            }
             for effect, settling in zip(assessment.effects, settlings, strict=True)
         ],
         "supposed": [
@@ -62,7 +68,10 @@ def to_json(assessment: Assessment, law: Law, settlings: Sequence[Settling]) -> 
     }
 
 
-def _effect(effect: EffectAssessment, settling: Settling, speaks: Speaker) -> dict[str, Json]:
+def _effect(
+    status: AssessmentStatus, effect: EffectAssessment, settling: Settling, speaks: Speaker
+) -> dict[str, Json]:
+    presumed = presumed_beside(status, effect, settling)
     return {
         "effect": effect.effect,
         "operation": effect.operation.value,
@@ -70,13 +79,24 @@ def _effect(effect: EffectAssessment, settling: Settling, speaks: Speaker) -> di
         "provisions": _texts(effect.provisions),
         "wanted": _texts(effect.wanted),
         "disputed": _texts(effect.disputed),
-        "presumed": _presumed(effect.presumed)
-        if effect.presumed and not settling.settled
-        else None,
+        "presumed": _presumed(presumed) if presumed else None,
         "amount": _amount(effect.amount) if effect.amount else None,
         "settling": settling_as_json(settling),
         "ground": _ground(effect.ground, speaks),
     }
+
+
+def _meanings(effect: Effect) -> list[Json]:
+    """The effects matrix: each question that the scheme answers, in its own order."""
+    return [
+        {
+            "question": meaning.consequence.value,
+            "answer": meaning.answer.value,
+            "source": meaning.source,
+            "note": meaning.note,
+        }
+        for meaning in effect.means
+    ]
 
 
 def _presumed(presumption: Presumption) -> dict[str, Json]:

@@ -96,7 +96,7 @@ class Speaker:
         match node:
             case All() | Any():
                 limbs = "; ".join(self.phrase(limb) for limb in node.limbs)
-                return f"{_how_many(node, holds)}: {limbs}"
+                return f"{how_many(node, holds)}: {limbs}"
             case Not():
                 return self.phrase(node.body, not holds)
             case Limb():
@@ -171,8 +171,10 @@ class Speaker:
             answers = codes if holds else [word for word in ("yes", "no") if word not in codes]
             return f"is {values.either(answers) or 'neither yes nor no'}"
         verb = "is" if holds else "is not"
-        said = [f"{verb} in {values.either(cited)}"] if cited else []
-        said += [f"{verb} {values.either(codes)}"] if codes else []
+        said = [f"{verb} covered by {values.either(cited)}"] if cited else []
+        # Several words of the scheme's own are no part of the sentence: in quotation marks.
+        words = [f'"{code}"' if " " in code else code for code in codes]
+        said += [f"{verb} {values.either(words)}"] if words else []
         return f" {'or' if holds else 'and'} ".join(said)
 
     # --- quantities and extents ---
@@ -280,7 +282,8 @@ def speaker(law: Law) -> Speaker:
     return Speaker(law, {MATTER: matter, PERSON: Called(PERSON, "the person")})
 
 
-def _how_many(node: All | Any, holds: bool) -> str:
+def how_many(node: All | Any, holds: bool) -> str:
+    """How many of its limbs hold, as what stands before them; or the negation of it."""
     if isinstance(node, All):
         return "all of these hold" if holds else "not all of these hold"
     return "at least one of these holds" if holds else "none of these holds"

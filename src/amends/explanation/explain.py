@@ -11,6 +11,7 @@ from amends.assessments.assessment import (
     EffectAssessment,
     conventions_of,
 )
+from amends.assessments.presuming import presumed_beside
 from amends.assessments.settling import Settling
 from amends.explanation import reasons
 from amends.explanation.amounts import amount_lines
@@ -19,9 +20,15 @@ from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.disagreement import about, disputes, each_says
 from amends.explanation.full import steps
 from amends.explanation.layout import BLANK, Line, headed, laid_out, sentence
+from amends.explanation.meaning import meanings
 from amends.explanation.missing import known_so_far
 from amends.explanation.sentences import Sentences
-from amends.explanation.settling import set_aside_lines, settling_lines, whatever_else
+from amends.explanation.settling import (
+    presumption_lines,
+    set_aside_lines,
+    settling_lines,
+    whatever_else,
+)
 from amends.explanation.told import unique
 from amends.explanation.values_in_words import date_as_noted, listed
 from amends.explanation.wanted import called
@@ -34,9 +41,9 @@ Form = Literal["short", "full"]
 NOT_LOOKED_AT: Final = (
     "Not looked at here, because this scheme does not know it (another scheme of the file does):"
 )
-_NOT_REVIEWED: Final = "not reviewed by a lawyer"
-_JUDGED: Final = "This rests on what somebody judged:"
-_ADD_AN_ACCOUNT: Final = (
+NOT_REVIEWED: Final = "not reviewed by a lawyer"
+JUDGED: Final = "This rests on what somebody judged:"
+ADD_AN_ACCOUNT: Final = (
     "If you know of it, or know somebody who does, you can add an account: write down who tells "
     "it, how they know, and the day on which they tell it. It will stand beside what is here, and "
     "nothing is lost by adding one."
@@ -55,8 +62,8 @@ def explain(
     `law` is the one it was reached under; `settlings` are of its effects, in order;
     `conventions` has the words of an archive's own reading conventions, by id. Short: the fixed
     sentence of each effect, what decided or would settle it or what each record says, what the
-    effect does not do, other routes. Full: besides, every step with its provision, sources and
-    entries. Nothing is evaluated again.
+    effect does not do, other routes. Full: besides, what each effect means for what people ask of
+    it, and every step with its provision, sources and entries. Nothing is evaluated again.
     """
     scheme = law.scheme
     sentences = [Sentences(law, effect) for effect in scheme.effects]
@@ -85,9 +92,11 @@ def explain(
         case _:
             assert_never(assessment.status)
     if form == "full" and assessment.status is AssessmentStatus.ASSESSED:
+        for said, settling in zip(sentences, settlings, strict=True):
+            lines += meanings(said, settling)
         lines += steps(assessment, speaker(law))
     lines += _rests_on(assessment, law, {**RULES, **conventions})
-    lines += [BLANK, Line(sentence(f"About this scheme: {scheme.reviewed or _NOT_REVIEWED}"))]
+    lines += [BLANK, Line(sentence(f"About this scheme: {scheme.reviewed or NOT_REVIEWED}"))]
     return laid_out(lines)
 
 
@@ -101,8 +110,8 @@ def _effect(
         case Outcome.DOES_NOT_APPLY:
             yield Line(said.does_not_apply(reasons.because(effect, speaks)))
             if rests_on_judgement(effect.ground, speaks):
-                yield from headed(_JUDGED, reasons.judged_by(effect, speaks))
-                yield Line(_ADD_AN_ACCOUNT)
+                yield from headed(JUDGED, reasons.judged_by(effect, speaks))
+                yield Line(ADD_AN_ACCOUNT)
         case Outcome.UNDETERMINED | Outcome.CONTESTED if settling.settled:
             names = unique((*effect.wanted, *effect.disputed))
             about = [called(name, speaks.law) for name in names]
@@ -111,7 +120,8 @@ def _effect(
             yield Line(said.undetermined())
             yield from _settling(effect, speaks, settling)
             yield from headed("What is met already:", reasons.met_already(effect, speaks))
-            yield from _presumed(effect, said)
+            if presumption := presumed_beside(AssessmentStatus.ASSESSED, effect, settling):
+                yield from (BLANK, *presumption_lines(presumption, said))
         case Outcome.CONTESTED:
             yield from _disagreement(effect, said, speaks)
             yield BLANK
@@ -127,13 +137,6 @@ def _effect(
         what = f"hat {said.noun} under this law does not do:"
         settled = outcome is Outcome.APPLIES
         yield from headed(f"W{what}" if settled else f"Should it be so, w{what}", said.does_not())
-
-
-def _presumed(effect: EffectAssessment, said: Sentences) -> Iterator[Line]:
-    if effect.presumed is not None:
-        yield from (BLANK, Line(said.presumed(effect.presumed)))
-        against = (f"{each.text} ({each.provision})." for each in effect.presumed.rebutted_by)
-        yield from headed("It would be rebutted by:", against)
 
 
 def _settling(effect: EffectAssessment, speaks: Speaker, settling: Settling) -> Iterator[Line]:

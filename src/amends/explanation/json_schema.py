@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from amends.assessments.assessment import AssessmentStatus
 from amends.explanation.as_json import Json
-from amends.scheme.declarations import Operation
+from amends.scheme.declarations import Answer, Consequence, Operation
 from amends.truth.statements import Silence
 from amends.truth.states import Outcome, State
 
@@ -60,6 +60,13 @@ def _definitions() -> dict[str, Json]:
         amount={"anyOf": [_amount(), {"type": "null"}]},
         settling=_ref("settling"),
         ground=_ref("ground"),
+        means=_many("meaning"),
+    )
+    meaning = _object(
+        question=_one_of(consequence.value for consequence in Consequence),
+        answer=_one_of(answer.value for answer in Answer),
+        source=_TEXT,
+        note=_TEXT,
     )
     statement = _object(of=_TEXT, source=_TEXT)
     aside = _object(statements=_array(statement), exact=_outcome(), missing=_TEXTS)
@@ -72,7 +79,8 @@ def _definitions() -> dict[str, Json]:
         set_aside=_array(aside),
         outside=_TEXTS,
     )
-    return {"effect": effect, "settling": settling, **_of_grounds(), **_of_evidence()}
+    of_effects = {"effect": effect, "meaning": meaning, "settling": settling}
+    return {**of_effects, **_of_grounds(), **_of_evidence()}
 
 
 def _amount() -> dict[str, Json]:

@@ -45,7 +45,8 @@ def _entries_open(ground: Ground, node: AtLeast, speaker: Speaker) -> Iterator[L
             found = leaves(entry.ground, inside)
             missing = unique(name for leaf in found for name in _missing_of(leaf))
             if missing:
-                yield item(f"Of {entry.label} ({entry.source}), still open: {listed(missing)}.")
+                said = f"Of {entry.label} ({entry.source}), still open: {listed(missing)}"
+                yield item(sentence(said))
 
 
 def _missing_of(leaf: Leaf) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from amends.assessments.assessment import EffectAssessment, Evidence, Ground
@@ -12,9 +12,8 @@ from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.layout import sentence
 from amends.explanation.told import Told, statements, told, unique
 from amends.explanation.values_in_words import listed
-from amends.scheme.conditions import All, Any, AtLeast, Cited, Condition, In, Limb, Named, Ref
+from amends.scheme.conditions import All, Any, Cited, Condition, In, Limb, Named, Ref
 from amends.scheme.declarations import FactKind
-from amends.truth.states import Outcome
 
 _MOST_REASONS = 3
 
@@ -26,23 +25,23 @@ def by_source(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
 
 def met_already(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
     """For an effect that is open: what each source says that meets a part of what is asked."""
-    return _by_source(_met(effect.ground, speaker))
+    return _by_source(met(effect.ground, speaker))
 
 
-def _met(ground: Ground, speaker: Speaker) -> Iterator[Leaf]:
+def met(ground: Ground, speaker: Speaker) -> Iterator[Leaf]:
     """The leaves that establish what stands beside something open, or in a way that is open."""
     if ground.pair == ESTABLISHED:
         yield from leaves(ground, speaker)
     elif is_open(ground.pair) and isinstance(ground.node, All | Any | Limb | Named):
         within = speaker.inside(ground.node)
         for child in ground.children:
-            yield from _met(child, within)
+            yield from met(child, within)
 
 
 def _by_source(found: Iterable[Leaf]) -> tuple[str, ...]:
     by: dict[tuple[str, ...], list[str]] = {}
     for reason, provisions in _reasons(found).items():
-        by.setdefault(reason.sources, []).append(_with(reason.clause, provisions))
+        by.setdefault(reason.sources, []).append(with_notes(reason.clause, provisions))
     return tuple(
         sentence(f"{listed(sources)}: {'; '.join(said)}" if sources else "; ".join(said))
         for sources, said in by.items()
@@ -51,43 +50,15 @@ def _by_source(found: Iterable[Leaf]) -> tuple[str, ...]:
 
 def because(effect: EffectAssessment, speaker: Speaker) -> str:
     """For an effect that does not apply: the reasons, at most three, with their sources."""
-    found = _reasons(_merged(_to_the_point(effect.ground, speaker)))
+    found = _reasons(map(as_one, groups_of_one_fact(to_the_point(effect.ground, speaker))))
     clauses = [
-        _with(reason.clause, (*provisions, *reason.sources)) for reason, provisions in found.items()
+        with_notes(reason.clause, (*provisions, *reason.sources))
+        for reason, provisions in found.items()
     ]
     text = "; and because ".join(clauses[:_MOST_REASONS])
     if len(clauses) > _MOST_REASONS:
         text += "; and for other reasons, which the full answer gives"
     return text
-
-
-def in_common(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
-    """For a settled effect: each reason in the words of the law, with its provision.
-
-    No value and no source of the case is in them, so they are true of every case that is
-    settled on the same grounds.
-    """
-    found: Iterable[Leaf] = leaves(effect.ground, speaker)
-    if effect.outcome is Outcome.DOES_NOT_APPLY:
-        found = _merged(_to_the_point(effect.ground, speaker))
-    clauses: dict[str, tuple[str, ...]] = {}
-    for leaf in found:
-        clause = _in_the_laws_words(leaf)
-        new = (leaf.provision,) if leaf.provision and leaf.provision not in clause else ()
-        clauses[clause] = unique((*clauses.get(clause, ()), *new))
-    return tuple(_with(clause, provisions) for clause, provisions in clauses.items())
-
-
-def _in_the_laws_words(leaf: Leaf) -> str:
-    node, holds, speaker = leaf.ground.node, leaf.ground.pair == ESTABLISHED, leaf.speaker
-    if isinstance(node, Named):
-        return f"somebody denies it: {speaker.phrase(node, holds=False)}"
-    if not isinstance(node, AtLeast):
-        return speaker.phrase(node, holds)
-    parts = speaker.law.scheme.parts
-    names = [part.name for part in parts if part.provision == leaf.provision]
-    of = f' towards "{names[0]}"' if len(names) == 1 and names[0] != leaf.provision else ""
-    return f"{speaker.counted(node, holds)} that counts{of}"
 
 
 def _reasons(found: Iterable[Leaf]) -> dict[Told, tuple[str, ...]]:
@@ -125,11 +96,12 @@ def _judged(leaf: Leaf) -> Iterator[tuple[str, Evidence]]:
             yield from _judged(inner)
 
 
-def _with(clause: str, notes: tuple[str, ...]) -> str:
+def with_notes(clause: str, notes: tuple[str, ...]) -> str:
+    """A clause with its provisions and sources in brackets."""
     return f"{clause} ({'; '.join(notes)})" if notes else clause
 
 
-def _to_the_point(ground: Ground, speaker: Speaker) -> list[Leaf]:
+def to_the_point(ground: Ground, speaker: Speaker) -> list[Leaf]:
     """The leaves without the ways in that were never in question.
 
     An offence that is listed, in items that go with other conditions, is not told "not
@@ -158,8 +130,8 @@ def _cited(node: Condition) -> Iterator[tuple[Ref, str]]:
         yield from ((node.ref, m.list) for m in node.members if isinstance(m, Cited))
 
 
-def _merged(found: Iterable[Leaf]) -> Iterator[Leaf]:
-    """The leaves, with refuted tests of one fact against items of one list told as one."""
+def groups_of_one_fact(found: Iterable[Leaf]) -> list[list[Leaf]]:
+    """The leaves, with refuted tests of one fact against items of one list in one group."""
     groups: dict[object, list[Leaf]] = {}
     for n, leaf in enumerate(found):
         match leaf.ground.node:
@@ -167,10 +139,11 @@ def _merged(found: Iterable[Leaf]) -> Iterator[Leaf]:
                 groups.setdefault((ref, cited.list), []).append(leaf)
             case _:
                 groups[n] = [leaf]
-    yield from (_as_one(group) for group in groups.values())
+    return list(groups.values())
 
 
-def _as_one(group: list[Leaf]) -> Leaf:
+def as_one(group: Sequence[Leaf]) -> Leaf:
+    """The leaf that is told for a group of them."""
     ground, law = group[0].ground, group[0].speaker.law
     if len(group) == 1 or not isinstance(ground.node, In):
         return group[0]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, assert_never
 
 from amends.explanation import values_in_words as values
+from amends.explanation.layout import sentence
 from amends.scheme.declarations import Effect, Operation, Presumption, Status
 from amends.scheme.law import Law
 
@@ -121,12 +122,13 @@ class Sentences:
             f"{because}. This says nothing about whether the {matter} was fair."
         )
 
-    def undetermined(self, matters: int = 0, people: int = 0) -> str:
+    def undetermined(self, matters: int = 0, people: int = 0, person: str = "he") -> str:
         """What is said where it is open, before what would settle it.
 
-        It is worded for one case, or for a group of so many matters and people.
+        It is worded for one case, whose person is called `person`, or for a group of so many
+        matters and people.
         """
-        who = "he" if self._verb.person else f"the {self.law.scheme.matter}"
+        who = person if self._verb.person else f"the {self.law.scheme.matter}"
         if matters:
             who = self._of_many(matters, people)
         sentence = "We cannot tell from these papers. This is not a no: "
@@ -154,7 +156,7 @@ class Sentences:
 
     def contested(self, about: str) -> str:
         """What is said where records disagree, before what each says."""
-        return f"The records disagree about {about}. This is what each says:"
+        return f"{sentence(f'The records disagree about {about}')} This is what each says:"
 
     def nothing_recorded(self) -> str:
         """What is said, and all that is said, of an entry that records nothing to relieve."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from amends.assessments.settling import SetAsideTogether, Settling
-from amends.explanation.layout import Line, headed, item, laid_out
+from amends.explanation.layout import Line, headed, item, laid_out, sentence
 from amends.explanation.sentences import Sentences
 from amends.explanation.values_in_words import listed
 from amends.explanation.wanted import called, question, stated_of
+from amends.scheme.declarations import Presumption
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
 
@@ -46,7 +47,7 @@ def _whatever_they_say(settling: Settling, law: Law, asked: set[str]) -> str:
     if asked <= set(settling.sure):
         return f"All of these together{f', with {further},' if further else ''} settle it for sure."
     whole = listed([called(name, law) for name in settling.sure])
-    return f"Whatever they say, all of this together settles it: {whole}."
+    return sentence(f"Whatever they say, all of this together settles it: {whole}")
 
 
 def _how_many(settling: Settling) -> str:
@@ -64,7 +65,7 @@ def _nothing_left(settling: Settling) -> str:
 def _lost(settling: Settling, law: Law) -> Iterator[Line]:
     if settling.lost:
         names = listed([called(name, law) for name in settling.lost])
-        yield Line(f"It hangs on what cannot be found out any more: {names}.")
+        yield Line(sentence(f"It hangs on what cannot be found out any more: {names}"))
 
 
 def _one_set(names: Sequence[str], law: Law, asked: set[str]) -> Iterator[Line]:
@@ -72,7 +73,7 @@ def _one_set(names: Sequence[str], law: Law, asked: set[str]) -> Iterator[Line]:
     if len(names) == 1:
         yield item(question(names[0], law))
     else:
-        yield item(f"Together: {listed([called(name, law) for name in names])}.")
+        yield item(sentence(f"Together: {listed([called(name, law) for name in names])}"))
         yield from (item(question(name, law), 2) for name in names if name not in asked)
     asked.update(names)
 
@@ -88,6 +89,12 @@ def whatever_else(settling: Settling, about: Sequence[str], said: Sentences) -> 
         return [Line(said.applies()), Line(same)]
     because = f"whatever else may be found out of {gaps}, what it asks for cannot all be so"
     return [Line(said.does_not_apply(because))]
+
+
+def presumption_lines(presumption: Presumption, said: Sentences) -> list[Line]:
+    """What the law presumes beside an answer that is open, and what would rebut it."""
+    against = (f"{one.text} ({one.provision})." for one in presumption.rebutted_by)
+    return [Line(said.presumed(presumption)), *headed("It would be rebutted by:", against)]
 
 
 def set_aside_lines(settling: Settling, law: Law) -> list[Line]:
@@ -108,4 +115,4 @@ def _left(one: SetAsideTogether, effect: str, law: Law) -> str:
         case _:
             assert_never(one.outcome)
     missing = listed([called(name, law) for name in one.missing])
-    return f"Without {stated}: {then}" + (f"; missing then: {missing}." if missing else ".")
+    return sentence(f"Without {stated}: {then}" + (f"; missing then: {missing}" if missing else ""))

@@ -54,6 +54,23 @@ def called(name: str, law: Law) -> str:
     return f"the {name} of the {inside[0]}" if len(kinds) == len(inside) == 1 else f"the {name}"
 
 
+def called_in_full(name: str, law: Law) -> str:
+    """The same, with the question that it answers: `the conduct ("When did it happen?")`."""
+    noun, question = called(name, law), stands_for(name, law)
+    return noun if question in noun else f'{noun} ("{question}")'
+
+
+def stands_for(name: str, law: Law) -> str:
+    """What a short name is of: a question, or a provision; empty where the scheme says no more."""
+    if _point(name, law):
+        return asked(name, law)
+    try:
+        return _declared(name, law.scheme)[0].ask
+    except KeyError:  # a part, or several facts
+        part = law.scheme.part_named.get(name)
+        return f"what {part.provision} asks for" if part and part.provision else ""
+
+
 def stated_of(name: str, law: Law) -> str:
     """What a source does about a thing disputed, after its name: `says of the offence`."""
     if name in law.scheme.part_named:

@@ -10,7 +10,8 @@ from amends.explanation.values_in_words import day, listed
 def when(date: EarliestDate, said: Sentences) -> str:
     """One sentence on the earliest date of an effect, with what held it back until then.
 
-    It speaks of the papers as they stand: learning more can only narrow what it says.
+    It speaks of the papers as they stand: learning more narrows what it says, unless it
+    brings in a source that differs.
     """
     noun = said.noun.capitalize()
     match date.not_before, date.no_later:

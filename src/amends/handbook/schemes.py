@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from amends.cases.template import case_template
 from amends.checks.provisions import coverage
+from amends.explanation.meaning import answer_said
 from amends.handbook.markdown import code, codes, fence, page, table
 from amends.notation.shelf import Shelved
-from amends.scheme.declarations import YES_NO, Answer, Effect, Fact, FactType, ListKind
+from amends.scheme.declarations import YES_NO, Effect, Fact, FactType, ListKind
 from amends.scheme.model import Scheme
 from amends.truth.edtf import iso
 
@@ -88,10 +89,8 @@ def _effect(scheme: Scheme, number: int) -> str:
 
 def _meanings(effect: Effect) -> Iterator[tuple[str, str, str]]:
     for meaning in effect.means:
-        unsure = meaning.answer is Answer.NOT_SETTLED
-        answer = f"{meaning.answer.value}: ask an adviser" if unsure else meaning.answer.value
         note = f": {meaning.note}" if meaning.note else ""
-        yield meaning.consequence.value, answer, f"{meaning.source}{note}"
+        yield meaning.consequence.value, answer_said(meaning), f"{meaning.source}{note}"
 
 
 def _instruments(scheme: Scheme) -> Iterator[tuple[str, str, str]]:

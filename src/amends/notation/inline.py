@@ -234,7 +234,10 @@ class Inline:
         """A size, `of`, and what it is counted in."""
         size, rest = self._size(text)
         with self._inside():
-            found = self._term(rest, depth)
+            if opens_with(rest.text, "total of"):
+                found: tuple[Quantity, Text] | None = self._total(rest.cut(len("total of")))
+            else:
+                found = self._term(rest, depth)
             if found is None:
                 raise unknown_fact(rest, self.scope)
             return self._of_size(found[0], size), found[1]

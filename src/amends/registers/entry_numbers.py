@@ -239,8 +239,8 @@ class EntryNumbers:
         each.read(table.database, [*found, _UNREAD], read)
         names = ", ".join(key.name for key in each.keys)
         rows = table.database.rows(
-            f"SELECT {names}, names, count(*) FROM {each.source} JOIN {each.table} USING ({names}) "
-            f"JOIN (SELECT number, {table.names} AS names FROM {CELLS}) USING (number) "
+            f"SELECT {names}, {table.names} AS names, count(*) FROM {each.source} "
+            f"JOIN {each.table} USING ({names}) JOIN {CELLS} USING (number) "
             "WHERE unread GROUP BY ALL"
         )
         for *keys, people, times in rows:

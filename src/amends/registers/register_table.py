@@ -6,7 +6,9 @@ text once. It gives what `RegisterRows` gives, by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,7 +89,26 @@ class RegisterTable:
                 cutting.add(text)
         self._aside: set[int] = set()
         self._leave_out(one.row - 1 for one in self._register.file.set_aside)
-        self._repeated = self._set_aside_repeated()
+        self._repeated: frozenset[int] = frozenset()
+        self._dates_read: Future[None] | None = None
+
+    @contextmanager
+    def reading_dates(self) -> Iterator[None]:
+        """Read the dates beside the block, which does the database's work before `create`."""
+        with self.database.beside() as other, ThreadPoolExecutor(1) as worker:
+            self._dates_read = worker.submit(self._read_dates, other)
+            yield
+
+    def _read_dates(self, database: Database) -> None:
+        query = f"SELECT text FROM {self._dated} GROUP BY text ORDER BY min(number), text"
+        self._register.dates.read(str(text) for (text,) in database.stream(query))
+
+    @property
+    def _dated(self) -> str:
+        """The texts of dates, each with the number of its row, in SQL."""
+        cells = (self.cell(DATE_OF_OFFENCE), self.cell(DATE_OF_DISPOSAL))
+        both = (f"SELECT {cell} AS text, number FROM {CELLS}" for cell in cells)
+        return f"({' UNION ALL '.join(both)})"
 
     def cell(self, meaning: str) -> str:
         """The cell with this meaning, in SQL; blank where there is none."""
@@ -123,7 +144,7 @@ class RegisterTable:
         called = f"concat_ws('/', {', '.join(parts)})"
         return f"(CASE WHEN {blank} THEN 'row ' || (number + 1) ELSE {called} END)"
 
-    def _set_aside_repeated(self) -> frozenset[int]:
+    def set_aside_repeated(self) -> None:
         """Set aside the rows that refer to themselves as an earlier one does."""
         named = f"(SELECT number, {self._reference} AS reference FROM {CELLS})"
         twice = (
@@ -138,17 +159,16 @@ class RegisterTable:
         file = self._register.listed.file
         self._register.set_aside += (RowSetAside(file, row + 1, SAME_REFERENCE) for row in repeated)
         self._leave_out(repeated)
-        return frozenset(repeated)
+        self._repeated = frozenset(repeated)
 
     def create(self, columns: Sequence[str], joins: Sequence[str]) -> None:
         """Create the tables REGISTER and DAYS; REGISTER with these columns of CELLS and `joins`."""
         conduct, disposal = self.cell(DATE_OF_OFFENCE), self.cell(DATE_OF_DISPOSAL)
         dates = self._register.dates
-        both = " UNION ALL ".join(
-            f"SELECT {cell} AS text, number FROM {CELLS}" for cell in (conduct, disposal)
-        )
+        if self._dates_read is not None:
+            self._dates_read.result()
         reading = Column("reading", ColumnType.SMALL)
-        Each(_TEXTS, [TEXT], f"({both})").read(self.database, [reading], lambda t: [dates[t]])
+        Each(_TEXTS, [TEXT], self._dated).read(self.database, [reading], lambda t: [dates[t]])
         listed = ["c.number", "c.reference"]
         listed += ["conduct.reading AS conduct", "disposal.reading AS disposal", *columns]
         source = f"(SELECT *, {self._reference} AS reference FROM {CELLS}) c"

@@ -115,7 +115,9 @@ class _Tabulating:
         people, accounts = self._reading.people(), self._reading.accounts()
         self._load_key(database, accounts)
         table = RegisterTable(self._reading, database)
-        self._numbers.read(table, [f"{stripped(table.names)} AS name"] * len(self._names))
+        with table.reading_dates():
+            table.set_aside_repeated()
+            self._numbers.read(table, [f"{stripped(table.names)} AS name"] * len(self._names))
         self._read_rows(database)
         self._read_held(table, people)
         with database.loading(self.tables) as loading:
@@ -146,15 +148,24 @@ class _Tabulating:
         named = [f"e.{one.name}" for one in self._names]
         # Called as in `names_of`.
         own = f"{text(self._file)} || ' ' || e.reference || '#' || e.charge"
+        ((most, nths),) = database.rows(
+            f"SELECT (SELECT max(charges) FROM {ENTRIES}), (SELECT max(nth) + 1 FROM {_KEYED})"
+        )
+        # In the order of the pages, without sorting; some numbers are left out.
+        place = f"(e.number - 1) * {most or 1} + e.charge - 1"
         columns = [
-            "row_number() OVER (ORDER BY e.number, e.charge, k.nth) AS key",
+            f"({place}) * {nths or 1} + coalesce(k.nth, 0) + 1 AS key",
             "e.number, e.reference, e.charge, e.charges > 1 AS several",
             f"coalesce(k.person, {_NOBODY}) AS person",
             "t.matter",
             *named,
             *numbers,
         ]
-        each = f"(SELECT *, unnest(range(1, charges + 1))::INTEGER AS charge FROM {ENTRIES})"
+        # Few have several, and to count them out costs as much as all else.
+        each = (
+            f"(SELECT *, 1 AS charge FROM {ENTRIES} UNION ALL SELECT *, "
+            f"unnest(range(2, charges + 1))::INTEGER AS charge FROM {ENTRIES} WHERE charges > 1)"
+        )
         joins.append(f"LEFT JOIN {_KEYED} k ON k.reference = e.reference AND k.charge = e.charge")
         joins.append(f"LEFT JOIN {_TWICE} t ON t.matter = coalesce(k.matter, {own})")
         database.create(_ROWS, f"SELECT {', '.join(columns)} FROM {each} e {' '.join(joins)}")
@@ -282,6 +293,7 @@ class _Tabulating:
                 loading.add(_TOGETHER, *found, self._rests(resting))
             for resting, number in self._resting.items():
                 loading.add(_RESTING, number, "; ".join(sorted(resting)))
+        database.keep_as_choices(_RESTING, [conventions.name])
 
     def _write_matters(self, database: Database, joined: str) -> None:
         """Write what was read into rows as rows of the table of cases."""

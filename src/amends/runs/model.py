@@ -48,7 +48,9 @@ class Summary:
     counts the principal effect's outcome over the matters assessed; those in
     which no conviction is recorded, and all of them where the law is not in
     force, are counted under their status alone. `exactly` counts, of those left open,
-    the ones that are settled exactly, by what they then are. `hang_on` counts for each open
+    the ones that are settled exactly, by what they then are. `presumed` counts for each effect of
+    which the law can presume something the matters of which it does, by what it presumes: they
+    are open all the same. `hang_on` counts for each open
     point of the law the matters that an answer to it could help to settle.
     """
 
@@ -60,6 +62,7 @@ class Summary:
     statuses: Mapping[str, int]
     outcomes: Mapping[str, int]
     exactly: Mapping[str, int]
+    presumed: Mapping[str, Mapping[str, int]]
     hang_on: Mapping[str, int]
     patterns: int
     unmatched: int

@@ -52,6 +52,7 @@ ASSESSMENTS: Final = RunFile(
         "status",
         "outcome",
         "exact",
+        "presumed",
         "pattern",
         "provisions",
         "wanted",
@@ -85,11 +86,16 @@ DATES: Final = RunFile(
 REPORT: Final = RunFile("report.html", "the run for a reader: one page, by itself")
 FILES: Final = (ASSESSMENTS, PARQUET, WORKLIST, PATTERNS, SET_ASIDE, UNMATCHED, DATES, REPORT)
 """Every file of a run beside its manifest."""
+LINES: Final = (ASSESSMENTS, PARQUET)
+"""Those with a line for each matter and effect."""
 
 OF_PATTERN: Final = "run_of_pattern"
 """The table of the patterns: `number`, and the texts of what they have in common."""
 
-_TEXTS: Final = ("effect", "status", "outcome", "exact", "provisions", "wanted", "disputed")
+_TEXTS: Final = (
+    *("effect", "status", "outcome", "exact", "presumed"),
+    *("provisions", "wanted", "disputed"),
+)
 
 
 def write_assessments(
@@ -101,25 +107,31 @@ def write_assessments(
     with database.loading({OF_PATTERN: columns}) as loading:
         for pattern in patterns:
             loading.add(OF_PATTERN, pattern.number, *_texts(pattern))
+    database.keep_as_choices(OF_PATTERN, _TEXTS)
     of_pattern = dict.fromkeys(_TEXTS, "p") | {"pattern": "m"}
     plain = {
         name: "m.number" if name == "pattern" else f"{of_pattern.get(name, 's')}.{name}"
         for name in ASSESSMENTS.having(names=with_names)
     }
-    written = {name: guarded_in_sql(f"s.{name}") for name in _FROM_REGISTER if name in plain}
-    database.write_parquet(_lines(plain), folder / PARQUET.name)
-    database.write_csv(_lines(plain | written), folder / ASSESSMENTS.name)
+    lines = (
+        f"SELECT {', '.join(f'{column} AS {name}' for name, column in plain.items())} "
+        f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key "
+        f"JOIN {OF_PATTERN} p ON p.number = m.number ORDER BY s.place, m.effect"
+    )
+    texts = {name: f"{name}::VARCHAR" for name in (*_TEXTS, "conventions")}
+    guarded = {name: guarded_in_sql(name) for name in _FROM_REGISTER if name in plain}
+    database.write_parquet(_selected(plain, texts, lines), folder / PARQUET.name)
+    database.write_csv(_selected(plain, texts | guarded, lines), folder / ASSESSMENTS.name)
 
 
 _FROM_REGISTER: Final = ("reference", "also", "person", "name")
 
 
-def _lines(columns: Mapping[str, str]) -> str:
-    selected = ", ".join(f"{column} AS {name}" for name, column in columns.items())
-    return (
-        f"SELECT {selected} FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key "
-        f"JOIN {OF_PATTERN} p ON p.number = m.number ORDER BY s.place, m.effect"
-    )
+def _selected(names: Iterable[str], written: Mapping[str, str], lines: str) -> str:
+    """These columns of lines, as they are to be written."""
+    # After the sorting, which takes twice as long over texts.
+    selected = ", ".join(f"{written.get(name, name)} AS {name}" for name in names)
+    return f"SELECT {selected} FROM ({lines})"
 
 
 def _texts(pattern: Pattern) -> tuple[str, ...]:
@@ -129,6 +141,7 @@ def _texts(pattern: Pattern) -> tuple[str, ...]:
         reason.status.value,
         reason.outcome.value if reason.outcome else "",
         reason.exact.value if reason.exact else "",
+        reason.presumed.value if reason.presumed else "",
         "; ".join(reason.provisions),
         "; ".join(reason.wanted),
         "; ".join(reason.disputed),
@@ -158,6 +171,7 @@ def pattern_as_json(pattern: Pattern, law: Law) -> dict[str, object]:
         "status": reason.status.value,
         "outcome": reason.outcome.value if reason.outcome else None,
         "exact": reason.exact.value if reason.exact else None,
+        "presumed": reason.presumed.value if reason.presumed else None,
         "provisions": reason.provisions,
         "wanted": reason.wanted,
         "disputed": reason.disputed,
@@ -211,11 +225,13 @@ def _write_csv(file: RunFile, folder: Path, rows: Iterable[Sequence[str | int]])
             writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
 
 
-def digests(folder: Path, database: Database, *, with_names: bool) -> Mapping[str, str]:
+def digests(
+    folder: Path, database: Database, files: Iterable[RunFile] = FILES, *, with_names: bool
+) -> Mapping[str, str]:
     """A digest of each file of a run that is there: of its bytes, or of a Parquet file's rows."""
     return {
         file.name: _digest(folder / file.name, database, with_names=with_names)
-        for file in FILES
+        for file in files
         if (folder / file.name).is_file()
     }
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from amends.assessments.assessment import AssessmentStatus
+from amends.assessments.presuming import presumed_beside
 from amends.assessments.settling import Settling
+from amends.cases.case import Case
 from amends.cases.read_back import cases_at
 from amends.cases.table import CaseTable
 from amends.engines.exact import settle
@@ -40,8 +42,9 @@ _AT_ONCE: Final = 1_000
 class Reason:
     """How an effect stands and why, without the matter that stands so.
 
-    `settling` is of what is not settled by the direct answer only. `effect` is empty and
-    `outcome` None where the law is not in force.
+    `settling` is of what is not settled by the direct answer only. `presumed` is the outcome that
+    the law presumes beside one that is open, where it does. `effect` is empty and `outcome` None
+    where the law is not in force.
     """
 
     effect: str
@@ -51,6 +54,7 @@ class Reason:
     wanted: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     settling: Settling | None = None
+    presumed: Outcome | None = None
 
     @property
     def exact(self) -> Outcome | None:
@@ -81,8 +85,7 @@ def find_patterns(law: Law, cases: CaseTable) -> tuple[Pattern, ...]:
     """
     assessed = assess_table(law, cases)
     write_alike(law, assessed)
-    settlings = _settlings(law, cases)
-    counted = _by_reason(assessed, settlings)
+    counted = _by_reason(assessed, _settlings(law, cases))
     matters: Counter[Reason] = Counter()
     for reason, _, count in counted:
         matters[reason] += count
@@ -125,24 +128,57 @@ def _order(reason: Reason, effects: Mapping[str, int]) -> tuple[object, ...]:
     could = (
         (settling.could, settling.sure, settling.outcome.value, _ways(settling)) if settling else ()
     )
+    presumed = reason.presumed.value if reason.presumed else ""
     place = effects.get(reason.effect, 0)
     status = STATUSES.index(reason.status)
-    return place, status, outcome, reason.provisions, reason.wanted, reason.disputed, could
+    return (
+        place,
+        status,
+        outcome,
+        reason.provisions,
+        reason.wanted,
+        reason.disputed,
+        could,
+        presumed,
+    )
 
 
 # --- the reasons, and their numbers ---
 
 
-def _settlings(law: Law, cases: CaseTable) -> Mapping[tuple[int, int], Settling]:
-    """What would settle the first matter of each way of standing, by its key and effect."""
+_Settled = tuple[Settling, Outcome | None]
+"""What would settle a matter, and what the law presumes of it."""
+
+
+def _settlings(law: Law, cases: CaseTable) -> Mapping[tuple[int, int], _Settled]:
+    """What is so of the first matter of each way of standing, by its key and effect.
+
+    It is so of each matter that stands so: how the leaves stand decides what is presumed too.
+    """
     query = f"SELECT DISTINCT first FROM {ALIKE} ORDER BY first"
     keys = [int(key) for (key,) in cases.database.rows(query)]
-    found: dict[tuple[int, int], Settling] = {}
+    found: dict[tuple[int, int], _Settled] = {}
     for start in range(0, len(keys), _AT_ONCE):
         for key, case in cases_at(cases, keys[start : start + _AT_ONCE]).items():
             settled = settle(law, case, assess, aside=False)
-            found |= {(key, effect): one for effect, one in enumerate(settled, start=1)}
+            presumed = _presumed(law, case, settled)
+            both = zip(settled, presumed, strict=True)
+            found |= {(key, effect): one for effect, one in enumerate(both, start=1)}
     return found
+
+
+def _presumed(law: Law, case: Case, settled: Sequence[Settling]) -> Sequence[Outcome | None]:
+    """What the law presumes of each effect on a case."""
+    if not any(effect.presumption for effect in law.scheme.effects):
+        return [None] * len(settled)
+    assessed = assess(law, case)
+    found = [
+        presumed_beside(assessed.status, effect, settling)
+        for effect, settling in zip(assessed.effects, settled, strict=True)
+    ]
+    return [
+        (Outcome.APPLIES if one.holds else Outcome.DOES_NOT_APPLY) if one else None for one in found
+    ]
 
 
 Way = tuple[int, ...]
@@ -150,7 +186,7 @@ Way = tuple[int, ...]
 
 
 def _by_reason(
-    assessed: AssessedTable, settlings: Mapping[tuple[int, int], Settling]
+    assessed: AssessedTable, settlings: Mapping[tuple[int, int], _Settled]
 ) -> list[tuple[Reason, Way, int]]:
     """Each way of standing with its reason, and how many matters stand so."""
     of = ", ".join(f"a.{name}" for name in ("effect", "status", "outcome", *assessed.pattern))
@@ -163,8 +199,8 @@ def _by_reason(
         *way, count = (int(cell) for cell in row)
         effect, status, _, *pattern, first = way
         decided = assessed.decided[effect, tuple(pattern)] if effect else None
-        settling = settlings.get((first, effect))
-        reason = _reason(assessed, effect, STATUSES[status - 1], decided, settling)
+        settled = settlings.get((first, effect), (None, None))
+        reason = _reason(assessed, effect, STATUSES[status - 1], decided, settled)
         found.append((reason, tuple(way), count))
     return found
 
@@ -174,7 +210,7 @@ def _reason(
     effect: int,
     status: AssessmentStatus,
     decided: Decided | None,
-    settling: Settling | None,
+    settled: _Settled | tuple[None, None],
 ) -> Reason:
     if decided is None:
         return Reason("", status)
@@ -185,7 +221,7 @@ def _reason(
         decided.provisions,
         decided.wanted,
         decided.disputed,
-        settling,
+        *settled,
     )
 
 

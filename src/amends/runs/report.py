@@ -14,9 +14,11 @@ from typing import Final, assert_never
 
 from amends import __version__
 from amends.assessments.assessment import AssessmentStatus
+from amends.explanation.because import NO_REASONS, Because
 from amends.explanation.layout import Line
 from amends.explanation.sentences import Sentences
 from amends.explanation.values_in_words import day, days_of_law
+from amends.explanation.wanted import stands_for
 from amends.pages import Paragraph, nested, render
 from amends.registers.archive import RowCount
 from amends.registers.conventions import Convention
@@ -75,13 +77,15 @@ class Tally:
 class Group:
     """Matters that one effect treats alike for one reason.
 
-    `id` is that of its pattern in the run's files. `short` is its reason in a few words, and
-    `reasons` those of a settled group in the words of the law; `judged` says that it rests on
-    what somebody judged. `text` is what is told to each person but for what the page says once
-    for all groups with this answer. `exact` is the exact outcome, where it differs from what
-    `answer` says. `could_show` says of each set of things that could settle it what some answers
-    would show. `references` name one matter each, in the order of the register: all, or at
-    least the first MOST_OPEN_REFERENCES.
+    `id` is that of the first of its `patterns` in the run's files. `short` is its reason in a few
+    words; `names` are the short names in it and in `could_show`. `because` has the reasons of a
+    settled group in the words of the law; `judged` says that it rests on what somebody judged.
+    `text` is what is told to each person but for what the page says once for all groups with this
+    answer; `presumed` what the law presumes besides. `exact` is the exact outcome, where it
+    differs from what `answer` says. `could_show` says of each set of things that could settle it
+    what some answers would show, and `met` what its papers show already. `disputed` are the
+    things on which the records disagree. `references` name one matter each, in the order of the
+    register: all, or at least the first MOST_OPEN_REFERENCES.
     """
 
     id: str
@@ -92,10 +96,15 @@ class Group:
     text: tuple[Line, ...]
     references: tuple[str, ...]
     provisions: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    because: Because = NO_REASONS
     judged: bool = False
     exact: Outcome | None = None
-    could_show: tuple[str, ...] = ()
+    could_show: tuple[Line, ...] = ()
+    patterns: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+    presumed: tuple[Line, ...] = ()
+    disputed: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +193,8 @@ class ReportData:
     hang on it. `conventions` are those in force, `without` those left out.
     `set_aside`, `unmatched` and `dates_not_read` count rows by reason, by column and wording,
     and by column and reason. `outside` are the things that the exact answer takes each by
-    itself (`Settling.outside`), in words. It holds no names but `with_names`, in `references`.
+    itself (`Settling.outside`), in words. `presumed` is as in `Summary`. It holds no names but
+    `with_names`, in `references`.
     """
 
     law: Law
@@ -205,6 +215,7 @@ class ReportData:
     unmatched: Mapping[tuple[str, str], int]
     dates_not_read: Mapping[tuple[str, str], int]
     outside: tuple[str, ...] = ()
+    presumed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     data_sheet: DataSheet | None = None
     with_names: bool = False
 
@@ -223,10 +234,11 @@ class ReportData:
 
 @dataclass(frozen=True, slots=True)
 class _ToldGroup:
-    """A group with its text laid out; `more` counts the matters that it does not name."""
+    """A group with its texts laid out; `more` counts the matters that it does not name."""
 
     group: Group
     text: tuple[Paragraph, ...]
+    could_show: tuple[Paragraph, ...]
     references: tuple[str, ...]
     more: int
 
@@ -266,6 +278,10 @@ def report(data: ReportData) -> str:
         "settled_exactly": _settled_exactly(data, principal.name),
         "linked": {told.group.id for section in sections for told in section.shown},
         "judged": _judged(data),
+        "names": _in_full(
+            (name for section in sections for told in section.shown for name in told.group.names),
+            law,
+        ),
         "no_look_up": _matters_of(data, data.no_look_up),
         "wordings": _commonest(data.unmatched),
     }
@@ -300,13 +316,24 @@ def _told(group: Group) -> _ToldGroup:
     references = group.references[: MOST_OPEN_REFERENCES if waits else MOST_REFERENCES]
     return _ToldGroup(
         group,
-        nested((line.depth, line.text) for line in group.text),
+        _paragraphs((*group.text, *group.presumed)),
+        _paragraphs(group.could_show),
         tuple(
             f"{reference} ({matters} matters)" if matters > 1 else reference
             for reference, matters in Counter(references).items()
         ),
         group.tally.matters - len(references),
     )
+
+
+def _paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
+    return nested((line.depth, line.text) for line in lines)
+
+
+def _in_full(names: Iterable[str], law: Law) -> list[tuple[str, str]]:
+    """What each short name stands for, where the scheme says more of it."""
+    found = [(name, stands_for(name, law)) for name in sorted(set(names))]
+    return [(name, full) for name, full in found if full]
 
 
 def _judged(data: ReportData) -> Mapping[tuple[str, Answer], int]:

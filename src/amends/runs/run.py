@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from amends.assessments.assessment import AssessmentStatus
@@ -11,6 +14,8 @@ from amends.runs.folder import whole_folder
 from amends.runs.manifest import MANIFEST, WHERE, manifest_text, where_text
 from amends.runs.model import Run, Summary
 from amends.runs.outputs import (
+    FILES,
+    LINES,
     REPORT,
     digests,
     write_accounts,
@@ -22,6 +27,7 @@ from amends.runs.patterns import PEOPLE, Pattern, find_patterns
 from amends.runs.report import report
 from amends.runs.reporting import report_data
 from amends.runs.worklist import worklist
+from amends.scheme.law import Law
 from amends.tables import Database
 
 
@@ -38,7 +44,11 @@ def write_run(
     ProblemsFound where something stands there already and is not to be replaced, or where the
     folder cannot be written; nothing is replaced that is not a run.
     """
-    with whole_folder(out, replace=replace) as folder, _database(folder) as database:
+    with (
+        _uncollected(),
+        whole_folder(out, replace=replace) as folder,
+        _database(folder) as database,
+    ):
         begin("reading the rows")
         cases = run.archive.tabulate(database, with_names=run.with_names)
         begin("assessing")
@@ -46,16 +56,40 @@ def write_run(
         look_ups = worklist(patterns, run.law)
         begin("writing")
         summary = _summary(run, patterns, database)
-        write_assessments(database, patterns, folder, with_names=run.with_names)
-        write_patterns(run.law, patterns, folder)
-        write_worklist(look_ups, folder)
-        write_accounts(run.archive, folder)
-        page = report(report_data(run, summary, patterns, look_ups, cases))
-        (folder / REPORT.name).write_text(page, encoding="utf-8")
-        (folder / WHERE).write_text(where_text(run), encoding="utf-8")
-        text = manifest_text(run, summary, digests(folder, database, with_names=run.with_names))
+        # Most of this is the database's work, in which Python has no part.
+        with database.beside() as other, ThreadPoolExecutor(1) as worker:
+            written = worker.submit(_written, other, patterns, folder, with_names=run.with_names)
+            write_patterns(run.law, patterns, folder)
+            write_worklist(look_ups, folder)
+            write_accounts(run.archive, folder)
+            page = report(report_data(run, summary, patterns, look_ups, cases))
+            (folder / REPORT.name).write_text(page, encoding="utf-8")
+            (folder / WHERE).write_text(where_text(run), encoding="utf-8")
+            rest = [file for file in FILES if file not in LINES]
+            found = digests(folder, database, rest, with_names=run.with_names)
+            text = manifest_text(run, summary, {**found, **written.result()})
         (folder / MANIFEST).write_text(text, encoding="utf-8")
     return summary
+
+
+def _written(
+    database: Database, patterns: Iterable[Pattern], folder: Path, *, with_names: bool
+) -> Mapping[str, str]:
+    """Write a line for each matter and effect; the digests of these files."""
+    write_assessments(database, patterns, folder, with_names=with_names)
+    return digests(folder, database, LINES, with_names=with_names)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave Python's search for circles of objects out; a run makes next to none."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def _database(folder: Path) -> Database:
@@ -83,11 +117,26 @@ def _summary(run: Run, patterns: Iterable[Pattern], database: Database) -> Summa
         exactly=_counted(
             (one.reason.exact.value, one.matters) for one in assessed if one.reason.exact
         ),
+        presumed=_presumed(run.law, patterns),
         hang_on=_counted((name, one.matters) for one in principal for name in _points(one)),
         patterns=len({one.number for one in patterns}),
         unmatched=len(archive.unmatched),
         dates_not_read=len(archive.silent_dates),
     )
+
+
+def _presumed(law: Law, patterns: Iterable[Pattern]) -> Mapping[str, Mapping[str, int]]:
+    """For each effect with a presumption the matters of which it speaks, by what it presumes."""
+    found = [(one.reason.effect, one.reason.presumed, one.matters) for one in patterns]
+    return {
+        effect.name: _counted(
+            (presumed.value, matters)
+            for name, presumed, matters in found
+            if name == effect.name and presumed
+        )
+        for effect in law.scheme.effects
+        if effect.presumption
+    }
 
 
 def _points(pattern: Pattern) -> set[str]:

@@ -8,7 +8,7 @@ ever meets a date of the law. It is never a fact.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from amends.scheme.conditions import (
@@ -67,6 +67,7 @@ class Law:
     scheme: Scheme
     on: int
     supposed: Mapping[int, bool]
+    _zones: dict[In, Zones] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def in_force(self) -> bool:
@@ -75,6 +76,11 @@ class Law:
 
     def zones(self, node: In) -> Zones:
         """What a membership test covers and leaves open, as supposed."""
+        if node not in self._zones:
+            self._zones[node] = self._found(node)
+        return self._zones[node]
+
+    def _found(self, node: In) -> Zones:
         covered: set[str] = set()
         left: dict[int, set[str]] = {}
         for member in node.members:

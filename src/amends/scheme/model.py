@@ -79,6 +79,10 @@ class Scheme(Declarations):
         if faults:
             raise InvalidScheme(faults)
 
+    def __hash__(self) -> int:
+        """Of the name alone: a scheme is looked up for each case, and few have one name."""
+        return hash((self.id, self.title))
+
     @cached_property
     def part_named(self) -> Mapping[str, Part]:
         """Each part by its name."""
@@ -326,8 +330,7 @@ def _two_versions(node: Condition, provision: str) -> Iterator[Fault]:
 
 
 def _days_without_limbs(scheme: Scheme) -> Iterator[Fault]:
-    days = break_days(scheme)
-    for provision, body in scheme.bodies:
+    for provision, body, days in _bodies_by_day(scheme):
         for node in descendants(body):
             among = node.limbs if isinstance(node, All | Any) else ()
             for child in () if among else children(node):
@@ -346,6 +349,30 @@ def _days_without_limbs(scheme: Scheme) -> Iterator[Fault]:
                 )
         if isinstance(body, Limb) and body.force != ALWAYS:
             yield Fault(provision, "the whole part is dated", "date the limbs inside it")
+
+
+def _bodies_by_day(scheme: Scheme) -> Iterator[tuple[str, Condition, tuple[int, ...]]]:
+    """What each part says, and each amount, with the days on which something rests on it.
+
+    What only an effect of a later day rests on need not say anything before.
+    """
+    days = break_days(scheme)
+    roots = [(scheme.recorded_by, ALWAYS)] if scheme.recorded_by else []
+    roots += [(effect.part, effect.force) for effect in scheme.effects]
+    for effect in scheme.effects:
+        if effect.amount:
+            held = tuple(day for day in days if effect.force.holds(day))
+            yield effect.amount.provision, effect.amount.counted, held
+            nodes = descendants(effect.amount.counted)
+            roots += [(node.part, effect.force) for node in nodes if isinstance(node, Named)]
+    rests: dict[str, set[Force]] = {part.name: set() for part in scheme.parts}
+    for root, force in dict.fromkeys(roots):
+        for name in {root} | _rests_on(scheme, scheme.part_named[root]):
+            rests[name].add(force)
+    for part in scheme.parts:
+        forces = rests[part.name] or {ALWAYS}
+        held = tuple(day for day in days if any(force.holds(day) for force in forces))
+        yield part.provision, part.body, held
 
 
 def _cover(forces: Collection[Force], days: Iterable[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -116,14 +117,13 @@ def one_date(marks: Marks, right: DatePart | None, rules: DateRules) -> DatePart
     """One date, completed from what stands to its right; None if the marks are not one date's."""
     if "," in marks.shape:
         marks = marks.without(",")
-    first, rest = marks.shape[:1], marks.part(1)
-    match first:
+    match marks.shape[:1]:
         case "P":
-            return _part(int(marks.texts[0]), one_date(rest, right, rules))
+            return _part(int(marks.texts[0]), one_date(marks.part(1), right, rules))
         case "S":
-            return _season(int(marks.texts[0]), rest, right, rules)
+            return _season(int(marks.texts[0]), marks.part(1), right, rules)
         case "D":
-            return _term_day(marks.texts[0], rest, right, rules)
+            return _term_day(marks.texts[0], marks.part(1), right, rules)
         case _:
             return _by_shape(marks, right, rules)
 
@@ -261,6 +261,8 @@ _MONTH: Final = re.compile("[0-9?]{0,2}")
 _YEAR: Final = re.compile("'?[0-9?]{2}|[0-9?]{4}")
 
 
+# A register has far more ranges than days: each day is worked out once.
+@lru_cache(maxsize=20_000)
 def _day_first(day_text: str, month_text: str, year: str, rules: DateRules) -> DatePart:
     """As `_resolved`, for numbers alone: rests on the order if the other gives another date."""
     span = _resolved(day_text, month_text, year, rules)
@@ -272,6 +274,7 @@ def _day_first(day_text: str, month_text: str, year: str, rules: DateRules) -> D
     return span
 
 
+@lru_cache(maxsize=20_000)
 def _resolved(day_text: str, month_text: str, year_text: str, rules: DateRules) -> DatePart:
     """The span of every date that fits; an empty text is a part not given."""
     years = _years(year_text, rules)

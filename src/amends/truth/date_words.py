@@ -7,6 +7,7 @@ read. What the marks mean together is for `date_parts` and `dates`.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -199,7 +200,7 @@ def marks_of(text: str) -> Marks | None:
         if found.start() != end:
             return None
         end = found.end()
-        kind, says = _mark(found, before)
+        kind, says = _mark(found.lastgroup or "", found.group(), before)
         if kind == "?":
             return None
         if kind:
@@ -209,10 +210,10 @@ def marks_of(text: str) -> Marks | None:
     return Marks("".join(kinds), tuple(texts)) if end == len(text) else None
 
 
-def _mark(found: re.Match[str], before: str) -> tuple[str, str]:
+@lru_cache(maxsize=10_000)
+def _mark(written_as: str, written: str, before: str) -> tuple[str, str]:
     """Kind and text of one mark; kind "" for what is left out, "?" for a word not known."""
-    written = found.group()
-    match found.lastgroup:
+    match written_as:
         case "number":
             return "n", written if written.isdigit() else written.translate(_UNREADABLE)
         case "sign":

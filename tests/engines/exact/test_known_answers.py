@@ -15,8 +15,8 @@ from amends.truth.statements import Silence
 from amends.truth.states import Outcome
 from amends.truth.values import Values
 from engines.test_examples_that_a_wrong_engine_gets_wrong import ROWS as EXAMPLES
+from lib.case_tables import ROWS, law_of
 from lib.small import entry, held, law, period, said, subject
-from schemes.test_case_tables import ROWS, law_of
 
 SETTLED = (Outcome.APPLIES, Outcome.DOES_NOT_APPLY)
 STRIKE = as_at(load("miners-strike-pardons-2022").scheme, day(2025, 6, 1))
@@ -47,6 +47,7 @@ def test_the_exact_answer_is_right(test: Condition, about: Case, right: Outcome)
     assert settle(law(test), about, assess)[0].outcome is right
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", on_shelf())
 def test_every_row_that_is_settled_directly_is_settled_the_same(name: str) -> None:
     for owner, row in ROWS:

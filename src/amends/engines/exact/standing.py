@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Final
@@ -80,32 +81,62 @@ def _standing(made: EffectDiagram, grounds: Grounds, effect: int) -> Standing:
     if made.diagram is None:
         raise TooLarge
     direct = grounds.assessment().effects[effect]
-    said = [known(variable, grounds, effect) for variable in made.variables]
-    narrowed = [one.possible for one in said]
-    found = made.diagram.answers(made.root, narrowed)
+    said = tuple(known(variable, grounds, effect) for variable in made.variables)
+    found = made.diagram.answers(made.root, [one.possible for one in said])
     if len(found) == 1:
         return Standing(Settling(direct.effect, _OUTCOMES[found]))
-    own, root = made.diagram.narrowed(made.root, narrowed)
-    matter = own.matter(root)
-    outside = by_themselves(made, grounds, effect, said, matter)
-    outcome = _by_choices(own, root, said, matter)
+    exact = _by_what_is_said(made.diagram, made.root, said, grounds.diagrams.law.scheme)
+    outside = by_themselves(made, grounds, effect, said, exact.hangs_on)
+    outcome = exact.outcome
     if outcome is None:
         outcome, outside = direct.outcome, (*outside, made.part)
-    names = _Names(grounds.diagrams.law.scheme, said)
-    could, ways, more = names.could(own, root, matter)
-    missing = names.of(names.all_needed(matter))
-    lost = tuple(dict.fromkeys(name for variable in matter for name in said[variable].lost))
     settling = Settling(
         direct.effect,
         outcome,
-        could=could,
-        sure=missing if all(said[variable].needs for variable in matter) else (),
-        more=more,
-        lost=lost,
+        could=exact.could,
+        sure=exact.missing if exact.sure else (),
+        more=exact.more,
+        lost=exact.lost,
         outside=tuple(dict.fromkeys(outside)),
-        ways=ways,
+        ways=exact.ways,
     )
-    return Standing(settling, matter, missing)
+    return Standing(settling, exact.hangs_on, exact.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """What hangs on what is said of the variables alone; no outcome where the choices are too many.
+
+    `sure` says that all that is missing can be learned, `more` that not every set is told.
+    """
+
+    outcome: Outcome | None
+    hangs_on: tuple[int, ...]
+    missing: tuple[str, ...]
+    sure: bool
+    could: tuple[tuple[str, ...], ...]
+    ways: tuple[tuple[Outcome, ...], ...]
+    more: bool
+    lost: tuple[str, ...]
+
+
+# Of the cases of a register many stand so, and few ways are different.
+@lru_cache(maxsize=2_000)
+def _by_what_is_said(diagram: Diagram, of: int, said: tuple[Known, ...], scheme: Scheme) -> _Exact:
+    own, root = diagram.narrowed(of, [one.possible for one in said])
+    matter = own.matter(root)
+    names = _Names(scheme, said)
+    could, ways, more = names.could(own, root, matter)
+    return _Exact(
+        _by_choices(own, root, said, matter),
+        matter,
+        names.of(names.all_needed(matter)),
+        all(said[variable].needs for variable in matter),
+        could,
+        ways,
+        more,
+        tuple(dict.fromkeys(name for variable in matter for name in said[variable].lost)),
+    )
 
 
 def _by_choices(

@@ -70,7 +70,8 @@ def _amount(law: Law, case: Case, effect: Effect, ground: Ground) -> AmountAsses
     most = None if bounds.greatest_hi == GREATEST else bounds.greatest_hi
     disputed = bounds.least_lo != bounds.greatest_lo or bounds.least_hi != bounds.greatest_hi
     counted = evaluate(law, case, amount.counted, amount.provision)
-    wanting = () if least == most else still_wanted(law, counted)
+    known = least is not None and least == most
+    wanting = () if known else still_wanted(law, counted)
     return AmountAssessed(amount.provision, least, most, disputed, wanting, counted)
 
 

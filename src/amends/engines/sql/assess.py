@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,11 +15,12 @@ from amends.cases.table import CaseTable
 from amends.engines.sql.deciding import Decided, decider
 from amends.engines.sql.queries import DIALECT, answering, named, reading, table, together
 from amends.engines.sql.rows import program_for
-from amends.engines.sql.terms import choose, column, number
-from amends.engines.sql.tree import OUTCOMES, Question, ask
+from amends.engines.sql.terms import FALSE, choose, column, number
+from amends.engines.sql.tree import AMOUNT, OUTCOMES, Question, ask
 from amends.scheme.law import Law
 from amends.tables import Column, ColumnType
 from amends.truth.states import Outcome
+from amends.truth.values import GREATEST, LEAST
 
 STATUSES: Final = tuple(AssessmentStatus)
 """What a status's number stands for: the place in this, from 1."""
@@ -32,8 +33,10 @@ class AssessedTable:
     `table`: `key` of the matter, `effect` (its place among the scheme's, from 1), `status`
     (in STATUSES, from 1), `outcome` (in OUTCOMES, from 1) and the numbers of `pattern`, how
     the leaves of the effect stand. `decided` is what follows from each pattern, by effect;
-    `decided_table` holds it too: `effect`, the numbers, and `outcome`, `provisions`,
-    `wanted` and `disputed`, the last three as JSON lists.
+    Where some effect has an amount there are `least` and `most` (LEAST and GREATEST for no bound)
+    and `unclear`, whether records disagree on it. `decided_table` holds what is decided too:
+    `effect`, the numbers, and `outcome`, `provisions`, `wanted` and `disputed`, the last three as
+    JSON lists.
 
     Where the law is not in force, each matter has one row, of effect 0 and outcome 0.
     """
@@ -44,11 +47,16 @@ class AssessedTable:
     decided_table: str
     pattern: tuple[str, ...]
     decided: Mapping[tuple[int, tuple[int, ...]], Decided]
+    with_amount: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class AssessedRow:
-    """One effect on one case; without effect and outcome where the law is not in force."""
+    """One effect on one case; without effect and outcome where the law is not in force.
+
+    `amount` is the least and the most that it brings, None for no bound, and whether records
+    disagree on it; None where it brings nothing or does not apply.
+    """
 
     key: str
     effect: str
@@ -57,6 +65,7 @@ class AssessedRow:
     provisions: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
+    amount: tuple[int | None, int | None, bool] | None = None
 
 
 def assess_table(law: Law, cases: CaseTable, name: str = "assessed") -> AssessedTable:
@@ -72,16 +81,17 @@ def assess_table(law: Law, cases: CaseTable, name: str = "assessed") -> Assessed
         columns = {"effect": number(0), "status": not_in_force, "outcome": number(0)}
         selected = [named(term, name) for name, term in columns.items()]
         query = answering(reading(table(MATTERS)), [column(MATTERS, "key"), *selected])
-        database.create(name, query.sql(DIALECT))
+        database.create(name, query.sql(DIALECT, copy=False))
         return AssessedTable(cases, effects, name, "", (), {})
     asked = ask(program_for(law, cases), detail=True)
     width = max(len(pattern.groups) for patterns in asked.patterns for pattern in patterns)
-    database.create(name, _by_effect(asked, len(effects), width).sql(DIALECT))
+    with_amount = frozenset(effect.name for effect in law.scheme.effects if effect.amount)
+    database.create(name, _by_effect(asked, effects, width, with_amount).sql(DIALECT, copy=False))
     pattern = tuple(f"pattern_{group}" for group in range(1, width + 1))
     decided = _decided(law, cases, name, asked, pattern)
     kept = f"{name}_decided"
     _keep(cases, kept, pattern, decided)
-    return AssessedTable(cases, effects, name, kept, pattern, decided)
+    return AssessedTable(cases, effects, name, kept, pattern, decided, with_amount)
 
 
 def count_outcomes(law: Law, cases: CaseTable) -> Mapping[tuple[str, Outcome], int]:
@@ -93,7 +103,7 @@ def count_outcomes(law: Law, cases: CaseTable) -> Mapping[tuple[str, Outcome], i
     counted = [*(column("of", name) for name in outcomes), exp.Count(this=exp.Star())]
     query = reading(ask(program_for(law, cases), detail=False).query.subquery("of", copy=False))
     query = answering(query, counted, by=counted[:-1])
-    for row in cases.database.rows(query.sql(DIALECT)):
+    for row in cases.database.rows(query.sql(DIALECT, copy=False)):
         for effect, outcome in zip(law.scheme.effects, row[:-1], strict=True):
             of = (effect.name, OUTCOMES[int(outcome) - 1])
             counts[of] = counts.get(of, 0) + int(row[-1])
@@ -102,45 +112,61 @@ def count_outcomes(law: Law, cases: CaseTable) -> Mapping[tuple[str, Outcome], i
 
 def rows(assessed: AssessedTable) -> Iterator[AssessedRow]:
     """Every assessment, in the order of the cases and effects."""
-    columns = ("effect", "status", "outcome", *assessed.pattern)
+    amounts = AMOUNT if assessed.with_amount else ()
+    columns = ("effect", "status", "outcome", *amounts, *assessed.pattern)
     query = exp.select(column("c", "case"), *(column("a", name) for name in columns))
     query = query.from_(exp.to_table(assessed.table, alias="a")).join(
         exp.to_table(CASE_KEYS, alias="c"), on=column("c", "key").eq(column("a", "key"))
     )
     query = query.order_by(column("a", "key"), column("a", "effect"))
-    for key, effect, status, outcome, *pattern in assessed.cases.database.stream(
-        query.sql(DIALECT)
+    for key, effect, status, outcome, *others in assessed.cases.database.stream(
+        query.sql(DIALECT, copy=False)
     ):
+        amount, pattern = others[: len(amounts)], others[len(amounts) :]
         standing = STATUSES[int(status) - 1]
         if not effect:
             yield AssessedRow(str(key), "", standing, None)
             continue
         decided = assessed.decided[int(effect), tuple(int(group) for group in pattern)]
+        called, found = assessed.effects[int(effect) - 1], OUTCOMES[int(outcome) - 1]
+        brings = called in assessed.with_amount and found is not Outcome.DOES_NOT_APPLY
         yield AssessedRow(
             str(key),
-            assessed.effects[int(effect) - 1],
+            called,
             standing,
-            OUTCOMES[int(outcome) - 1],
+            found,
             decided.provisions,
             decided.wanted,
             decided.disputed,
+            _amount(*amount) if brings else None,
         )
 
 
-def _by_effect(asked: Question, effects: int, width: int) -> exp.Query:
+def _amount(least: object, most: object, unclear: object) -> tuple[int | None, int | None, bool]:
+    lo, hi = int(str(least)), int(str(most))
+    return None if lo == LEAST else lo, None if hi == GREATEST else hi, bool(unclear)
+
+
+def _by_effect(
+    asked: Question, effects: Sequence[str], width: int, with_amount: Collection[str]
+) -> exp.Query:
     """One row for each matter and effect, with as many pattern numbers as any effect has."""
     assessed, none = (
         number(STATUSES.index(status) + 1)
         for status in (AssessmentStatus.ASSESSED, AssessmentStatus.NO_CONVICTION_RECORDED)
     )
     queries = []
-    for place in range(1, effects + 1):
+    nothing = dict(zip(AMOUNT, (number(LEAST), number(GREATEST), FALSE), strict=True))
+    for place, effect in enumerate(effects, start=1):
         columns = {
             "key": column("asked", "key"),
             "effect": exp.cast(number(place), "tinyint"),
             "status": exp.cast(choose([(column("asked", "recorded"), assessed)], none), "tinyint"),
             "outcome": column("asked", f"outcome_{place}"),
         }
+        for name, none_of_it in nothing.items() if with_amount else ():
+            has_one = effect in with_amount
+            columns[name] = column("asked", f"{name}_{place}") if has_one else none_of_it
         groups = max(len(pattern.groups) for pattern in asked.patterns[place - 1])
         for group in range(1, width + 1):
             name = f"pattern_{place}_{group}"

@@ -80,6 +80,11 @@ def comparison(node: AtMost | Less, rows: Rows, scope: Scope, ask: Ask) -> Four:
     return Four(helping, hurting)
 
 
+def measured(node: Quantity, rows: Rows, scope: Scope, ask: Ask) -> Bounds:
+    """The bounds of a number or sum for each of the rows."""
+    return _Measure(rows, scope, ask, is_days=False).bounds(node)
+
+
 def _is_days(node: Quantity, program: Program, scope: Scope) -> bool:
     """Whether a quantity is a day, as far as that can be told of it by itself."""
     match node:
@@ -156,7 +161,7 @@ class _Measure:
     # multiplies: what has grown long is worked out once, by row.
 
     def _measured(self, node: Quantity, rows: Rows, scope: Scope) -> Bounds:
-        return _Measure(rows, scope, self.ask, is_days=False).bounds(node)
+        return measured(node, rows, scope, self.ask)
 
     def _kept(self, bounds: Bounds) -> Bounds:
         if bounds.once:

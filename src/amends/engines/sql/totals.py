@@ -19,6 +19,7 @@ from amends.engines.sql.queries import reading, table
 from amends.engines.sql.rows import NOBODY, Rows, Scope, numbered
 from amends.engines.sql.terms import (
     FALSE,
+    TRUE,
     Term,
     both,
     choose,
@@ -123,7 +124,7 @@ class _Added(ListReadTwice):
             "entry": column(over.alias, "key"),
             "source": column(over.alias, "source"),
             "certain": column(over.alias, "certain"),
-            "sure": self.is_sure(over),
+            "sure": self.is_sure(over) if self.has_closures else TRUE,
             "least_lo": worth.least_lo,
             "greatest_lo": worth.greatest_lo,
             "least_hi": worth.least_hi,

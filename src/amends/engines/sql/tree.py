@@ -18,6 +18,7 @@ from amends.engines.sql.digits import (
     pattern_of,
 )
 from amends.engines.sql.leaves import Asked, LeafKey
+from amends.engines.sql.quantities import measured
 from amends.engines.sql.queries import answering, named, reading, together
 from amends.engines.sql.rows import Held, Program, Rows, Scope, matter_rows
 from amends.engines.sql.terms import (
@@ -31,6 +32,7 @@ from amends.engines.sql.terms import (
     both,
     choose,
     column,
+    compare,
     either,
     is_long,
     negation,
@@ -55,11 +57,15 @@ from amends.scheme.conditions import (
     Same,
     Within,
 )
+from amends.scheme.declarations import Amount
 from amends.scheme.walk import children
 from amends.truth.states import Outcome
 
 OUTCOMES: Final = tuple(Outcome)
 """What an outcome's number stands for: the place in this, from 1."""
+
+AMOUNT: Final = ("least", "most", "unclear")
+"""The columns of how much an effect brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class Question:
     """The query that asks a law of every matter, and how to read its columns.
 
     Columns: `key`, `recorded` (false where there is nothing to relieve), and for effect n
-    `outcome_n` and, if patterns are wanted, `pattern_n_1`, `pattern_n_2` … `patterns` has
+    `outcome_n` and, if patterns are wanted, `pattern_n_1`, `pattern_n_2` … and, if it has an
+    amount, `least_n`, `most_n` and `unclear_n`, whether records disagree on it. `patterns` has
     for each effect the pattern of most rows, and that of those read twice if there are any.
     """
 
@@ -148,6 +155,10 @@ class _Tree:
             four = self.four(Asked(Named(effect.part)))
             inner |= _flags(four, place)
             outer[f"outcome_{place}"] = _outcome(four.once, place)
+            if self._detail and effect.amount:
+                for name, term in zip(AMOUNT, self._amount(effect.amount), strict=True):
+                    inner[f"{name}_{place}"] = term
+                    outer[f"{name}_{place}"] = column(_STANDS, f"{name}_{place}")
         for place, (pattern, width) in enumerate(patterns, start=1):
             for group, term in enumerate(pattern.terms(width), start=1):
                 name = f"pattern_{place}_{group}"
@@ -157,6 +168,15 @@ class _Tree:
         stands = self._rows.gathered("gathered", columns)
         query = reading(stands.subquery(_STANDS, copy=False))
         return answering(query, [named(term, name) for name, term in outer.items()])
+
+    def _amount(self, amount: Amount) -> tuple[Term, Term, Term]:
+        """The least and the most that it can come to, and whether records disagree on either."""
+        found = measured(amount.sum, self._rows, self._scope, condition)
+        if found.once:
+            return found.least_lo, found.greatest_hi, FALSE
+        ends = (found.least_lo, found.greatest_lo), (found.least_hi, found.greatest_hi)
+        differ = (opposite(compare(exp.EQ, one, other)) for one, other in ends)
+        return found.least_lo, found.greatest_hi, either(*differ)
 
     def _recorded(self) -> Term:
         by = self._law.scheme.recorded_by
