@@ -16,6 +16,7 @@ TYPED = [
     "writing-a-scheme.md",
     "taking-up-an-amendment.md",
     "when-records-disagree.md",
+    "answer-sheets.md",
 ]
 # Each of these has a test of its own, which knows what its blocks are; the reference is
 # held to the program in tests/handbook, the chapters of spec/ to the engines beside this.

@@ -270,6 +270,9 @@ def test_an_amount_is_a_range_where_something_is_not_known_and_says_what() -> No
     found = amount(SUM, red())
     assert found is not None
     assert (found.least, found.most, found.wanted) == (None, None, ("sum",))
+    found = amount(Plus(AWARD, SUM), red())  # the jobs are closed, and each is known
+    assert found is not None
+    assert (found.least, found.most, found.wanted) == (None, None, ("sum",))
     worked = AtLeast(3, "job", PERSON, "job", AtMost(number(1), PAY))
     found = amount(Choose(worked, number(100), number(50)), open_list)
     assert found is not None

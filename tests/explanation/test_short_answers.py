@@ -52,6 +52,21 @@ def file(text: str) -> str:
     return one_line(case)
 
 
+def test_an_entry_that_every_one_is_asked_for_is_told_by_what_it_meets() -> None:
+    every = Not(AtLeast(1, "job", PERSON, "job", Not(In(Ref("job", "trade"), ("red",)))))
+    law = small.law(every)
+    red = small.entry("a", trade=(small.said("red"),))
+    blue = small.entry("b", trade=(small.said("blue"),))
+    met = small.held(red, closed_by=[small.closed("a")])
+    assert "a meets what is asked of every one (trade: red)" in one_line(
+        small.case(person=small.subject({"job": met})), law
+    )
+    failed = small.held(red, blue, closed_by=[small.closed("a", "b")])
+    assert "because b falls short (trade: blue)" in one_line(
+        small.case(person=small.subject({"job": failed})), law
+    )
+
+
 # --- the specimen ---
 
 

@@ -133,7 +133,8 @@ def still_wanted(law: Law, counted: Ground) -> tuple[str, ...]:
     `counted` is the ground of a comparison of it; how that stands is nothing to the purpose.
     """
     facts = (e.ref.fact for e in counted.evidence if _inexact(e))
-    lists = (total.list for total in totals(counted.node))
+    told = [test.node for test in counted.children if _is_told(test)]
+    lists = (total.list for total in totals(counted.node) if total.adding not in told)
     tests = (
         name
         for test in counted.children
@@ -142,6 +143,21 @@ def still_wanted(law: Law, counted: Ground) -> tuple[str, ...]:
         for name in wanted(law, leaf)
     )
     return tuple(dict.fromkeys((*facts, *lists, *tests)))
+
+
+def _is_told(test: Ground) -> bool:
+    """Whether all is known of a list: whoever closes it names its entries, and each is known."""
+    labels = {entry.label for entry in test.entries if entry.certain}
+    closed = all(c.names == labels and not c.may_be and not c.but_such_as for c in test.closures)
+    loose = any(not entry.certain or _is_loose(entry.ground) for entry in test.entries)
+    return bool(test.closures) and closed and not loose
+
+
+def _is_loose(ground: Ground) -> bool:
+    inside = (*ground.children, *(entry.ground for entry in ground.entries))
+    return (
+        is_open(ground.pair) or any(map(_inexact, ground.evidence)) or any(map(_is_loose, inside))
+    )
 
 
 def open_points(law: Law, ground: Ground) -> frozenset[int]:

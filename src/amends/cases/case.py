@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from amends.truth.statements import Closure, Denial, SettingAside, Silence, Statement
 
@@ -67,6 +68,12 @@ class Entries:
 
 NO_ENTRIES = Entries()
 
+KNOWN_BY: Final = "known-by"
+"""The table of a case file that says how what a source says is known."""
+
+KNOWN_WORDS: Final = ("known by oneself", "told by someone", "document")
+"""What it may say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -75,7 +82,9 @@ class Case:
     `key` identifies the matter; `identities` are its (register, reference) pairs.
     `set_aside` has been applied: what it names is no longer among the statements,
     but it is kept to be printed. `not_looked_at` says where in its file something stands that
-    its scheme does not know, and another scheme of the file does.
+    its scheme does not know, and another scheme of the file does. `known_by` has one of
+    KNOWN_WORDS for each source of which it is told; it bears on nothing, and is told with the
+    answers that a sheet keeps.
     """
 
     key: str
@@ -85,3 +94,4 @@ class Case:
     identities: frozenset[tuple[str, str]] = frozenset()
     set_aside: tuple[SettingAside, ...] = ()
     not_looked_at: tuple[str, ...] = ()
+    known_by: Mapping[str, str] = field(default_factory=dict)

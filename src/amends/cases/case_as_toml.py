@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, assert_never
+from typing import Final, TypeAlias, assert_never
 
-from amends.cases.case import Case, Entry, Subject
+from amends.cases.case import KNOWN_BY, Case, Entry, Subject
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import Fact, FactType
 from amends.scheme.model import Scheme
 from amends.truth.statements import Closure, Denial, Silence, Statement
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
+
+Written: TypeAlias = "str | int | Sequence[str] | Mapping[str, str | int]"
+"""A value as a case file gives it, in TOML and in JSON alike."""
 
 _LAST_DAY: Final = date.max.toordinal()
 
@@ -32,7 +35,11 @@ def case_as_toml(cases: Sequence[Case], scheme: Scheme, source: str, heading: st
     writer = _Writer(scheme)
     first = cases[0]
     lines = [f"# {line}".rstrip() for line in heading.splitlines()]
-    lines += [f"scheme = {_text(scheme.id)}", f"source = {_text(source)}", "", f"[{PERSON}]"]
+    lines += [f"scheme = {_text(scheme.id)}", f"source = {_text(source)}"]
+    if first.known_by:
+        lines += ["", f"[{KNOWN_BY}]"]
+        lines += [f"{_text(of)} = {_text(how)}" for of, how in first.known_by.items()]
+    lines += ["", f"[{PERSON}]"]
     if first.person_key:
         lines.append(f"key = {_text(first.person_key)}")
     lines += writer.subject(first.person, PERSON, PERSON, source)
@@ -135,26 +142,39 @@ def _statement(statement: Statement, fact: Fact, source: str, *, short: bool) ->
     return value if short and not beside else _inline({"says": value, **beside})
 
 
-def _value(values: Values, fact: Fact) -> str:
+def as_written(values: Values, fact: Fact) -> Written:
+    """The value that a case file gives for these values of a fact, and which says just them."""
     match values:
         case Codes():
             codes = sorted(values.codes)
-            return _text(codes[0]) if len(codes) == 1 else _texts(codes)
+            return codes[0] if len(codes) == 1 else codes
         case Span():
             if fact.type is FactType.DATE:
-                return _day(values) or _inline(_ends(values))
+                return _day(values) or _ends(values)
             if values.lo == values.hi:
-                return str(values.lo)
+                return values.lo
             ends = {"from": values.lo, "to": values.hi}
-            known = {end: str(n) for end, n in ends.items() if LEAST < n < GREATEST}
-            return _inline(known)
+            return {end: n for end, n in ends.items() if LEAST < n < GREATEST}
         case Period():
             if values.start == values.end and (day := _day(values.start)):
                 return day
             start, end = _first_day(values), _day(values.end) or _ends(values.end).get("to", "")
-            return _inline({key: v for key, v in (("from", start), ("to", end)) if v})
+            return {key: v for key, v in (("from", start), ("to", end)) if v}
         case _:
             assert_never(values)
+
+
+def _value(values: Values, fact: Fact) -> str:
+    match as_written(values, fact):
+        case str(text):
+            return _text(text)
+        case int(number):
+            return str(number)
+        case Mapping() as table:
+            ends = {key: _text(v) if isinstance(v, str) else str(v) for key, v in table.items()}
+            return _inline(ends)
+        case codes:
+            return _texts(codes)
 
 
 def _first_day(period: Period) -> str:
@@ -163,17 +183,17 @@ def _first_day(period: Period) -> str:
 
 
 def _day(span: Span) -> str:
-    """One day, or one in a bounded time, as a text; empty where a bound is open."""
+    """One day, or one in a bounded time; empty where a bound is open."""
     if span.lo < 1 or span.hi > _LAST_DAY:
         return ""
     first, last = (date.fromordinal(end).isoformat() for end in (span.lo, span.hi))
-    return _text(first if first == last else f"[{first}..{last}]")
+    return first if first == last else f"[{first}..{last}]"
 
 
 def _ends(span: Span) -> dict[str, str]:
     ends = {"from": span.lo, "to": span.hi}
     return {
-        end: _text(date.fromordinal(bound).isoformat())
+        end: date.fromordinal(bound).isoformat()
         for end, bound in ends.items()
         if 1 <= bound <= _LAST_DAY
     }

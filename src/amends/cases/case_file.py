@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from amends.cases.case import Case, Subject
+from amends.cases.case import KNOWN_BY, KNOWN_WORDS, Case, Subject
 from amends.cases.case_subject import RESERVED, Records
 from amends.cases.case_text import parsed
 from amends.cases.case_values import quoted
-from amends.cases.drawn import sources_of, with_drawn
+from amends.cases.drawn import all_sources_of, sources_of, with_drawn
 from amends.cases.setting_aside import set_aside
 from amends.cases.several_schemes import Together, differences, seen_by, together
 from amends.problems import Place, Problem, ProblemsFound, nearest
@@ -49,11 +49,13 @@ def read_case_file(
     schemes = _schemes(raw, file, scheme, known)
     records = Records(file, scheme if len(schemes) == 1 else _all_of(schemes, file))
     _check_names(records)
-    table = records.table(raw, "", ("scheme", "source", KINDS, PERSON, MATTER, "set-aside"))
+    heads = ("scheme", "source", KINDS, KNOWN_BY, PERSON, MATTER, "set-aside")
+    table = records.table(raw, "", heads)
     source = records.text(table, "source", "source")
     cases = _cases(records, table, source)
     settings = _settings(records, table)
     kinds = _kinds_of_source(records, table, cases, schemes)
+    known_by = _known_by(records, table, cases)
     if records.problems:
         raise ProblemsFound(records.problems)
     done = [
@@ -62,24 +64,42 @@ def read_case_file(
     ]
     if len(schemes) > 1:
         done = [seen_by(scheme, case, records.places, n) for n, case in enumerate(done, start=1)]
-    return tuple(with_drawn(case, scheme, kinds) for case in done)
+    return tuple(replace(with_drawn(case, scheme, kinds), known_by=known_by) for case in done)
 
 
 def _kinds_of_source(
     records: Records, table: Mapping[str, object], cases: Sequence[Case], schemes: Sequence[Scheme]
 ) -> dict[str, str]:
     """Of what kind each source is, as far as the file says."""
-    sources = {source for case in cases for source in sources_of(case)}
-    raw = records.table(table[KINDS], KINDS, sources) if KINDS in table else {}
     words = {word for scheme in schemes for word in scheme.code_sets.get(SOURCES, ())}
-    kinds: dict[str, str] = {}
-    for source in raw:
-        kind = kinds[source] = records.text(raw, source, KINDS)
-        if kind and kind not in words:
-            what = f"{quoted(kind)} is no kind of source"
-            remedy = nearest(kind, words) if words else "the scheme tells none apart: leave it out"
+    sources = {source for case in cases for source in sources_of(case)}
+    none = "the scheme tells none apart: leave it out"
+    given = records.table(table[KINDS], KINDS, sources) if KINDS in table else {}
+    for source, word in (found := _words(records, given, KINDS)).items():
+        if word and word not in words:
+            what = f"{quoted(word)} is no kind of source"
+            remedy = nearest(word, words) if words else none
             records.problem("unknown-word", f"{KINDS} > {source}", what, remedy)
-    return kinds
+    return found
+
+
+def _known_by(
+    records: Records, table: Mapping[str, object], cases: Sequence[Case]
+) -> dict[str, str]:
+    """How what each source says is known, as far as the file says."""
+    sources = {source for case in cases for source in all_sources_of(case)}
+    given = records.table(table[KNOWN_BY], KNOWN_BY, sources) if KNOWN_BY in table else {}
+    for source, word in (found := _words(records, given, KNOWN_BY)).items():
+        if word and word not in KNOWN_WORDS:
+            what = f"{quoted(word)} is no way of knowing that is told here"
+            records.problem(
+                "unknown-word", f"{KNOWN_BY} > {source}", what, nearest(word, KNOWN_WORDS)
+            )
+    return found
+
+
+def _words(records: Records, given: Mapping[str, object], key: str) -> dict[str, str]:
+    return {source: records.text(given, source, key) for source in given}
 
 
 def _schemes(

@@ -48,8 +48,23 @@ def _drawn(subject: Subject, kind: str, scheme: Scheme, kinds: Mapping[str, str]
 
 def sources_of(case: Case) -> Iterator[str]:
     """Every source that states a fact of the case."""
+    for subject in _subjects(case):
+        yield from (one.source for told in subject.facts.values() for one in told)
+
+
+def all_sources_of(case: Case) -> Iterator[str]:
+    """Every source that says anything in the case."""
+    yield from sources_of(case)
+    for subject in _subjects(case):
+        yield from (denial.source for denial in subject.denials)
+        for held in subject.lists.values():
+            yield from (entry.source for entry in held.entries)
+            yield from (closure.source for closure in held.closures)
+
+
+def _subjects(case: Case) -> Iterator[Subject]:
     ahead = [case.person, case.matter]
     while ahead:
         subject = ahead.pop()
-        yield from (one.source for told in subject.facts.values() for one in told)
+        yield subject
         ahead += [entry.subject for held in subject.lists.values() for entry in held.entries]

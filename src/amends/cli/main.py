@@ -25,6 +25,9 @@ _COMMANDS = {
     "explain": "Say what a law does in one case, why, and what would settle what is open.",
     "when": "Say from what day on a law would apply in one case.",
     "ask": "Ask what matters in one case, a question at a time, and say what a law does in it.",
+    "sheet": "Make the answer sheet of a case: a dated, sealed paper to keep.",
+    "verify": "Say whether an answer sheet is as it was sealed, and what that shows.",
+    "renew": "Ask the answers of a sheet again under another day's law, and say what changed.",
     "assess": "Assess every matter of a register, and say what each answer turns on.",
     "worklist": "Say what to look up for a run, where, and what it could settle.",
     "replay": "Make a run again, and say whether it comes out the same.",
@@ -78,7 +81,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 2 the command was not understood; 3 problems in a scheme; "
     "4 problems in a case; 5 problems in a register; 6 the output could not be written; "
-    "7 problems in a run, or it does not come out the same.",
+    "7 problems in a run, or it does not come out the same; 8 problems in an answer sheet.",
 )
 @click.version_option(__version__, prog_name="amends")
 def main() -> None:

@@ -29,6 +29,7 @@ class Exit(IntEnum):
     REGISTER = 5
     OUTPUT = 6
     RUN = 7
+    SHEET = 8
 
 
 on_option = click.option(

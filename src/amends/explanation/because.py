@@ -14,7 +14,7 @@ from amends.assessments.turning import ESTABLISHED, REFUTED, is_open, turning_li
 from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.reasons import as_one, groups_of_one_fact, met, to_the_point, with_notes
-from amends.explanation.told import unique
+from amends.explanation.told import unique, verbs
 from amends.scheme.conditions import All, Another, Any, AtLeast, LeftOpen, Limb, Named, Not
 from amends.truth.states import Outcome
 
@@ -97,7 +97,7 @@ def _in_the_laws_words(leaf: Leaf) -> str:
         return speaker.phrase(node, holds)
     name = _part_at(leaf)
     of = f' towards "{name}"' if name else ""
-    return f"{speaker.counted(node, holds)} that counts{of}"
+    return f"{speaker.counted(node, holds)} that {verbs(node).third}{of}"
 
 
 def _part_at(leaf: Leaf) -> str:

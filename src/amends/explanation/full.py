@@ -10,7 +10,7 @@ from amends.explanation import values_in_words as values
 from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.disagreement import source_of
 from amends.explanation.layout import BLANK, Line, item
-from amends.explanation.told import closure_said
+from amends.explanation.told import Verbs, closure_said, verbs
 from amends.scheme.conditions import All, Any, AtLeast, Limb, Named, Not
 from amends.truth.statements import Statement
 from amends.truth.states import Pair
@@ -96,25 +96,25 @@ def _named(ground: Ground, node: Named, speaker: Speaker, depth: int, lead: str)
 
 def _list(ground: Ground, node: AtLeast, speaker: Speaker, depth: int, lead: str) -> Iterator[Line]:
     inside = speaker.inside(node)
-    counted = f"{speaker.counted(node)} that counts"
+    counted = f"{speaker.counted(node)} that {verbs(node).third}"
     yield _step(ground, depth, lead, counted if ground.entries else speaker.phrase(node))
     for closure in ground.closures:
         yield item(
             f"{closure.source} says that {closure_said(closure, node.list, speaker.law)}", depth + 1
         )
     for entry in ground.entries:
-        yield item(f"{_entry(entry)}:", depth + 1)
+        yield item(f"{_entry(entry, verbs(node))}:", depth + 1)
         yield from _tree(entry.ground, inside, depth + 2, "")
     if not ground.entries and not ground.closures:
         yield item(f"no {node.list} is recorded", depth + 1)
 
 
-def _entry(entry: EntryGround) -> str:
+def _entry(entry: EntryGround, does: Verbs) -> str:
     counts = {
-        "established": "counts",
-        "refuted": "does not count",
-        "not known": "may count: it is not known",
-        "disputed": "may count: records differ",
+        "established": does.third,
+        "refuted": does.negated,
+        "not known": f"may {does.base}: it is not known",
+        "disputed": f"may {does.base}: records differ",
     }[standing(entry.ground.pair)]
     sure = (
         "" if entry.certain else ", which may not be this person's and so shows nothing by itself"

@@ -10,7 +10,7 @@ from amends.assessments.turning import ESTABLISHED
 from amends.explanation import values_in_words as values
 from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.deciding import Leaf, leaves
-from amends.scheme.conditions import AtLeast, Cited, Condition, In, Named
+from amends.scheme.conditions import AtLeast, Cited, Condition, In, Named, Not
 from amends.scheme.declarations import YES_NO
 from amends.scheme.law import Law
 from amends.truth.statements import Closure, Statement
@@ -93,9 +93,25 @@ def _list_told(ground: Ground, node: AtLeast, speaker: Speaker) -> Told:
     reasons = "; ".join([*closing, clauses] if clauses else closing)
     named = {closure.source for closure in ground.closures}
     return Told(
-        f"{speaker.counted(node, holds=False)} that counts ({reasons})",
+        f"{speaker.counted(node, holds=False)} that {verbs(node).third} ({reasons})",
         tuple(source for source in sources if source not in named),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """What an entry does that is among those counted, and one that is not."""
+
+    third: str
+    base: str
+    negated: str
+
+
+def verbs(node: AtLeast) -> Verbs:
+    """Where every entry is to meet a condition, those are counted that do not."""
+    if isinstance(node.where, Not):
+        return Verbs("falls short", "fall short", "meets what is asked of every one")
+    return Verbs("counts", "count", "does not count")
 
 
 def entry_told(entry: EntryGround, node: AtLeast, speaker: Speaker) -> Told:
@@ -112,7 +128,7 @@ def entry_told(entry: EntryGround, node: AtLeast, speaker: Speaker) -> Told:
         else:
             clauses += [fact_said(e, leaf.speaker) for e in ground.evidence if e.readings]
             sources += [s.source for e in ground.evidence for s in statements(e)]
-    verb = "counts" if entry.ground.pair == ESTABLISHED else "does not count"
+    verb = verbs(node).third if entry.ground.pair == ESTABLISHED else verbs(node).negated
     rests_on = f" ({'; '.join(unique(clauses))})" if clauses else ""
     return Told(f"{entry.label} {verb}{rests_on}", unique(sources))
 

@@ -34,6 +34,8 @@ _ABOUT: Final[Mapping[str, str]] = {
     "registers": "In a register and the files that say how to read it",
     "problems": "In any TOML file",
     "seals": "In the file of an answer sheet",
+    "sheets": "In an answer sheet that is made, checked or renewed",
+    "pages": "In making a paper",
     "runs": "In the folder of a run",
     "cli": "In a command",
 }

@@ -6,6 +6,7 @@ that is put into them is escaped.
 """
 
 from amends.pages.page import render
+from amends.pages.paper import paper
 from amends.pages.prose import Paragraph, nested
 
-__all__ = ["Paragraph", "nested", "render"]
+__all__ = ["Paragraph", "nested", "paper", "render"]

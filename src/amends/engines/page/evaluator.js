@@ -190,7 +190,7 @@ const amends = (() => {
 
     /** What the entries of a list come to; one that comes to less than nothing adds nothing. */
     total(node, scope, tests) {
-      const test = this.atLeast(node.adding, scope);
+      const test = { ...this.atLeast(node.adding, scope), adds: true };
       tests.push(test);
       const worth = new Map(
         test.list.entries.map((entry) => [
@@ -373,7 +373,24 @@ const amends = (() => {
       .filter((test) => isOpen(test.pair))
       .flatMap((test) => [...leaves(law, test, "")].flatMap(wanted));
     const facts = evidence.filter(inexact).map((one) => one.fact);
-    return unique([...facts, ...totals(node), ...tests]);
+    // A list whose every test says all of it; two totals of one list may stand differently.
+    const lists = totals(node).filter((name) =>
+      children.some((test) => test.adds && test.node.list === name && !isTold(test)));
+    return unique([...facts, ...lists, ...tests]);
+  }
+
+  /** Whether all is known of a list: whoever closes it names its entries, and each is known. */
+  function isTold({ list: { entries, certain, closures, grounds } }) {
+    const closed = closures.every(({ names, may_be, but_such_as }) =>
+      !may_be.length && !but_such_as.length && names.length === certain.length
+      && certain.every(({ label }) => names.includes(label)));
+    const known = entries.every((entry) => entry.certain && !isLoose(grounds.get(entry.label)));
+    return closures.length > 0 && closed && known;
+  }
+
+  function isLoose({ pair, evidence, children, list }) {
+    const inside = [...children, ...(list ? list.grounds.values() : [])];
+    return isOpen(pair) || (evidence || []).some(inexact) || inside.some(isLoose);
   }
 
   /**

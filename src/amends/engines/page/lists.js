@@ -22,6 +22,7 @@ const amendsLists = (() => {
     return {
       grounds: new Map(entries.map((entry) => [entry.label, groundOf(entry)])),
       entries,
+      closures,
       certain,
       sure: certain.filter(({ label }) => closures.every(({ names }) => names.includes(label))),
       closed: [NO_CLOSURE, ...closures].map((closure) => ({

@@ -1,0 +1,90 @@
+"""Checking a sheet, given as its sealed file or as its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from amends.problems import Place, Problem, ProblemsFound
+from amends.seals import Verified, opened, verify
+from amends.sheets.contents import PROGRAM, Answer, Sheet
+from amends.sheets.shape import a_sheet, a_withheld
+from amends.sheets.showing import LONGEST_PAGE, Shown, is_page, page_of, part_of
+
+
+class Page(Enum):
+    """What is known of the page beside the file in it."""
+
+    NONE = "no page"
+    SAME = "the same"
+    NOT_COMPARED = "made by another program or version"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sheet that has not changed since it was sealed: see `Verified` for how little that is."""
+
+    sheet: Sheet
+    verified: Verified
+    page: Page
+
+
+def checked(
+    content: bytes,
+    file: str,
+    version: str,
+    *,
+    key: str | None = None,
+    code: str | None = None,
+) -> Checked:
+    """The sheet of a file's content: the sealed file, or a page that holds it.
+
+    `version` is this program's: a page that it made itself is made anew and compared. `key` and
+    `code` are those expected. Raises ProblemsFound; then nothing in the file is to be relied on.
+    """
+    if not is_page(content):
+        verified = verify(content, file, key, code)
+        return Checked(a_sheet(verified.sheet, file), verified, Page.NONE)
+    if len(content) > LONGEST_PAGE:
+        what = f"a page of more than {LONGEST_PAGE:,} bytes is not read"
+        remedy = "check that this is the file you mean: no answer sheet is so long"
+        raise ProblemsFound([Problem("sheet-page-too-long", Place(file), what, remedy)])
+    part = part_of(content, file)
+    verified = verify(part, file, key, code)
+    sheet = a_sheet(verified.sheet, file)
+    if sheet["made_by"] != {"program": PROGRAM, "version": version}:
+        return Checked(sheet, verified, Page.NOT_COMPARED)
+    if page_of(Shown(sheet, verified), part).encode("utf-8") != content:
+        what = "what this page shows is not what the file in it says"
+        why = "the page was changed after it was made, or another build of this version made it"
+        remedy = "do not rely on the page: make it anew from the file in it, or ask for another"
+        raise ProblemsFound([Problem("page-differs", Place(file), what, remedy, why)])
+    return Checked(sheet, verified, Page.SAME)
+
+
+def all_answers(
+    found: Checked, file: str, kept: bytes | None = None, kept_file: str = ""
+) -> tuple[Answer, ...]:
+    """Every answer that a sheet rests on, in order, the withheld ones from the list kept apart.
+
+    Raises ProblemsFound for a list of another sheet, and where an answer is not shown.
+    """
+    withheld = found.verified.withheld
+    given = opened(kept, kept_file, withheld) if kept is not None else ()
+    shown = [a_withheld(one.answer, kept_file, one.number) for one in given]
+    if len({one.number for one in given}) < len(withheld):
+        what = f"the sheet does not show all the answers that it rests on ({len(withheld)} withheld"
+        what += f", {len(given)} given)"
+        why = "without all of them the same question cannot be asked again, and none is assumed"
+        remedy = "give the whole list that was kept apart when the sheet was made: --withheld FILE"
+        raise ProblemsFound([Problem("answers-not-shown", Place(file), what, remedy, why)])
+    answers = list(found.sheet["answers"])
+    for one in sorted(shown, key=lambda one: one["at"]):
+        answers.insert(one["at"], one["answer"])
+    return tuple(answers)
+
+
+def shown_of(found: Checked, kept: bytes, kept_file: str) -> tuple[Answer, ...]:
+    """The answers of a list kept apart, each shown to be one that the sheet withholds."""
+    every = opened(kept, kept_file, found.verified.withheld)
+    return tuple(a_withheld(one.answer, kept_file, one.number)["answer"] for one in every)

@@ -1,0 +1,97 @@
+"""The shape of a sheet, from its types: as a JSON Schema, and as a check of what a file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, TypeAlias, cast, get_args, get_origin, get_type_hints
+
+from amends.problems import Place, Problem, ProblemsFound
+from amends.sheets.contents import Sheet, Withheld
+
+Schema: TypeAlias = "dict[str, Schema] | list[Schema] | str | int | bool | None"
+
+_PLAIN: Final[Mapping[object, str]] = {
+    str: "string",
+    int: "integer",
+    bool: "boolean",
+    NoneType: "null",
+}
+_REMEDY: Final = "have the sheet made again, or ask whoever made it with which program"
+
+
+def sheet_schema() -> dict[str, Schema]:
+    """JSON Schema (draft 2020-12) of the object under `sheet` in the file of an answer sheet."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What stands under `sheet` in the file of an answer sheet",
+        **_schema(Sheet),
+    }
+
+
+def a_sheet(value: object, file: str) -> Sheet:
+    """The value as a sheet. Raises ProblemsFound where it has another shape; `file` is its name."""
+    fault = _fault(value, Sheet, "sheet")
+    if fault:
+        raise _another_shape(fault, file)
+    return cast("Sheet", value)
+
+
+def a_withheld(value: object, file: str, number: int) -> Withheld:
+    """The value as an answer kept apart, the one of that number. Raises ProblemsFound."""
+    fault = _fault(value, Withheld, f"answer {number}")
+    if fault:
+        raise _another_shape(fault, file)
+    return cast("Withheld", value)
+
+
+def _another_shape(where: str, file: str) -> ProblemsFound:
+    what = "the file is as it was sealed, and does not hold what an answer sheet holds"
+    why = "another program made it, or it was put together by hand"
+    return ProblemsFound([Problem("foreign-sheet", Place(file, heading=where), what, _REMEDY, why)])
+
+
+def _schema(kind: Any) -> dict[str, Schema]:  # noqa: ANN401 - a type, of which there is no type
+    if kind in _PLAIN:
+        return {"type": _PLAIN[kind]}
+    origin, inner = get_origin(kind), get_args(kind)
+    if kind is Any:
+        return {}
+    if origin is Literal:
+        return {"enum": list(inner)}
+    if origin is UnionType:
+        return {"anyOf": [_schema(one) for one in inner]}
+    if origin is list:
+        return {"type": "array", "items": _schema(inner[0])}
+    members = get_type_hints(kind)
+    return {
+        "type": "object",
+        "properties": {name: _schema(one) for name, one in members.items()},
+        "required": list(members),
+        "additionalProperties": False,
+    }
+
+
+def _fault(value: object, kind: Any, where: str) -> str:  # noqa: ANN401 - as above
+    """Where a value is not of a kind; empty where it is."""
+    if kind in _PLAIN:
+        return "" if type(value) is kind else where
+    origin, inner = get_origin(kind), get_args(kind)
+    if kind is Any:
+        return ""
+    if origin is Literal:
+        return "" if isinstance(value, str) and value in inner else where
+    if origin is UnionType:
+        faults = [_fault(value, one, where) for one in inner]
+        return "" if "" in faults else max(faults, key=len)
+    if origin is list:
+        if isinstance(value, str) or not isinstance(value, Sequence):
+            return where
+        places = (f"{where} > {nth}" for nth in range(1, len(value) + 1))
+        found = (_fault(one, inner[0], at) for one, at in zip(value, places, strict=True))
+        return next(filter(None, found), "")
+    members = get_type_hints(kind)
+    if not isinstance(value, Mapping) or value.keys() != members.keys():
+        return where
+    found = (_fault(value[name], one, f"{where} > {name}") for name, one in members.items())
+    return next(filter(None, found), "")
