@@ -12,7 +12,7 @@ STAMP := .venv/installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 SOURCES := src tests $(wildcard bench)
 
-.PHONY: help install check fix test test-deep bench demo handbook lock clean
+.PHONY: help install check fix test test-deep bench demo handbook style lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ bench: install ## Measure against the hand-written queries
 handbook: install ## Write the reference of the handbook anew, from the program itself
 	$(BIN)/python -m amends.handbook docs/handbook/reference
 
+style: ## Compile the style sheets of the public pages anew; needs node and npm
+	cd styles && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs
+
 LAW := miners-strike-pardons-2022
 REGISTER := examples/practice-register
 
@@ -83,5 +86,6 @@ lock: ## Write requirements/*.txt anew from pyproject.toml
 	compile --output-file requirements/dev.txt --group dev --constraint requirements/core.txt
 
 clean: ## Remove all that the other targets made
+	rm -rf styles/node_modules
 	rm -rf .venv demo dist build .coverage .coverage.* .hypothesis
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -35,6 +35,7 @@ of the conviction
   recorded  conduct  period
   recorded  decided  date
   recorded  fine     number
+  recorded  costs    money
   recorded  rung on 3 May 2017  yes or no
 
 list job of the person
@@ -49,6 +50,7 @@ section 1  pardoned
     conduct within 1984-01-01 to 1984-12-31
     decided before 1990-01-01
     fine at most 50
+    costs at most 50.00
     section 2  worker
 
 section 2  worker (a person)
@@ -83,7 +85,8 @@ def test_a_row_holds_its_facts_its_date_and_its_answer() -> None:
 def test_a_row_may_say_the_outcome_of_another_effect() -> None:
     heading = "| case | offence | outcome | outcome of disregard |"
     row = _row(heading, "| one | theft | applies | contested |")
-    assert row.others == {"disregard": Outcome.CONTESTED}
+    assert row.outcomes == {"pardon": Outcome.APPLIES, "disregard": Outcome.CONTESTED}
+    assert (row.outcome, row.others) == (Outcome.APPLIES, {"disregard": Outcome.CONTESTED})
     assert _row(heading, "| one | theft | applies | - |").others == {}
     row = _row(heading, "| one | theft | applies | not in force |")
     assert row.others == {"disregard": None}
@@ -92,8 +95,8 @@ def test_a_row_may_say_the_outcome_of_another_effect() -> None:
 def test_a_row_may_say_what_decides_another_effect_and_the_exact_answer() -> None:
     heading = "| case | outcome | decided by | decided by disregard | exact |"
     row = _row(heading, "| one | applies | section 1 | section 2; section 1(a) | contested |")
-    assert row.decided_by == ("section 1",)
-    assert row.reasons == {"disregard": ("section 2", "section 1(a)")}
+    reasons = {"pardon": ("section 1",), "disregard": ("section 2", "section 1(a)")}
+    assert row.reasons == reasons
     assert row.exact is Outcome.CONTESTED
     row = _row(heading, "| one | applies | - | - | - |")
     assert (row.reasons, row.exact) == ({}, None)
@@ -245,8 +248,6 @@ def test_parts_may_be_denied_and_open_points_supposed() -> None:
         ),
         ("| case | offence | outcome |", "| one | theft |", "the row has 2 cells, its heading 3"),
         ("| case | offence | outcome |", "| one | thefts | applies |", "did you mean `theft`?"),
-        ("| case | ofence | outcome |", "| one | theft | applies |", "did you mean `offence`?"),
-        ("| case | jobs.held | outcome |", "| one | 1980 | applies |", "did you mean `job`?"),
         ("| case | decided | outcome |", "| one | soon | applies |", "`soon` is no date"),
         ("| case | job | outcome |", "| one | many | applies |", "`many` says nothing of a list"),
         ("| case | outcome |", "| one | maybe |", "`maybe` is no outcome"),
@@ -256,7 +257,7 @@ def test_parts_may_be_denied_and_open_points_supposed() -> None:
             "| one | open point 9 = yes | applies |",
             "supposes nothing",
         ),
-        ("| case | on | outcome |", "| one | someday | applies |", "the row has no law date"),
+        ("| case | on | outcome |", "| one | someday | applies |", "no law date can be read here"),
         ("| case | fine | outcome |", "| one | few | applies |", "`few` is no number"),
     ],
 )
@@ -269,11 +270,59 @@ def test_a_wrong_cell_is_a_problem_with_its_line(heading: str, cells: str, what:
     assert problem.place.line == 5
 
 
+@pytest.mark.parametrize(
+    ("heading", "what"),
+    [
+        ("| case | ofence | outcome |", "did you mean `offence`?"),
+        ("| case | jobs.held | outcome |", "did you mean `job`?"),
+        ("| case | outcome of the disregard | outcome |", "did you mean `disregard`?"),
+        ("| case | amount of the award | outcome |", "did you mean `award`?"),
+        ("| case | offence | result |", "the table has no column `outcome`"),
+    ],
+)
+def test_a_wrong_heading_is_a_problem_with_its_own_line_once(heading: str, what: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        _rows(
+            *("On 2010-05-01.", "", heading, "|---|---|---|"),
+            *(f"| {case} | - | applies |" for case in ("one", "two")),
+        )
+    problem = found.value.problems[0]
+    assert what in problem.what + problem.remedy
+    assert problem.place.line == 3
+    assert [one.what for one in found.value.problems].count(problem.what) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "remedy"),
+    [
+        ("supposed", "write `-` where nothing is said"),
+        ("decided by disregard", "write `-` where nothing is said"),
+        ("on", "write the law date, such as 2025-06-01"),
+        ("offence", "write `?` where nothing is stated"),
+    ],
+)
+def test_an_empty_cell_is_told_with_what_can_stand_there(column: str, remedy: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        _row(f"| case | {column} | outcome |", "| one | | applies |")
+    assert [problem.remedy for problem in found.value.problems] == [remedy]
+
+
+def test_a_sum_has_two_decimals_as_an_amount_has() -> None:
+    row = _row("| case | costs | outcome |", "| one | 500.00..900.05 | applies |")
+    assert [s.says for s in row.case.matter.facts["costs"]] == [Span(50_000, 90_005)]
+    for cell in ("50000", "5,000.00", "500.0", "1.00..2"):
+        with pytest.raises(ProblemsFound, match=r"is no sum; write 500\.00"):
+            _row("| case | costs | outcome |", f"| one | {cell} | applies |")
+
+
 def test_every_problem_of_a_file_is_told_at_once() -> None:
     with pytest.raises(ProblemsFound) as found:
         _rows("| case | outcome |", "|---|---|", "| one | maybe |", "| two | perhaps |")
 
-    assert len(found.value.problems) == 4
+    told = [(problem.place.line, problem.code) for problem in found.value.problems]
+    assert told == [
+        *((1, "spec-table-date"), (3, "spec-table-outcome"), (4, "spec-table-outcome")),
+    ]
 
 
 def test_an_entry_may_be_the_matter_or_stand_beside_it() -> None:
@@ -317,6 +366,6 @@ def test_a_heading_that_is_none_and_a_given_that_is_wrong_are_told_once() -> Non
         (problem.place.line, problem.what.partition(":")[0]) for problem in found.value.problems
     ]
     assert told == [
-        *((9, "under `fine`"), (9, "under `ofence`"), (9, "under `conduct`")),
-        (10, "under `conduct`"),
+        *((5, "under `fine`"), (7, "under `ofence`")),
+        *((9, "under `conduct`"), (10, "under `conduct`")),
     ]

@@ -17,62 +17,7 @@ from amends.checks.words import check_words
 from amends.notation import read
 from amends.notation.shelf import load, on_shelf
 from amends.scheme.model import Scheme
-
-TEXT = """
-scheme        An invented law
-id            invented
-citation      2001 c. 1
-jurisdiction  Nowhere
-status        enacted
-in force      from 2001-01-01
-matter        conviction
-
-effect        pardon by operation of law, where section 1 pardoned
-
-words offences
-  theft
-  assault
-
-of the conviction
-  recorded  offence  one of offences
-    ask   "What was it?"
-    look  court book
-
-list job of the person
-  ask   "What was the work?"
-  look  pay book
-  recorded  held  period
-
-section 1  pardoned
-  all of
-    (a) offence is theft
-    (b) some job of the person where
-      held overlaps 1990-01-01 to 1990-12-31
-"""
-
-TABLE = """
-On 2010-05-01.
-
-| case | offence | job.held | job | outcome | decided by |
-|---|---|---|---|---|---|
-| both | theft | 1990 | ? | applies | section 1(a); section 1(b) |
-| not theft | assault | 1990 | ? | does not apply | section 1(a) |
-| nobody says what | ? | 1990 | ? | undetermined | section 1(a) |
-| worked later, and never else | theft | 1991 | no others | does not apply | section 1(b) |
-| worked some time | theft | 1990..1991 | no others | undetermined | - |
-"""
-
-
-def law_text(*changes: tuple[str, str]) -> str:
-    text = TEXT
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
-
-
-def law(*changes: tuple[str, str]) -> Scheme:
-    return read(law_text(*changes), "invented.scheme")
+from checks.invented import AWARD, TABLE, law, law_text
 
 
 def unused(*changes: tuple[str, str]) -> list[tuple[str, str]]:
@@ -242,7 +187,7 @@ SOME_JOB = "there is some job of the person for which what stands beneath it hol
             "add a row in which it does not",
         ),
         (
-            "worked",
+            "no others",
             "this failing or not known: " + SOME_JOB,
             "add a row in which it does not and one in which nobody says",
         ),
@@ -279,6 +224,19 @@ def test_what_is_said_of_a_scheme_has_the_line_that_it_is_about(name: str, tmp_p
         said = text[problem.place.line - 1]
         label = re.search(r"\([^()]*\)$", problem.place.heading)
         assert problem.place.heading in said or (label and label.group() in said), problem.place
+
+
+def test_a_sum_without_a_currency_is_told() -> None:
+    assert unused(AWARD) == [("scheme-no-currency", "award")]
+    assert unused(AWARD, ("matter        c", "currency      GBP\nmatter        c")) == []
+
+
+def test_each_provision_of_an_amount_is_encoded() -> None:
+    seen = "\nprovisions seen\n  section 1, section 4, section 5\n"
+    assert not check_provisions(read(law_text(AWARD) + seen, "x"), "x")
+    seen = seen.replace(", section 5", "")
+    (problem,) = check_provisions(read(law_text(AWARD) + seen, "x"), "x")
+    assert (problem.code, problem.place.heading) == ("provision-not-seen", "section 5")
 
 
 def test_a_table_that_cannot_be_read_is_said_and_hides_no_other(tmp_path: Path) -> None:

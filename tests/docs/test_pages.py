@@ -17,6 +17,7 @@ TYPED = [
     "taking-up-an-amendment.md",
     "when-records-disagree.md",
     "answer-sheets.md",
+    "public-page.md",
 ]
 # Each of these has a test of its own, which knows what its blocks are; the reference is
 # held to the program in tests/handbook, the chapters of spec/ to the engines beside this.

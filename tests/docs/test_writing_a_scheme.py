@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from amends.checks.case_tables import check_case_tables
-from amends.checks.provisions import check_provisions
-from amends.checks.unused import check_unused
+from amends.checks.scheme_folder import check_folder
 from amends.notation import read
 from amends.notation.shelf import load
 from amends.scheme.declarations import DayRule
@@ -16,6 +15,7 @@ from docs.pages import DOCS, ROOT, fenced, table
 
 PAGE = (DOCS / "writing-a-scheme.md").read_text(encoding="utf-8")
 SCHEME = ROOT / "examples" / "schemes" / "flood-ferries-1958"
+OTHER = ROOT / "examples" / "schemes" / "flood-ferries-redress-1970"
 (RECIPES,) = table(PAGE, ("the law says", "write", "mind"))
 WRITTEN = [line for row in RECIPES for line in re.findall("`([^`]+)`", row[1])]
 OTHER_LAW = """
@@ -59,8 +59,11 @@ section 1  pardoned
 DAY_RULES = re.findall("`day rule  ([^`]+)`", PAGE)
 
 
-def test_the_page_has_every_line_of_the_scheme_and_no_other() -> None:
-    quoted = [line for block in fenced(PAGE, "scheme") for line in block.splitlines() if line]
+def test_the_page_has_every_line_of_the_scheme_and_pieces_of_another() -> None:
+    other = (OTHER / f"{OTHER.name}.scheme").read_text(encoding="utf-8")
+    blocks = [block for block in fenced(PAGE, "scheme") if block not in other]
+    assert len(blocks) == len(fenced(PAGE, "scheme")) - 3
+    quoted = [line for block in blocks for line in block.splitlines() if line]
     text = (SCHEME / f"{SCHEME.name}.scheme").read_text(encoding="utf-8")
     assert sorted(quoted) == sorted(line for line in text.splitlines() if line)
 
@@ -75,11 +78,10 @@ def test_the_case_of_the_page_is_the_one_that_lies_there() -> None:
     assert fenced(PAGE, "toml") == [(SCHEME / "case.toml").read_text(encoding="utf-8")]
 
 
-def test_the_scheme_has_no_problem_and_says_what_it_is() -> None:
-    found = load(str(SCHEME))
-    assert not check_unused(found.scheme, "")
-    assert not check_provisions(found.scheme, "")
-    assert not check_case_tables(found.scheme, found.case_tables, "").problems
+@pytest.mark.parametrize("folder", [SCHEME, OTHER], ids=lambda folder: folder.name)
+def test_the_scheme_has_no_problem_and_says_what_it_is(folder: Path) -> None:
+    found = load(str(folder))
+    assert check_folder(found).problems == ()
     assert "invented" in found.scheme.jurisdiction
     assert found.scheme.reviewed == "not reviewed by a lawyer"
 

@@ -212,6 +212,16 @@ def test_an_open_bound_has_begun_without_end() -> None:
     assert comparisons.begun(bounds_of([Span(13, GREATEST)]), 12).least_lo == 2
 
 
+def test_a_number_of_which_no_most_is_known_has_begun_without_end_in_every_engine() -> None:
+    at_least_5 = case(subject(tally=(Span(5, GREATEST),)))
+    for of in (
+        law(AtMost(Begun(Recorded(TALLY), 10**15 - 2), number(1))),
+        law(AtMost(Begun(Recorded(TALLY), 12), number(10**14))),
+    ):
+        assert outcome(of, at_least_5) is OPEN
+        assert_agree(of, [at_least_5])
+
+
 # --- amounts ---
 
 
@@ -238,6 +248,7 @@ def test_the_bulk_engine_gives_the_same_amounts() -> None:
     open_list = case(person=subject({"job": held(pay(13), pay(2, 5, label="b"))}))
     half = Choose(LeftOpen(1), SUM, number(0))
     cases = [red(sum=[exactly(5), exactly(9)]), red(sum=[Span(3, 4)]), open_list, case()]
+    cases += [red(sum=[Span(5, GREATEST)]), red(sum=[Span(LEAST, 5)])]
     cases = [replace(one, key=str(n)) for n, one in enumerate(cases)]
     for quantity in (AWARD, SUM, half, Minus(AWARD, SUM), ALL_PAY_AS_MONEY):
         assert_agree(as_at(with_amount(quantity), ON), cases)
@@ -307,6 +318,19 @@ def test_there_is_no_amount_where_the_effect_does_not_apply() -> None:
     assert unknown.least == 5
 
 
+def total_of(quantity: Quantity, nth: str = "job") -> Total:
+    """A total round another: of the same list, its entries called something else."""
+    name = f"other {quantity.name}" if isinstance(quantity, Total) else nth
+    return Total("job", PERSON, name, quantity)
+
+
+def test_two_totals_may_stand_one_inside_the_other() -> None:
+    of = law(at_least(4, total_of(total_of(PAY))))
+    jobs = held(pay(1), pay(1, label="b"), closed_by=[closed("a", "b")])
+    assert outcome(of, of_person(jobs)) is APPLIES
+    assert_agree(of, [of_person(jobs)])
+
+
 @pytest.mark.parametrize("quantity", [Recorded(TALLY), Today(), Recorded(Ref(MATTER, "lost"))])
 def test_an_amount_is_a_sum_of_money_that_can_be_named(quantity: Quantity) -> None:
     with pytest.raises(InvalidScheme):
@@ -323,6 +347,7 @@ def test_an_amount_is_a_sum_of_money_that_can_be_named(quantity: Quantity) -> No
         Begun(Today(), 12),
         Begun(Plus(Recorded(TALLY), SUM), 12),
         Minus(ALL_PAY, Today()),
+        total_of(total_of(total_of(PAY))),
     ],
 )
 def test_what_cannot_be_added_up_is_refused(quantity: Quantity) -> None:

@@ -9,7 +9,7 @@ import pytest
 from amends.assessments.assessment import AssessmentStatus, EffectAssessment, Ground
 from amends.cases.case import Case, Subject
 from amends.engines.reference import assess
-from amends.explanation.because import Because, Clause, because, clauses, met_already
+from amends.explanation.because import Because, Clause, because, clauses, met_of
 from amends.explanation.conditions_in_words import speaker
 from amends.explanation.reasons import groups_of_one_fact, to_the_point
 from amends.notation import read
@@ -90,7 +90,7 @@ def test_what_applies_has_its_reasons_without_ways() -> None:
 def test_what_is_met_already_is_told_without_values() -> None:
     effect, _ = told(sober="yes", poor="yes")
     law = as_at(read(TREE, "tolls.scheme"), day(2025, 6, 1))
-    assert met_already(effect, speaker(law)) == (
+    assert met_of(effect, speaker(law)) == (
         '"sober" is yes (section 1(a))',
         '"poor" is yes (section 1(b))',
     )

@@ -13,22 +13,38 @@ from hypothesis import given
 from jsonschema import Draft202012Validator, ValidationError
 
 from amends.assessments.assessment import AssessmentStatus, Ground
-from amends.cases.case import Case
+from amends.cases.case import Case, Entry
 from amends.cases.case_file import read_case_file
 from amends.engines.reference import assess
 from amends.explanation import assessment_schema
 from amends.explanation.as_json import Json
 from amends.notation.shelf import load
-from amends.scheme.conditions import AtLeast, Limb, Named, Not
-from amends.scheme.declarations import Answer, Consequence
+from amends.scheme.conditions import (
+    MATTER,
+    PERSON,
+    AtLeast,
+    Limb,
+    Named,
+    Not,
+    Plus,
+    Recorded,
+    Ref,
+    Times,
+    Total,
+)
+from amends.scheme.declarations import Amount, Answer, Consequence, Effect, Operation
 from amends.scheme.law import Law, as_at
 from amends.truth.dates import day
+from amends.truth.statements import Statement
+from lib import small
 from lib.answers import as_json, explained
 from lib.strategies import examples, laws_and_cases
 
 SCHEME = load("miners-strike-pardons-2022").scheme
 LAW = as_at(SCHEME, day(2025, 6, 1))
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "cases"
+SUM = Recorded(Ref(MATTER, "sum"))
+PAY = Total("job", PERSON, "job", Recorded(Ref("job", "pay")))
 VALIDATOR = Draft202012Validator(assessment_schema())
 
 
@@ -210,6 +226,35 @@ def test_values_are_codes_days_and_their_bounds() -> None:
 def test_conventions_are_those_of_the_evidence() -> None:
     assert as_json(LAW, example("picket"))["conventions"] == ["two-digit-year"]
     assert as_json(LAW, example("assault"))["conventions"] == []
+
+
+# --- an amount ---
+
+
+def test_what_goes_into_an_amount_is_shown_with_the_conventions_that_it_rests_on() -> None:
+    effect = Effect(
+        "award",
+        Operation.ON_APPLICATION,
+        "pardoned",
+        amount=Amount("section 5", Plus(SUM, Times(PAY, 100, is_money=True))),
+    )
+    law = as_at(replace(small.scheme(small.forced()), effects=(effect,)), small.ON)
+    fee = Statement(small.exactly(900), "fee book", conventions=("day-first",))
+    kept = Entry(
+        "smith", "wages book", small.subject(pay=(small.exactly(2),)), conventions=("one-man",)
+    )
+    matter = small.subject(forced=(small.said("yes"),))
+    matter = replace(matter, facts={**matter.facts, "sum": (fee,)})
+    case = small.case(matter, small.subject({"job": small.held(kept)}))
+    rests_on = "It rests on these conventions for reading what is written:"
+    shown = one_line(explained(law, case, "full"))
+    goes_in = shown.partition("What goes into the sum (section 5): ")[2]
+    assert goes_in.startswith("- the sum is 9.00: fee book [established] there is some job")
+    assert "- smith (wages book): counts:" in goes_in
+    for text in (shown, one_line(explained(law, case))):
+        assert "day-first" in text.partition(rests_on)[2]
+        assert "one-man" in text.partition(rests_on)[2]
+    assert as_json(law, case)["conventions"] == ["day-first", "one-man"]
 
 
 # --- the effects matrix ---

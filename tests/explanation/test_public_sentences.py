@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import given
 from amends.cases.case import Case, Subject
 from amends.cases.case_file import read_case_file
 from amends.explanation.layout import WIDTH
-from amends.explanation.sentences import Sentences
+from amends.explanation.sentences import Sentences, could_show
 from amends.notation.shelf import load
 from amends.scheme.law import Law, as_at
 from amends.truth.dates import day
+from amends.truth.states import Outcome
 from architecture.rules import banned_words
 from lib.answers import explained
 from lib.strategies import examples, laws_and_cases
@@ -123,3 +125,33 @@ def test_of_what_is_no_law_it_is_said_how_it_would_stand() -> None:
         as_at(scheme, day(2025, 6, 1)), Case("conviction 1", Subject(), Subject()), "short"
     )
     assert "as it would stand on 1 June 2025" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        ((Outcome.APPLIES,), "could show that the law applies, and cannot rule it out"),
+        ((Outcome.DOES_NOT_APPLY,), "can only rule it out, and cannot show that the law applies"),
+        (
+            (Outcome.APPLIES, Outcome.DOES_NOT_APPLY),
+            "could show that the law applies, or rule it out",
+        ),
+    ],
+)
+def test_what_an_answer_could_show_is_said_in_one_way(ways: tuple[Outcome, ...], said: str) -> None:
+    assert could_show(ways) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("quash", "the conviction may already be quashed"),
+        ("quashing", "the conviction may already be quashed"),
+        ("partial quashing", "the conviction may already be covered by the partial quashing"),
+    ],
+)
+def test_an_effect_that_has_a_verb_is_told_with_it_though_it_is_called_by_its_noun(
+    name: str, said: str
+) -> None:
+    effect = replace(LAW.scheme.effects[0], name=name)
+    assert said in Sentences(LAW, effect).undetermined()

@@ -20,8 +20,8 @@ CASES = ROOT / "examples" / "cases"
 LAW = "miners-strike-pardons-2022"
 ON = ("--on", "2025-06-01")
 # Her father is long dead; she knows what he told her.
-DAUGHTER = ["scottish court", "not sure", "breach of the peace", "14 June 1984"]
-DAUGHTER += ["yes", "national coal board", "1", "1979-1990", "yes", "no"]
+DAUGHTER = ["scottish court", "breach of the peace", "no", "not sure", "14 June 1984", "yes"]
+DAUGHTER += ["yes", "national coal board", "1", "1979-1990"]
 COMMAND = [sys.executable, "-c", "from amends.cli import main; main()", "ask", LAW, *ON]
 
 
@@ -38,9 +38,9 @@ def explain(case: Path, *options: str) -> str:
 
 
 def test_questions_go_to_standard_error_and_the_answer_to_standard_output() -> None:
-    result = ask(["scottish", "admonished"])
+    result = ask(["scottish", "breach of the peace"])
     assert result.exit_code == 0
-    assert result.stderr.index("Which court was it?") < result.stderr.index("What did the court")
+    assert result.stderr.index("Which court was it?") < result.stderr.index("Of what offence")
     assert "We cannot tell from these papers. This is not a no" in result.stdout
     assert "Which court was it?" not in result.stdout.split("What would settle it")[0]
 
@@ -77,9 +77,9 @@ def test_nothing_is_kept_unless_it_is_asked_for(
 
 
 def test_another_conviction_keeps_what_was_told_of_the_person(tmp_path: Path) -> None:
-    first = ["1", "1", "1", "14/6/84", "yes", "1", "1", "1979-1990", "yes", "no", ""]
+    first = ["1", "1", "no", "1", "14/6/84", "yes", "yes", "1", "1", "1979-1990", ""]
     kept = tmp_path / "answers.toml"
-    result = ask([*first, "yes", "1", "1", "theft", "not sure", "not sure", "no"], "--save", kept)
+    result = ask([*first, "yes", "1", "theft", "not sure", "1", "not sure", "no"], "--save", kept)
     assert "About conviction 2:" in result.stderr
     second = result.stderr.split("About conviction 2:")[1]
     assert "Where did the person work" not in second
@@ -114,7 +114,7 @@ def test_what_cannot_be_seen_in_a_case_file_is_named_on_the_terminal(tmp_path: P
 
 
 def test_the_last_answer_can_be_changed_before_the_answer_is_given() -> None:
-    result = ask(["2", "back", "1", "7", "", "no"])
+    result = ask(["2", "back", "1", "1", "no", "7", "", "no"])
     assert "This entry records no conviction" in result.stdout
     assert result.stderr.count("1. Which court was it?") == 2
 

@@ -29,7 +29,12 @@ def begun(out: Path, name: str = "night-markets-1961", title: str = TITLE) -> Re
 # --- what is made ---
 
 
-def test_what_is_made_has_no_problem_and_its_rows_agree(tmp_path: Path) -> None:
+def noted(folder: Path) -> Path:
+    (folder / "notes.md").write_text("# Notes\n\nThe Act as it was printed.\n", encoding="utf-8")
+    return folder
+
+
+def test_what_is_made_agrees_and_has_no_problem_but_notes_to_be_written(tmp_path: Path) -> None:
     result = begun(tmp_path / "laws")
     folder = tmp_path / "laws" / "night-markets-1961"
     assert result.exit_code == 0, result.output
@@ -37,10 +42,12 @@ def test_what_is_made_has_no_problem_and_its_rows_agree(tmp_path: Path) -> None:
     *told, now = result.stdout.splitlines()
     assert sorted(told) == [str(path) for path in files]
     assert now == f"Now: amends check {folder}"
-    checked = run("check", folder)
+    assert TITLE in (folder / "notes.md").read_text(encoding="utf-8")
+    (found,) = lines(folder)[1]
+    assert found.startswith(f"{folder / 'notes.md'}:3:1: what is to be noted here is not written")
+    checked = run("check", noted(folder))
     assert checked.exit_code == 0, checked.output
     assert checked.stdout.startswith(f"{TITLE}: no problems; 4 rows of its case tables agree.\n")
-    assert TITLE in (folder / "notes.md").read_text(encoding="utf-8")
 
 
 def test_nothing_is_settled_before_somebody_has_read_the_law() -> None:
@@ -67,6 +74,7 @@ def test_it_begins_where_one_stands_if_no_folder_is_named(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("new", "a-law", "--title", "A", "--jurisdiction", "B").exit_code == 0
+    noted(tmp_path / "a-law")
     assert run("check", "a-law").exit_code == 0
 
 
@@ -154,7 +162,7 @@ def lines(folder: Path) -> tuple[int, list[str]]:
 @pytest.fixture
 def law(tmp_path: Path) -> Path:
     begun(tmp_path)
-    return tmp_path / "night-markets-1961" / "night-markets-1961.scheme"
+    return noted(tmp_path / "night-markets-1961") / "night-markets-1961.scheme"
 
 
 def changed(path: Path, old: str, new: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +15,7 @@ from amends.engines import reference, sql
 from amends.scheme.law import Law
 from amends.tables import Database
 from amends.truth.states import Outcome
+from lib.case_tables import Said
 from lib.printing import shown
 
 # The least and the most, and whether records disagree on it.
@@ -60,6 +61,15 @@ def by_sql(law: Law, cases: Sequence[Case]) -> dict[tuple[str, str], Told]:
             )
             for row in sql.rows(sql.assess_table(law, table))
         }
+
+
+def of_case(told: Mapping[tuple[str, str], Told], key: str) -> dict[str, Said]:
+    """What is said of each effect of a case, as far as a row of a case table can say it."""
+    return {
+        effect: (outcome, provisions, amount and amount[:2])
+        for (of, effect), (_, outcome, provisions, _, _, amount) in told.items()
+        if of == key and outcome
+    }
 
 
 def assert_agree(law: Law, cases: Sequence[Case]) -> None:

@@ -7,11 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from amends.assessments.assessment import Assessment
-from amends.assessments.settling import Settling
 from amends.cases.case import Case, Subject
 from amends.cases.case_values import Said
-from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.notation.shelf import load
 from amends.questionnaire import wording
@@ -27,16 +24,16 @@ from lib import small
 SCHEME = load("miners-strike-pardons-2022").scheme
 LAW = as_at(SCHEME, small.day("2025-06-01"))
 EMPTY = Case("k", Subject(), Subject())
-
-
-def weigh(law: Law, case: Case) -> tuple[Assessment, tuple[Settling, ...]]:
-    return assess(law, case), settle(law, case, assess)
+# Court, offence, another reason, finding, day, activity; the next question is of employment.
+BEFORE_WORK = ["1", "1", "no", "1", "14/6/84", "yes"]
 
 
 def talk(lines: Iterable[str], law: Law = LAW) -> tuple[Interview, bool, str]:
     """The interview after these lines and no more, whether it was finished, and what was shown."""
     left, shown = iter(lines), list[str]()
-    interview, finished = converse(begin(law, EMPTY, weigh), lambda: next(left, None), shown.append)
+    interview, finished = converse(
+        begin(law, EMPTY, assess), lambda: next(left, None), shown.append
+    )
     return interview, finished, "".join(shown)
 
 
@@ -75,7 +72,7 @@ def test_lines_that_answer_nothing_do_not_go_on_for_ever(line: str) -> None:
         heard += 1
         return line
 
-    _, finished = converse(begin(LAW, EMPTY, weigh), hear, lambda _: None)
+    _, finished = converse(begin(LAW, EMPTY, assess), hear, lambda _: None)
     assert not finished
     assert heard == MOST_UNUSED
 
@@ -83,16 +80,15 @@ def test_lines_that_answer_nothing_do_not_go_on_for_ever(line: str) -> None:
 def test_back_undoes_the_last_answer_and_only_that() -> None:
     interview, _, _ = talk(["1", "1", "back", "7"])
     (court,) = interview.case.matter.facts["court"]
-    (finding,) = interview.case.matter.facts["finding"]
+    (offence,) = interview.case.matter.facts["offence"]
     assert court.says == small.said("Scottish court")
-    assert finding.says == small.said("not proven")
+    assert offence.says == small.said("assault")
 
 
 def test_back_undoes_an_entry_and_a_closure() -> None:
-    before = ["1", "1", "1", "14/6/84"]
-    untouched, _, _ = talk(before)
+    untouched, _, _ = talk(BEFORE_WORK)
     for lines in (["yes", "back"], ["no", "back"], ["yes", "1", "back", "back"]):
-        interview, _, _ = talk([*before, *lines])
+        interview, _, _ = talk([*BEFORE_WORK, *lines])
         assert interview.case == untouched.case
         assert interview.question == untouched.question
 
@@ -110,9 +106,9 @@ def test_the_answer_after_which_nothing_is_asked_can_be_changed() -> None:
     interview, finished, shown = talk(["2", "back", "1", "7", "undo", "8"])
     assert finished
     (court,) = interview.case.matter.facts["court"]
-    (finding,) = interview.case.matter.facts["finding"]
+    (offence,) = interview.case.matter.facts["offence"]
     assert court.says == small.said("Scottish court")
-    assert finding.says == small.said("plea of not guilty accepted")
+    assert offence.says == small.said("vandalism")
     assert shown.count("1. Which court was it?") == 2
     assert shown.count("Press Enter to go on") == 3
 
@@ -120,7 +116,7 @@ def test_the_answer_after_which_nothing_is_asked_can_be_changed() -> None:
 def test_nothing_can_be_changed_where_nothing_was_asked() -> None:
     settled = talk(["2"])[0].case
     shown: list[str] = []
-    interview, finished = converse(begin(LAW, settled, weigh), lambda: "back", shown.append)
+    interview, finished = converse(begin(LAW, settled, assess), lambda: "back", shown.append)
     assert finished
     assert interview.case == settled
     assert "Press Enter" not in "".join(shown)
@@ -141,16 +137,16 @@ def test_help_says_why_where_to_look_and_what_may_be_typed() -> None:
     shown = talk(["?"])[2]
     assert "Why it is asked: extent turns on it." in shown
     assert "Where to look: court register." in shown
-    work = ["?", "yes", "1", "1", "1979-1990"]
-    shown = talk(["1", "1", "1", "14/6/84", *work, "?"])[2]
+    shown = talk(["1", "1", "?", *BEFORE_WORK[2:], "?"])[2]
     assert "for somebody to judge" in shown
     assert "employment records" in shown
     assert 'Say "no" only where you know' in shown
 
 
 def test_a_loose_day_is_said_back_from_its_first_to_its_last() -> None:
-    law = small.law(small.forced())
-    asking = replace(begin(law, EMPTY, weigh), question=Question(FactAsk(THE_MATTER, "event")))
+    begun = begin(small.law(small.forced()), EMPTY, assess)
+    question = Question(FactAsk(THE_MATTER, "event"))
+    asking = replace(begun, outlook=replace(begun.outlook, question=question))
     loose = Said(Span(small.day("1984-07-01"), small.day("1984-12-31")))
     said = wording.noted(asking, loose)
     assert said == "  I take that as: some day from 1 July 1984 to 31 December 1984.\n"
@@ -191,9 +187,8 @@ def test_an_answer_to_another_question_is_refused() -> None:
 
 
 def test_a_relatives_work_is_asked_of_the_relative() -> None:
-    lines = ["1", "1", "1", "14/6/84"]
-    lines += ["no", "no", "yes", "child", "yes", "1", "1", "from 1958 to 1990", "yes", "no"]
-    interview, finished, shown = talk(lines)
+    lines = ["no", "no", "yes", "child", "yes", "1", "1", "from 1958 to 1990"]
+    interview, finished, shown = talk([*BEFORE_WORK, *lines])
     assert finished
     assert interview.settled
     (relative,) = interview.case.person.lists["relative"].entries
@@ -204,26 +199,26 @@ def test_a_relatives_work_is_asked_of_the_relative() -> None:
 
 
 def test_none_is_a_closure_that_names_nothing_and_not_sure_leaves_a_list_open() -> None:
-    before = ["1", "1", "1", "14/6/84"]
-    closed = talk([*before, "no"])[0].case.person.lists["employment"]
+    closed = talk([*BEFORE_WORK, "no"])[0].case.person.lists["employment"]
     assert [(c.source, c.names) for c in closed.closures] == [(SOURCE, frozenset())]
-    assert "employment" not in talk([*before, "not sure"])[0].case.person.lists
+    assert "employment" not in talk([*BEFORE_WORK, "not sure"])[0].case.person.lists
 
 
 def test_that_is_all_names_the_entries_there_are() -> None:
-    before = ["1", "1", "1", "14/6/84", "yes", "another employer"]
-    closed = talk([*before, "no"])[0].case.person.lists["employment"]
+    closed = talk([*BEFORE_WORK, "yes", "another employer", "no"])[0].case.person.lists[
+        "employment"
+    ]
     assert [c.names for c in closed.closures] == [frozenset({"employment 1"})]
 
 
 def test_a_time_given_as_one_date_is_said_back_with_the_other_way() -> None:
-    shown = " ".join(talk(["1", "1", "1", "spring 1984"])[2].split())
+    shown = " ".join(talk([*BEFORE_WORK[:4], "spring 1984"])[2].split())
     assert "I take that as: some day or days from 1 March 1984 to 31 May 1984." in shown
     assert "If it went on all that time, go back" in shown
 
 
 def test_what_is_meant_by_a_loose_date_is_said_back_in_days() -> None:
-    shown = " ".join(talk(["1", "1", "1", "I think late 1984", "about 1984"])[2].split())
+    shown = " ".join(talk([*BEFORE_WORK[:4], "I think late 1984", "about 1984"])[2].split())
     assert "`I think late 1984` sounds as if you are not certain." in shown
     assert "I take that as: some day or days from 1 January 1982 to 31 December 1986." in shown
 
@@ -250,7 +245,7 @@ def test_every_kind_of_question_has_words_of_80_columns() -> None:
     trial = small.scheme(small.forced())
     for kind in (THE_MATTER, THE_PERSON, THE_PERSON.entry("kin", "kin 1")):
         for name in trial.facts_of(kind.kind):
-            interview = begin(small.law(small.forced()), EMPTY, weigh)
+            interview = begin(small.law(small.forced()), EMPTY, assess)
             assert interview.question is not None
             ask = FactAsk(kind, name)
             question = type(interview.question)(ask)

@@ -6,56 +6,57 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.assessments.assessment import Assessment
-from amends.assessments.settling import Settling
 from amends.cases.case import Case, Subject
 from amends.cases.case_file import read_case_file
 from amends.cases.case_values import Said
 from amends.engines.exact import settle
 from amends.engines.reference import assess
-from amends.notation.shelf import load
+from amends.notation.shelf import load, on_shelf
 from amends.questionnaire.asks import THE_MATTER, Ask, FactAsk, ListAsk, Reply, Word
 from amends.questionnaire.interview import Interview, begin
+from amends.questionnaire.order import SETTLED
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
     All,
     AtLeast,
+    AtMost,
     Cited,
     Condition,
     In,
     Named,
     Not,
+    Recorded,
     Ref,
 )
 from amends.scheme.conditions import Any as AnyOf
-from amends.scheme.declarations import FactType, Part
+from amends.scheme.declarations import Part
 from amends.scheme.law import Law, as_at
-from amends.scheme.model import Scheme
 from amends.truth.readings import readings
 from amends.truth.statements import Silence
 from amends.truth.states import Outcome
-from amends.truth.values import Codes, Period, Span
+from amends.truth.values import Codes
 from lib import small
-from lib.dice import NEAR_COUNTS, NEAR_DAYS, Dice, Drawn, chance, pick
+from lib.dice import Dice, Drawn, Thrown, pick
+from lib.interviewing import any_reply, interviewed
 from lib.schemes import LISTED, a_scheme
+from lib.small import COLOUR
 from lib.strategies import a_law, examples, in_force
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "cases"
 SCHEME = load("miners-strike-pardons-2022").scheme
 LAW = as_at(SCHEME, small.day("2025-06-01"))
 EMPTY = Case("k", Subject(), Subject())
-LISTED_COLOUR = In(small.COLOUR, (Cited(LISTED),))
+LISTED_COLOUR = In(COLOUR, (Cited(LISTED),))
+RED = In(COLOUR, ("red",))
 BADGE_RED = In(small.BADGE, ("red",))
-
-
-def weigh(law: Law, case: Case) -> tuple[Assessment, tuple[Settling, ...]]:
-    return assess(law, case), settle(law, case, assess)
+WILLING = In(small.WILLING, ("yes",))
 
 
 def code(*words: str) -> Said:
@@ -64,12 +65,7 @@ def code(*words: str) -> Said:
 
 def asked_of(law: Law, reply: Callable[[Ask], Reply]) -> Interview:
     """The interview at its end, each answer given by `reply`; never a question twice."""
-    interview = begin(law, EMPTY, weigh)
-    while interview.question is not None:
-        assert interview.question.ask not in interview.asked
-        assert not interview.settled
-        interview = interview.answered(reply(interview.question.ask))
-    return interview
+    return interviewed(law, reply).end
 
 
 def names(interview: Interview) -> list[str]:
@@ -80,33 +76,81 @@ def names(interview: Interview) -> list[str]:
 
 
 def test_a_fact_that_refutes_by_itself_ends_the_questions() -> None:
-    law = small.law(All((LISTED_COLOUR, small.forced())))
+    law = small.law(All((RED, small.forced())))
     interview = asked_of(law, lambda _: code("blue"))
     assert names(interview) == ["colour"]
-    assert interview.settlings[0].outcome is Outcome.DOES_NOT_APPLY
+    assert interview.outlook.outcomes == (Outcome.DOES_NOT_APPLY,)
 
 
 def test_a_recorded_fact_is_asked_before_one_that_is_judged() -> None:
-    law = small.law(All((small.forced(), LISTED_COLOUR)))
+    law = small.law(All((small.forced(), RED)))
     interview = asked_of(
         law, lambda ask: code("red" if ask == FactAsk(THE_MATTER, "colour") else "yes")
     )
     assert names(interview) == ["colour", "forced"]
-    assert interview.settlings[0].outcome is Outcome.APPLIES
+    assert interview.outlook.outcomes == (Outcome.APPLIES,)
 
 
-def test_a_judged_exception_waits_for_what_stands_beside_it() -> None:
-    exception = small.forced()
-    law = small.law(All((Not(exception), AnyOf((LISTED_COLOUR, BADGE_RED)))))
-    asked = names(asked_of(law, _red_or_no))
-    assert asked.index("forced") > asked.index("colour")
-    unknown = names(asked_of(law, lambda _: Word.NOT_SURE))
-    assert unknown[-1] == "forced"
+def test_what_leaves_the_fewest_questions_comes_first() -> None:
+    """Either answer to one of two alternatives leaves the other condition to be asked about."""
+    law = small.law(All((AnyOf((RED, small.forced())), BADGE_RED)))
+    assert names(asked_of(law, lambda _: Word.NOT_SURE)) == ["badge", "colour", "forced"]
+    other = small.law(All((AnyOf((BADGE_RED, small.forced())), RED)))
+    assert names(asked_of(other, lambda _: Word.NOT_SURE)) == ["colour", "badge", "forced"]
+
+
+def test_each_value_class_counts_once_however_many_codes_it_has() -> None:
+    """One colour of three ends it, and one answer of two: the second is the likelier."""
+    law = small.law(All((AnyOf((RED, In(COLOUR, ("green",)))), small.forced())))
+    assert names(asked_of(law, lambda _: Word.NOT_SURE)) == ["forced", "colour"]
+    as_one = small.law(All((In(COLOUR, ("red", "green")), small.forced())))
+    assert names(asked_of(as_one, lambda _: Word.NOT_SURE)) == ["colour", "forced"]
+
+
+def test_of_two_that_are_alike_a_judged_exception_waits_for_what_stands_beside_it() -> None:
+    law = small.law(All((Not(small.forced()), WILLING)))
+    assert names(asked_of(law, lambda _: Word.NOT_SURE)) == ["willing", "forced"]
+    both = small.law(All((small.forced(), WILLING)))
+    assert names(asked_of(both, lambda _: Word.NOT_SURE)) == ["forced", "willing"]
+
+
+def test_an_exception_that_leaves_fewer_questions_does_not_wait() -> None:
+    law = small.law(All((Not(small.forced()), AnyOf((LISTED_COLOUR, BADGE_RED)))))
+    assert names(asked_of(law, _red_or_no)) == ["forced", "badge"]
 
 
 def test_an_exception_that_a_paper_records_does_not_wait() -> None:
-    law = small.law(All((Not(LISTED_COLOUR), AnyOf((small.forced(), BADGE_RED)))))
+    law = small.law(All((Not(RED), WILLING)))
     assert names(asked_of(law, lambda _: Word.NOT_SURE))[0] == "colour"
+
+
+def test_what_every_value_of_one_fact_settles_is_not_asked_about() -> None:
+    either = small.law(AnyOf((RED, Not(RED))))
+    assert begin(either, EMPTY, assess).outlook.outcomes == (Outcome.APPLIES,)
+    neither = small.law(All((RED, In(COLOUR, ("green",)), small.forced())))
+    interview = begin(neither, EMPTY, assess)
+    assert interview.question is None
+    assert interview.settled
+    assert interview.outlook.outcomes == (Outcome.DOES_NOT_APPLY,)
+
+
+def test_only_the_values_that_are_possible_have_to_settle_it() -> None:
+    law = small.law(AnyOf((RED, In(COLOUR, ("green",)))))
+    vague, wider = (
+        small.case(small.subject(colour=(small.said(*codes),)))
+        for codes in (("red", "green"), ("red", "green", "blue"))
+    )
+    assert begin(law, vague, assess).outlook.outcomes == (Outcome.APPLIES,)
+    assert begin(law, wider, assess).question is not None
+
+
+def test_a_day_that_is_compared_with_another_fact_is_asked_about_all_the_same() -> None:
+    """No value class says how it compares with the other."""
+    law = small.law(AtMost(Recorded(Ref(MATTER, "event")), Recorded(Ref(PERSON, "birth"))))
+    born = small.case(person=small.subject(birth=(small.span("1950-01-01"),)))
+    question = begin(law, born, assess).question
+    assert question is not None
+    assert question.ask == FactAsk(THE_MATTER, "event")
 
 
 def _red_or_no(ask: Ask) -> Reply:
@@ -128,20 +172,20 @@ def test_after_not_sure_the_rest_that_can_matter_is_still_asked() -> None:
 
 def test_nothing_is_asked_where_the_law_is_not_in_force() -> None:
     law = as_at(SCHEME, small.day("2000-01-01"))
-    assert begin(law, EMPTY, weigh).question is None
+    assert begin(law, EMPTY, assess).question is None
 
 
 def test_what_is_known_to_be_lost_is_not_asked() -> None:
     law = small.law(LISTED_COLOUR)
     lost = Case("k", Subject(), Subject(silences={"colour": Silence.DESTROYED}))
-    assert begin(law, lost, weigh).question is None
+    assert begin(law, lost, assess).question is None
 
 
 def test_a_reading_of_several_values_is_asked_about_and_one_value_is_not() -> None:
     law = small.law(All((LISTED_COLOUR, small.forced())))
     vague = small.case(small.subject(colour=(small.said("red", "blue"),)))
     exact = small.case(small.subject(colour=(small.said("red"),)))
-    first = [begin(law, case, weigh).question for case in (vague, exact)]
+    first = [begin(law, case, assess).question for case in (vague, exact)]
     assert [q.ask.fact for q in first if q and isinstance(q.ask, FactAsk)] == ["colour", "forced"]
 
 
@@ -166,22 +210,54 @@ def a_body(dice: Dice, depth: int) -> Condition:
             return All(limbs) if n == 2 else AnyOf(limbs)
 
 
+def a_body_of(dice: Dice, left: list[Ref]) -> Condition:
+    """A condition that looks at each of these facts once."""
+    if len(left) == 1:
+        test: Condition = In(left[0], (pick(dice, CODED[left[0]]),))
+        return Not(test) if dice.below(2) else test
+    at = 1 + dice.below(len(left) - 1)
+    limbs = a_body_of(dice, left[:at]), a_body_of(dice, left[at:])
+    return All(limbs) if dice.below(2) else AnyOf(limbs)
+
+
 @examples(40)
-@given(st.data())
-def test_every_question_is_one_on_which_the_outcome_can_still_turn(data: st.DataObject) -> None:
+@given(st.permutations(list(CODED)), st.data())
+def test_where_a_law_looks_at_each_fact_once_the_outcome_turns_on_each_question(
+    facts: list[Ref], data: st.DataObject
+) -> None:
     dice = Drawn(data.draw)
-    law = small.law(a_body(dice, 3))
-    interview = begin(law, EMPTY, weigh)
+    law = small.law(a_body_of(dice, facts))
+    interview = begin(law, EMPTY, assess)
     known: dict[Ref, str] = {}
     while interview.question is not None:
-        ask = interview.question.ask
-        assert isinstance(ask, FactAsk)
-        ref = Ref(ask.place.owner, ask.fact)
+        ref = _ref(interview.question.ask)
         assert turns_on(law, ref, known)
         known[ref] = pick(dice, CODED[ref])
         interview = interview.answered(code(known[ref]))
     assert interview.settled
+
+
+@examples(40)
+@given(st.data())
+def test_the_questions_end_where_the_outcome_turns_on_nothing_more(data: st.DataObject) -> None:
+    dice = Drawn(data.draw)
+    law = small.law(a_body(dice, 3))
+    known: dict[Ref, str] = {}
+
+    def reply(ask: Ask) -> Reply:
+        known[_ref(ask)] = pick(dice, CODED[_ref(ask)])
+        return code(known[_ref(ask)])
+
+    interview = asked_of(law, reply)
+    assert interview.settled
     assert not any(turns_on(law, ref, known) for ref in CODED)
+    world = {ref: CODED[ref][0] for ref in CODED} | known
+    assert interview.outlook.outcomes == (small.outcome(law, told(world)),)
+
+
+def _ref(ask: Ask) -> Ref:
+    assert isinstance(ask, FactAsk)
+    return Ref(ask.place.owner, ask.fact)
 
 
 def turns_on(law: Law, ref: Ref, known: Mapping[Ref, str]) -> bool:
@@ -212,8 +288,9 @@ def test_the_order_is_the_same_each_time() -> None:
     assert one.asked == other.asked
 
 
-def test_recorded_facts_that_can_end_it_come_first() -> None:
-    assert names(asked_of(LAW, _first_word))[:4] == ["court", "finding", "offence", "conduct"]
+def test_what_can_end_it_at_once_comes_first() -> None:
+    first = ["court", "offence", "unrelated reason", "finding", "conduct"]
+    assert names(asked_of(LAW, _first_word))[:5] == first
 
 
 def _first_word(ask: Ask) -> Reply:
@@ -224,13 +301,6 @@ def _first_word(ask: Ask) -> Reply:
     if ask.fact == "unrelated reason":  # whose first word would end it
         return code("no")
     return code(words[0]) if words else Word.NOT_SURE
-
-
-def test_activity_is_asked_about_before_another_reason() -> None:
-    unsure = names(asked_of(LAW, lambda _: Word.NOT_SURE))
-    assert {"during activity", "during ancillary activity", "response"} <= {
-        *unsure[: unsure.index("unrelated reason")]
-    }
 
 
 def test_theft_is_asked_about_hardship_and_not_about_activity() -> None:
@@ -280,7 +350,7 @@ def test_told_as_it_is_a_case_comes_to_the_outcome_it_has(name: str) -> None:
         if exact.outcome is Outcome.CONTESTED:
             continue
         interview = asked_of(LAW, partial(_as_known, known))
-        assert interview.settlings[0].outcome is exact.outcome, names(interview)
+        assert interview.outlook.outcomes[0] is exact.outcome, names(interview)
 
 
 def _as_known(known: Case, ask: Ask) -> Reply:
@@ -305,32 +375,29 @@ def _as_known(known: Case, ask: Ask) -> Reply:
 @examples(25)
 @given(st.data())
 def test_questions_end_under_any_law_whatever_is_answered(data: st.DataObject) -> None:
+    """And what they settle is settled exactly."""
     dice = Drawn(data.draw)
     law = in_force(a_law(dice, a_scheme(dice, depth=1)))
-    interview = asked_of(law, lambda ask: _any_reply(dice, law.scheme, ask))
-    assert interview.settled or interview.question is None
+    interview = asked_of(law, lambda ask: any_reply(dice, law.scheme, ask))
     assert len(interview.asked) == len(set(interview.asked))
+    exact = settle(law, interview.case, assess)
+    for outcome, settling in zip(interview.outlook.outcomes, exact, strict=True):
+        assert outcome not in SETTLED or outcome is settling.outcome
 
 
-def _any_reply(dice: Dice, scheme: Scheme, ask: Ask) -> Reply:
-    if isinstance(ask, ListAsk):
-        return pick(dice, (Word.NOT_SURE, Word.NO_MORE, *[Word.THERE_IS] * (ask.beside < 2)))
-    if chance(dice, 20):
-        return Word.NOT_SURE
-    fact = ask.declared(scheme)
-    if fact.type is FactType.CODE:
-        return code(pick(dice, scheme.codes_of[fact.vocabulary]))
-    if fact.type in (FactType.NUMBER, FactType.MONEY):
-        count = pick(dice, NEAR_COUNTS)
-        return Said(Span(count, count))
-    first, last = sorted((pick(dice, NEAR_DAYS), pick(dice, NEAR_DAYS)))
-    if fact.type is FactType.DATE:
-        return Said(Span(first, last))
-    return Said(Period(Span(first, first), Span(last, last)))
+@pytest.mark.parametrize("name", on_shelf())
+def test_the_questions_settle_what_is_settled_exactly(name: str) -> None:
+    """Under the laws of the shelf, whatever is answered: nothing is left open without need."""
+    law, dice = as_at(load(name).scheme, small.day("2025-06-01")), Thrown(Random(3))
+    for _ in range(4):
+        interview = asked_of(law, lambda ask: any_reply(dice, law.scheme, ask, unsure=10))
+        exact = [one.outcome for one in settle(law, interview.case, assess)]
+        for outcome, right in zip(interview.outlook.outcomes, exact, strict=True):
+            assert outcome is right or SETTLED.isdisjoint((outcome, right))
 
 
 def test_a_denied_term_is_not_asked_about_again() -> None:
     term = Part("term", "section 2", MATTER, small.forced())
     law = small.law(All((Named("term"), Not(LISTED_COLOUR))), term)
     denied = small.case(small.subject({}, "term"))
-    assert begin(law, denied, weigh).question is None
+    assert begin(law, denied, assess).question is None

@@ -13,13 +13,13 @@ import pytest
 
 from amends.assessments.assessment import AssessmentStatus
 from amends.engines.reference import assess
-from amends.explanation.because import Because, Clause, met_already
+from amends.explanation.because import Because, Clause, met_of
 from amends.explanation.conditions_in_words import speaker
 from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.layout import Line, item
 from amends.notation.shelf import load
 from amends.registers.archive import RowCount, read_archive
-from amends.runs.headings import told_apart
+from amends.runs.group_lines import told_apart
 from amends.runs.model import Run
 from amends.runs.report import (
     MOST_GROUPS,
@@ -181,7 +181,7 @@ def test_a_group_says_what_the_papers_of_each_of_its_matters_show_already(
     assert any(shown.values())
     for case, matter in read_archive(REGISTER, law.scheme).cases():
         (effect,) = assess(law, case).effects
-        met = met_already(effect, speaker(law))
+        met = met_of(effect, speaker(law))
         for one in shown.get(of[matter.reference, str(matter.charge)], ()):
             assert one in met
 

@@ -123,6 +123,12 @@ class Assessment:
         return self.effects[0].outcome if self.effects else None
 
 
+def conventions_of_effect(effect: EffectAssessment) -> frozenset[str]:
+    """The ids of every reading convention on which an effect rests, its amount included."""
+    amount = conventions_of(effect.amount.ground) if effect.amount else frozenset[str]()
+    return conventions_of(effect.ground) | amount
+
+
 def conventions_of(ground: Ground) -> frozenset[str]:
     """The ids of every reading convention that a ground's evidence rests on."""
     found: set[str] = set()

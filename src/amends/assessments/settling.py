@@ -57,4 +57,4 @@ class Settling:
     @property
     def settled(self) -> bool:
         """Whether nothing that is not known could change the outcome."""
-        return self.outcome in (Outcome.APPLIES, Outcome.DOES_NOT_APPLY)
+        return self.outcome.is_settled

@@ -14,7 +14,7 @@ from amends.cases.case import KNOWN_BY, KNOWN_WORDS, Case, Subject
 from amends.cases.case_subject import RESERVED, Records
 from amends.cases.case_text import parsed
 from amends.cases.case_values import quoted
-from amends.cases.drawn import all_sources_of, sources_of, with_drawn
+from amends.cases.kinds_of_source import KINDS, sources_of, told_by_others, with_drawn
 from amends.cases.setting_aside import set_aside
 from amends.cases.several_schemes import Together, differences, seen_by, together
 from amends.problems import Place, Problem, ProblemsFound, nearest
@@ -23,7 +23,7 @@ from amends.scheme.declarations import SOURCES
 from amends.scheme.model import Scheme
 from amends.truth.statements import SettingAside
 
-KINDS: Final = "kinds-of-source"
+MOST_PROBLEMS: Final = 50
 MOST_SCHEMES: Final = 20
 """Schemes that one file may be for."""
 
@@ -57,7 +57,7 @@ def read_case_file(
     kinds = _kinds_of_source(records, table, cases, schemes)
     known_by = _known_by(records, table, cases)
     if records.problems:
-        raise ProblemsFound(records.problems)
+        raise ProblemsFound(_at_most(records.problems, file))
     done = [
         set_aside(case, [s for s in settings if records.labels[s.label] in ("", case.key)])
         for case in cases
@@ -65,6 +65,15 @@ def read_case_file(
     if len(schemes) > 1:
         done = [seen_by(scheme, case, records.places, n) for n, case in enumerate(done, start=1)]
     return tuple(replace(with_drawn(case, scheme, kinds), known_by=known_by) for case in done)
+
+
+def _at_most(problems: list[Problem], file: str) -> list[Problem]:
+    """The first of the problems, and how many more there are."""
+    more = len(problems) - MOST_PROBLEMS
+    if more <= 0:
+        return problems
+    left = Problem("more-problems", Place(file), f"{more:,} more are not told", "mend these first")
+    return [*problems[:MOST_PROBLEMS], left]
 
 
 def _kinds_of_source(
@@ -80,6 +89,12 @@ def _kinds_of_source(
             what = f"{quoted(word)} is no kind of source"
             remedy = nearest(word, words) if words else none
             records.problem("unknown-word", f"{KINDS} > {source}", what, remedy)
+    told = ((case, scheme) for case in cases for scheme in schemes)
+    astray = dict.fromkeys(one for pair in told for one in told_by_others(*pair, found))
+    for fact, source in astray:
+        what = f"{quoted(source)} states {quoted(fact)}, which is told by other kinds of source"
+        remedy = "state the fact that it is drawn from, or mend the kind of the source"
+        records.problem("not-by-that-source", f"{KINDS} > {source}", what, remedy)
     return found
 
 
@@ -87,7 +102,7 @@ def _known_by(
     records: Records, table: Mapping[str, object], cases: Sequence[Case]
 ) -> dict[str, str]:
     """How what each source says is known, as far as the file says."""
-    sources = {source for case in cases for source in all_sources_of(case)}
+    sources = {source for case in cases for source in sources_of(case)}
     given = records.table(table[KNOWN_BY], KNOWN_BY, sources) if KNOWN_BY in table else {}
     for source, word in (found := _words(records, given, KNOWN_BY)).items():
         if word and word not in KNOWN_WORDS:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from amends.cases.case import KNOWN_BY, KNOWN_WORDS
 from amends.cases.case_subject import MOST_STATEMENTS, deniable
+from amends.cases.kinds_of_source import KINDS
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import Fact, FactType
 from amends.scheme.model import Scheme
@@ -33,7 +34,7 @@ def case_schema(scheme: Scheme) -> dict[str, Json]:
         {
             "scheme": {"anyOf": [named, {"type": "array", "items": _TEXT, "contains": named}]},
             "source": _TEXT,
-            "kinds-of-source": {"type": "object", "additionalProperties": _TEXT},
+            KINDS: {"type": "object", "additionalProperties": _TEXT},
             KNOWN_BY: {"type": "object", "additionalProperties": _one_of(KNOWN_WORDS)},
             PERSON: _ref(PERSON),
             MATTER: {"anyOf": [matter, {"type": "array", "items": matter, "minItems": 1}]},

@@ -88,8 +88,11 @@ def differences(schemes: Sequence[Scheme], whole: Together) -> Iterator[str]:
                 yield f"the list `{kind.name}` is of something else in `{scheme.id}`"
         for owner in (PERSON, MATTER, *scheme.list_named):
             for name, fact in scheme.facts_of(owner).items():
-                if fact.type is not whole.facts_of(owner)[name].type:
+                same_fact = whole.facts_of(owner)[name]
+                if fact.type is not same_fact.type:
                     yield f"the fact `{name}` is of another type in `{scheme.id}`"
+                if (fact.drawn_from, fact.by) != (same_fact.drawn_from, same_fact.by):
+                    yield f"the fact `{name}` is told by other kinds of source in `{scheme.id}`"
     currencies = sorted({scheme.currency for scheme in schemes if scheme.currency})
     owners = (PERSON, MATTER, *whole.list_named)
     facts = (fact for owner in owners for fact in whole.facts_of(owner).values())

@@ -11,7 +11,7 @@ effect brings: `500.00`, a range `500.00..900.00` of which either end may be lef
 heading.
 
 Cells: `?` nothing stated; `a or b` one statement, one of these; `a / b` two
-sources that differ; dates as far as known (`1996-03`), `1996-03-02..1996-03-04`
+sources that differ; sums as `500.00`; dates as far as known (`1996-03`), `1996-03-02..1996-03-04`
 some day within, `1996-03-02 to 1996-03-04` from one to the other. Under a list:
 `-` no entry stated, `none` a source says there is none, `no others` a source says
 these are all, `?` nobody says whether there are others. Under `list.is this matter`:
@@ -22,22 +22,18 @@ empty cell is a problem, but for `because`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from amends.cases.case import Case, Entries, Entry, Subject
+from amends.cases.case import Case
+from amends.cases.spec_case import SETTINGS, CaseBuilder, coins, is_no_column
 from amends.problems import Place, Problem, ProblemsFound, nearest
-from amends.scheme.conditions import MATTER, PERSON
-from amends.scheme.declarations import Effect, Fact, FactType
+from amends.scheme.declarations import Effect
 from amends.scheme.model import Scheme
 from amends.truth.edtf import edtf_bounds
-from amends.truth.statements import Closure, Denial, Statement
 from amends.truth.states import Outcome
-from amends.truth.values import Codes, Period, Span, Values
 
-_SETTINGS = ("on", "supposed", "denied", "outcome", "decided by", "exact", "because")
 _ANSWERS = {outcome.value.replace("_", " "): outcome for outcome in Outcome}
-_IS_MATTER = "is this matter"
 _OUTCOME_OF = "outcome of "
 _DECIDED_BY = "decided by "
 _AMOUNT_OF = "amount of "
@@ -45,19 +41,17 @@ _AMOUNT = re.compile(r"(\d+\.\d\d)?(\.\.)?(?(2)(\d+\.\d\d)?)")
 _NOT_IN_FORCE = "not in force"
 _ON = re.compile(r"^On (\d{4}-\d{2}-\d{2})\b")
 _SUPPOSED = re.compile(r"^open point (\d+) = (yes|no)$")
-_NUMBERED = re.compile(r"^(.*\D) (\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class SpecRow:
     """One case of a spec table and the answer that is right.
 
-    `outcome` is None where the law is not in force on the day `on`. `decided_by`
-    is empty where the row does not say. `others` has the outcomes of further effects, by name;
-    None where an effect is not in force on the day. `reasons` has what decides those of which the
-    row says it, and `amounts` the least and most that an effect brings, None for no bound; none of
-    both where it brings nothing. `exact` is the exact answer of the first effect; None where the
-    row does not say.
+    What it says of effects is by their names, the first effect before the others. `outcomes`
+    always has the first; None is an effect, or a law, that is not in force on the day `on`.
+    `reasons` has what decides an effect, and `amounts` the least and most that it brings, None
+    for no bound; none of both where it brings nothing. `exact` is the exact answer of the first
+    effect; None where the row does not say.
     """
 
     place: Place
@@ -65,12 +59,20 @@ class SpecRow:
     case: Case
     on: int
     supposed: Mapping[int, bool]
-    outcome: Outcome | None
-    decided_by: tuple[str, ...]
-    others: Mapping[str, Outcome | None] = field(default_factory=dict)
-    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    exact: Outcome | None = None
-    amounts: Mapping[str, tuple[int | None, int | None] | None] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome | None]
+    reasons: Mapping[str, tuple[str, ...]]
+    amounts: Mapping[str, tuple[int | None, int | None] | None]
+    exact: Outcome | None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome of the first effect."""
+        return next(iter(self.outcomes.values()))
+
+    @property
+    def others(self) -> Mapping[str, Outcome | None]:
+        """The outcomes of further effects."""
+        return dict(list(self.outcomes.items())[1:])
 
 
 def read_spec_tables(text: str, file: str, scheme: Scheme) -> tuple[SpecRow, ...]:
@@ -94,9 +96,9 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     section: str = ""
     on: str = ""
-    given: dict[str, str] = field(default_factory=dict)
+    given: dict[str, tuple[str, Place]] = field(default_factory=dict)
     header: tuple[str, ...] = ()
-    told: set[tuple[str, str]] = field(default_factory=set)
+    head: Place = field(default_factory=Place)
 
     def line(self, number: int, line: str) -> None:
         if line.startswith("#"):
@@ -112,7 +114,7 @@ class _Reader:
         cells = tuple(cell.strip().strip("`") for cell in line.strip("|").split("|"))
         place = Place(self.file, number, heading=self.section)
         if not self.header:
-            self.header = cells
+            self.header, self.head = cells, place
             return
         if set("".join(cells)) <= set("-: ") and any(cells):
             return
@@ -125,61 +127,64 @@ class _Reader:
             )
             return
         if self.header[0] == "given":
-            self.given[cells[0]] = cells[1]
+            self.given[cells[0]] = cells[1], place
         elif self.header[0] == "case":
             self._row(place, dict(zip(self.header, cells, strict=True)))
 
     def _problem(self, code: str, place: Place, what: str, remedy: str) -> None:
-        self.problems.append(Problem(f"spec-table-{code}", place, what, remedy))
+        problem = Problem(f"spec-table-{code}", place, what, remedy)
+        if problem not in self.problems:  # of a heading or a given, every row would tell it
+            self.problems.append(problem)
 
     def _row(self, place: Place, cells: dict[str, str]) -> None:
         for column, cell in cells.items():
             if not cell and column != "because":
                 self._problem(
-                    "empty",
-                    place,
-                    f"the cell under `{column}` is empty",
-                    "write `?` where nothing is stated",
+                    "empty", place, f"the cell under `{column}` is empty", _remedy(column)
                 )
                 return
         others, reasons = _of_effects(cells, _OUTCOME_OF), _of_effects(cells, _DECIDED_BY)
-        sums = {name: cell for name, cell in _of_effects(cells, _AMOUNT_OF).items() if cell != "-"}
+        sums = _of_effects(cells, _AMOUNT_OF)
         before = len(self.problems)
-        on = self._day(place, cells.get("on", self.on))
+        on = self._day(place, cells["on"]) if "on" in cells else self._day(self.head, self.on)
         supposed = self._supposed(place, cells.get("supposed", "-"))
-        answer = self._answer(place, cells.get("outcome", ""))
-        self._effects(place, (*others, *reasons), self.scheme.effects[1:])
-        self._effects(place, sums, [one for one in self.scheme.effects if one.amount])
-        amounts = {name: self._amount(place, cell) for name, cell in sums.items()}
-        of_others = {n: self._answer(place, cell) for n, cell in others.items() if cell != "-"}
+        first = self.scheme.effects[0].name
+        if "outcome" not in cells:
+            what, remedy = (
+                "the table has no column `outcome`",
+                "add it, with what is right by the law",
+            )
+            self._problem("outcome", self.head, what, remedy)
+        outcomes = {first: cells.get("outcome", _NOT_IN_FORCE), **_said(others)}
+        decided = {first: cells.get("decided by", "-"), **reasons}
+        self._effects((*others, *reasons), self.scheme.effects[1:])
+        self._effects(sums, [one for one in self.scheme.effects if one.amount])
+        answers = {name: self._answer(place, cell) for name, cell in outcomes.items()}
+        amounts = {name: self._amount(place, cell) for name, cell in _said(sums).items()}
         exact = self._exact(place, cells.get("exact", "-"))
         case = self._case(place, cells)
         if case and len(self.problems) == before:
-            decided = _several(cells.get("decided by", "-"))
-            why = {name: _several(cell) for name, cell in reasons.items() if cell != "-"}
-            row = SpecRow(
-                place, cells["case"], case, on, supposed, answer, decided, of_others, why, exact
-            )
-            self.rows.append(replace(row, amounts=amounts))
+            why = {name: _several(cell) for name, cell in _said(decided).items()}
+            label = cells["case"]
+            row = SpecRow(place, label, case, on, supposed, answers, why, amounts, exact)
+            self.rows.append(row)
 
     def _case(self, place: Place, cells: Mapping[str, str]) -> Case | None:
         """What is given and what the row states; None where a cell cannot be read."""
         of_effects = (_OUTCOME_OF, _DECIDED_BY, _AMOUNT_OF)
-        aside = {*_SETTINGS, "case", *(c for c in cells if c.startswith(of_effects))}
+        aside = {*SETTINGS, "case", *(c for c in cells if c.startswith(of_effects))}
         own = {column: cell for column, cell in cells.items() if column not in aside}
-        before_it = {column: cell for column, cell in self.given.items() if column not in own}
-        builder, sound = _CaseBuilder(self.scheme), True
+        given = {column: held for column, held in self.given.items() if column not in own}
+        builder, sound = CaseBuilder(self.scheme), True
         # A cell of the row comes last, in its own place.
-        for column, cell in {**before_it, **own}.items():
+        for column, (cell, at) in {**given, **{c: (own[c], place) for c in own}}.items():
             try:
                 builder.put(column, cell)
             except ValueError as fault:
                 sound = False
-                what = f"under `{column}`: {fault}"
-                whole_table = column not in own or _is_no_column(column, self.scheme)
-                if not whole_table or (self.section, what) not in self.told:
-                    self.told.add((self.section, what))
-                    self._problem("cell", place, what, "mend the cell or the heading")
+                no_column = column in own and is_no_column(column, self.scheme)
+                what, there = f"under `{column}`: {fault}", self.head if no_column else at
+                self._problem("cell", there, what, "mend the cell or the heading")
         for part in _several(cells.get("denied", "-")):
             if part in self.scheme.part_named:
                 builder.deny(part)
@@ -198,8 +203,9 @@ class _Reader:
             self._problem(
                 "date",
                 place,
-                "the row has no law date",
-                "write a line `On 2025-06-01.` above the table",
+                "no law date can be read here",
+                "write a line `On 2025-06-01.` above the table, below the last heading; or a day "
+                "under `on`",
             )
             return 0
         return bounds[0]
@@ -214,30 +220,33 @@ class _Reader:
                     "supposed",
                     place,
                     f"`{part}` supposes nothing known",
-                    "write `open point 2 = yes`",
+                    "write `open point 2 = yes`, or `-` for none",
                 )
             else:
                 answers[int(read[1])] = read[2] == "yes"
         return answers
 
-    def _effects(self, place: Place, names: Iterable[str], effects: Iterable[Effect]) -> None:
+    def _effects(self, names: Iterable[str], effects: Iterable[Effect]) -> None:
         """Tell each that is none of these effects: the further ones, or those with an amount."""
         known = [effect.name for effect in effects]
         for name in dict.fromkeys(names):
             if name not in known:
                 what = f"`{name}` is no effect of which this can be said"
-                self._problem("effect", place, what, nearest(name, known))
+                self._problem("effect", self.head, what, nearest(name, known))
 
     def _amount(self, place: Place, text: str) -> tuple[int | None, int | None] | None:
         read = _AMOUNT.fullmatch(text)
         if text == "none" or read is None or not text:
             if text != "none":
-                what, remedy = f"`{text}` is no amount", "write 500.00, 500.00..900.00 or none"
+                what, remedy = (
+                    f"`{text}` is no amount",
+                    "write 500.00, 500.00..900.00 or none; no commas",
+                )
                 self._problem("amount", place, what, remedy)
             return None
         least, dots, most = read.groups()
         ends = (least, most if dots else least)
-        first, last = (None if end is None else int(end.replace(".", "")) for end in ends)
+        first, last = (None if end is None else coins(end) for end in ends)
         return first, last
 
     def _exact(self, place: Place, text: str) -> Outcome | None:
@@ -257,165 +266,29 @@ class _Reader:
         return _ANSWERS.get(text)
 
 
-def _is_no_column(column: str, scheme: Scheme) -> bool:
-    """Whether no cell at all could stand under a heading."""
-    try:
-        _CaseBuilder(scheme).put(column, "?")
-    except ValueError:
-        return True
-    return False
+def _remedy(column: str) -> str:
+    """What to write into an empty cell."""
+    match column:
+        case "case":
+            return "say what case it is"
+        case "outcome":
+            return "say what is right by the law"
+        case "on":
+            return "write the law date, such as 2025-06-01"
+    if column in SETTINGS or column.startswith((_OUTCOME_OF, _DECIDED_BY, _AMOUNT_OF)):
+        return "write `-` where nothing is said"
+    return "write `?` where nothing is stated"
 
 
 def _of_effects(cells: Mapping[str, str], before: str) -> dict[str, str]:
-    """What is said of further effects under headings that begin so, by effect; `-` says nothing."""
+    """The cells under headings that begin so, by effect."""
     return {c.removeprefix(before): cell for c, cell in cells.items() if c.startswith(before)}
+
+
+def _said(cells: Mapping[str, str]) -> dict[str, str]:
+    """Without the cells that say nothing."""
+    return {name: cell for name, cell in cells.items() if cell != "-"}
 
 
 def _several(cell: str) -> tuple[str, ...]:
     return () if cell in ("-", "") else tuple(part.strip() for part in cell.split(";"))
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A subject being put together; entries are drafts under their number."""
-
-    kind: str
-    facts: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
-    lists: dict[str, dict[int, _Draft]] = field(default_factory=dict)
-    closed: set[str] = field(default_factory=set)
-    denials: tuple[Denial, ...] = ()
-
-    def subject(self) -> Subject:
-        lists = {}
-        for name in sorted({*self.lists, *self.closed}):
-            entries = tuple(
-                Entry(f"{name} {n}", f"{name} list", draft.subject())
-                for n, draft in sorted(self.lists.get(name, {}).items())
-            )
-            named = frozenset(entry.label for entry in entries)
-            closures = (Closure(f"{name} list", named),) if name in self.closed else ()
-            lists[name] = Entries(entries, closures)
-        return Subject(self.facts, lists, self.denials)
-
-
-class _CaseBuilder:
-    """Puts the cells of one row together; a fault is a ValueError in plain words."""
-
-    def __init__(self, scheme: Scheme) -> None:
-        self._scheme = scheme
-        self._person = _Draft(PERSON)
-        self._matter = _Draft(MATTER)
-        self._identities: frozenset[tuple[str, str]] = frozenset()
-
-    def deny(self, part: str) -> None:
-        denial = Denial(part, "denial")
-        self._person.denials = (*self._person.denials, denial)
-
-    def case(self, key: str) -> Case:
-        person, matter = self._person.subject(), self._matter.subject()
-        return Case(key, person, matter, identities=self._identities)
-
-    def put(self, column: str, cell: str) -> None:
-        *path, last = column.split(".")
-        draft = self._owner(path[0] if path else last)
-        for step in path:
-            draft = self._entry(draft, step)
-        if last in self._lists(draft):
-            self._put_list(draft, last, cell)
-            return
-        if path and last == _IS_MATTER:
-            self._identify(path[-1], cell)
-            return
-        fact = self._scheme.facts_of(draft.kind).get(last)
-        if fact is None:
-            known = [*self._scheme.facts_of(draft.kind), *self._lists(draft)]
-            known += [] if path else [*self._scheme.facts_of(MATTER), *_SETTINGS]
-            msg = f"`{last}` is no fact or list here; {nearest(last, known)}"
-            raise ValueError(msg)
-        draft.facts.pop(last, None)
-        if cell != "?":
-            draft.facts[last] = tuple(
-                Statement(self._values(fact, text.strip()), f"source {n}")
-                for n, text in enumerate(cell.split(" / "), start=1)
-            )
-
-    def _owner(self, first: str) -> _Draft:
-        lists = {kind.name for kind in self._scheme.lists_of(MATTER)}
-        of_matter = first in self._scheme.facts_of(MATTER) or _entry_name(first)[0] in lists
-        return self._matter if of_matter else self._person
-
-    def _lists(self, draft: _Draft) -> tuple[str, ...]:
-        return tuple(kind.name for kind in self._scheme.lists_of(draft.kind))
-
-    def _entry(self, draft: _Draft, step: str) -> _Draft:
-        name, number = _entry_name(step)
-        if name not in self._lists(draft):
-            msg = f"`{name}` is no list of `{draft.kind}`; {nearest(name, self._lists(draft))}"
-            raise ValueError(msg)
-        return draft.lists.setdefault(name, {}).setdefault(number, _Draft(name))
-
-    def _put_list(self, draft: _Draft, name: str, cell: str) -> None:
-        match cell:
-            case "-":
-                draft.lists.pop(name, None)
-            case "?":
-                draft.closed.discard(name)
-            case "none":
-                draft.lists.pop(name, None)
-                draft.closed.add(name)
-            case "no others":
-                draft.closed.add(name)
-            case _:
-                msg = f"`{cell}` says nothing of a list; use `-`, `?`, `none` or `no others`"
-                raise ValueError(msg)
-
-    def _identify(self, step: str, cell: str) -> None:
-        """Say whether an entry is the matter: it has its identity, or one beside it in its list."""
-        name, number = _entry_name(step)
-        if cell not in ("yes", "no", "?"):
-            msg = f"`{cell}` does not say whether the entry is the matter; use `yes`, `no` or `?`"
-            raise ValueError(msg)
-        listed, label = f"{name} list", f"{name} {number}" if cell == "yes" else "the matter"
-        same = {one for one in self._identities if one[0] == listed}
-        if cell != "?" and (not same or cell == "yes"):
-            self._identities = self._identities - same | {(listed, label)}
-
-    def _values(self, fact: Fact, text: str) -> Values:
-        match fact.type:
-            case FactType.CODE:
-                known = self._scheme.codes_of[fact.vocabulary]
-                return self._codes(fact, [text] if text in known else text.split(" or "))
-            case FactType.DATE:
-                return _some_day(text)
-            case FactType.PERIOD:
-                first, to, last = text.partition(" to ")
-                start = _some_day(first)
-                return Period(start, _some_day(last) if to else start)
-            case FactType.NUMBER | FactType.MONEY:
-                low, dots, high = text.partition("..")
-                if not (low.isdecimal() and (high if dots else low).isdecimal()):
-                    msg = f"`{text}` is no number; write 3, or 3..5 for one of those"
-                    raise ValueError(msg)
-                return Span(int(low), int(high if dots else low))
-
-    def _codes(self, fact: Fact, words: Sequence[str]) -> Codes:
-        known = self._scheme.codes_of[fact.vocabulary]
-        for word in words:
-            if word not in known:
-                msg = f"`{word}` is no word of `{fact.vocabulary}`; {nearest(word, known)}"
-                raise ValueError(msg)
-        return Codes(frozenset(words))
-
-
-def _entry_name(step: str) -> tuple[str, int]:
-    numbered = _NUMBERED.match(step)
-    return (numbered[1], int(numbered[2])) if numbered else (step, 1)
-
-
-def _some_day(text: str) -> Span:
-    low, dots, high = text.partition("..")
-    first, last = edtf_bounds(low.strip()), edtf_bounds((high if dots else low).strip())
-    if first is None or last is None:
-        msg = f"`{text}` is no date; write 1996, 1996-03, 1996-03-12 or 1996-03-12..1996-03-14"
-        raise ValueError(msg)
-    return Span(first[0], last[1])

@@ -129,7 +129,7 @@ def _untold(scheme: Scheme, file: str) -> Iterator[Problem]:
 def _encoded(scheme: Scheme) -> Iterator[str]:
     """Every provision that stands for something in the scheme."""
     for provision, body in scheme.bodies:
-        yield provision
+        yield from _each(provision)
         yield from (node.provision for node in descendants(body) if isinstance(node, Limb))
     for cited in scheme.code_lists:
         yield cited.provision
@@ -143,6 +143,13 @@ def _encoded(scheme: Scheme) -> Iterator[str]:
     for effect in scheme.effects:
         yield from (limit.provision for limit in effect.does_not)
         yield from (meaning.source for meaning in effect.means)
+
+
+def _each(provision: str) -> tuple[str, ...]:
+    """The provisions that stand with `and` between them, as those of an amount can."""
+    pieces = tuple(provision.split(" and "))
+    told = all(PROVISION.fullmatch(piece) or _DIVISION.match(piece) for piece in pieces)
+    return pieces if told else (provision,)
 
 
 def _is_under(provision: str, above: str) -> bool:

@@ -15,17 +15,17 @@ _LEAVE_OUT = "use it, or leave it out"
 
 
 def check_unused(scheme: Scheme, file: str) -> tuple[Problem, ...]:
-    """Parts, lists, facts and open points that nothing rests on; facts without a question."""
+    """What nothing rests on; facts without a question, and sums without a currency."""
     nodes = tuple(node for _, body in scheme.bodies for node in descendants(body))
     check = _Unused(scheme, file, nodes)
     found = (*check.parts(), *check.lists(), *check.facts(), *check.open_points())
-    return (*found, *check.questions())
+    return (*found, *check.questions(), *check.currency())
 
 
 def points_cited(scheme: Scheme) -> frozenset[int]:
     """The open points that leave something open: a comparison, a condition, words of a list."""
     nodes = [node for _, body in scheme.bodies for node in descendants(body)]
-    cited = {node.open_point for node in nodes if isinstance(node, Within)}
+    cited = {node.open_point for node in nodes if isinstance(node, Within) and node.open_point}
     cited |= {node.point for node in nodes if isinstance(node, LeftOpen)}
     cited |= {opening.point for codes in scheme.code_lists for opening in codes.openings}
     return frozenset(cited)
@@ -86,6 +86,13 @@ class _Unused:
                 what = f"open point {point.number} leaves nothing open"
                 remedy = "say which words or which comparison it leaves open"
                 yield self._problem("unused-open-point", point.provision, what, remedy)
+
+    def currency(self) -> Iterator[Problem]:
+        for effect in self.scheme.effects if not self.scheme.currency else ():
+            if effect.amount:
+                what = f"what the {effect.name} comes to is a sum of no currency"
+                remedy = "add a line `currency` to the head, with its three letters: `GBP`, `EUR`"
+                yield self._problem("no-currency", effect.name, what, remedy)
 
     def questions(self) -> Iterator[Problem]:
         asked: tuple[Fact | ListKind, ...] = (*self.scheme.matter_facts, *self.scheme.lists)

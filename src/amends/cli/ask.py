@@ -14,8 +14,6 @@ from typing import BinaryIO
 
 import click
 
-from amends.assessments.assessment import Assessment
-from amends.assessments.settling import Settling
 from amends.cases.case import Case, Subject
 from amends.cases.case_as_toml import case_as_toml
 from amends.cases.case_file import read_case_file
@@ -30,7 +28,6 @@ from amends.cli.telling import (
     suppose_option,
     supposed,
 )
-from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.notation.shelf import Shelved, beside, load
 from amends.problems import Place, Problem, ProblemsFound, as_text, visible
@@ -127,7 +124,7 @@ def _interviews(law: Law, cases: Sequence[Case]) -> Sequence[Case]:
         if len(cases) > 1 or done:
             _say(f"\nAbout {one.key}:\n")
         _say(already_told(one, law, of_person=not done))
-        interview = begin(law, one, _weigh, asked)
+        interview = begin(law, one, assess, asked)
         if finished:
             interview, finished = converse(interview, _hear, _say)
         else:
@@ -148,10 +145,6 @@ def _new_key(matter: str, cases: Sequence[Case]) -> str:
     while f"{matter} {nth}" in keys:
         nth += 1
     return f"{matter} {nth}"
-
-
-def _weigh(law: Law, case: Case) -> tuple[Assessment, tuple[Settling, ...]]:
-    return assess(law, case), settle(law, case, assess)
 
 
 # --- the terminal ---

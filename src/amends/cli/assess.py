@@ -22,6 +22,7 @@ from amends.cli.telling import (
     suppose_option,
     supposed,
 )
+from amends.explanation.sentences import presumed_to
 from amends.notation.shelf import load
 from amends.problems import as_json, as_text
 from amends.registers.archive import read_archive
@@ -150,6 +151,6 @@ def _presumed(summary: Summary, law: Law) -> Iterator[str]:
         yield from ("", "Undetermined, and presumed as long as nothing else is shown:")
     for effect in law.scheme.effects:
         for presumed, count in summary.presumed.get(effect.name, {}).items():
-            how = "to apply" if presumed == Outcome.APPLIES.value else "not to apply"
+            how = presumed_to(Outcome(presumed))
             by = f" ({effect.presumption.provision})" if effect.presumption else ""
             yield f"  {f'{effect.name} {how}{by}':<40}{count:>8}"

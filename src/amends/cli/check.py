@@ -31,8 +31,8 @@ def check(scheme: str, form: str) -> None:
     """Say everything that is wrong with a scheme, with where and what to do.
 
     Reads it with its amendments, looks for what nothing rests on and for provisions
-    that are forgotten, runs its case tables, and names each condition that no row of
-    them tries holding, failing and not known.
+    that are forgotten, runs its case tables, and names what no row of them tries: a
+    condition holding, failing and not known, a limit day, an open point, an amount.
     """
     with problems_as(Exit.SCHEME, form):
         found = load(scheme)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -95,13 +94,7 @@ def print_answers(
     conventions: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Print what a law does in each case; `conventions` are the words of an archive's own."""
-    answered = [
-        (
-            replace(assess(law, one), not_looked_at=one.not_looked_at),
-            settle(law, one, assess),
-        )
-        for one in cases
-    ]
+    answered = [(assess(law, one), settle(law, one, assess)) for one in cases]
     if form == "json":
         print_json([to_json(assessment, law, settlings) for assessment, settlings in answered])
     else:

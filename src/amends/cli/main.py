@@ -28,6 +28,8 @@ _COMMANDS = {
     "sheet": "Make the answer sheet of a case: a dated, sealed paper to keep.",
     "verify": "Say whether an answer sheet is as it was sealed, and what that shows.",
     "renew": "Ask the answers of a sheet again under another day's law, and say what changed.",
+    "page": "Make the questionnaire of a law as one page, which needs no server.",
+    "form": "Make the questions of a law as a page to print: a form, or a script to read out.",
     "assess": "Assess every matter of a register, and say what each answer turns on.",
     "worklist": "Say what to look up for a run, where, and what it could settle.",
     "replay": "Make a run again, and say whether it comes out the same.",

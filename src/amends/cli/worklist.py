@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from amends.cli.telling import Exit, format_option, print_json, problems_as
+from amends.explanation.sentences import presumed_to
 from amends.problems import Place, Problem, ProblemsFound, visible
 from amends.runs.manifest import read_manifest
 from amends.runs.outputs import ASSESSMENTS, WORKLIST, check_outputs, read_patterns, read_table
@@ -119,7 +120,7 @@ def _one_pattern(run: Path, number: int, form: str) -> None:
     outcome = (found["outcome"] or found["status"]).replace("_", " ")
     click.echo(f"Pattern {number}: {outcome}; matters: {found['matters']}.")
     if found["presumed"]:
-        how = "to apply" if found["presumed"] == Outcome.APPLIES.value else "not to apply"
+        how = presumed_to(Outcome(found["presumed"]))
         click.echo(f"Presumed {how} as long as nothing else is shown.")
     for name in ("provisions", "wanted", "disputed"):
         if found[name]:

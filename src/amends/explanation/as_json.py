@@ -14,7 +14,7 @@ from amends.assessments.assessment import (
     EntryGround,
     Evidence,
     Ground,
-    conventions_of,
+    conventions_of_effect,
 )
 from amends.assessments.presuming import presumed_beside
 from amends.assessments.settling import Settling
@@ -39,7 +39,7 @@ def to_json(assessment: Assessment, law: Law, settlings: Sequence[Settling]) -> 
     conviction is recorded it is data like any other; only the words then say something else.
     """
     outcome = assessment.outcome
-    used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
+    used = {name for effect in assessment.effects for name in conventions_of_effect(effect)}
     declared = {effect.name: effect for effect in law.scheme.effects}
     return {
         "scheme": assessment.scheme,

@@ -62,7 +62,7 @@ def because(effect: EffectAssessment, speaker: Speaker) -> Because:
     return Because(every, tuple(ways))
 
 
-def met_already(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
+def met_of(effect: EffectAssessment, speaker: Speaker) -> tuple[str, ...]:
     """What of an open effect is met already."""
     found = clauses([leaf] for leaf in met(effect.ground, speaker))
     return unique(clause.text for clause in found.values())

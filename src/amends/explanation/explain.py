@@ -9,7 +9,7 @@ from amends.assessments.assessment import (
     Assessment,
     AssessmentStatus,
     EffectAssessment,
-    conventions_of,
+    conventions_of_effect,
 )
 from amends.assessments.presuming import presumed_beside
 from amends.assessments.settling import Settling
@@ -108,7 +108,7 @@ def _effect(
             yield Line(said.applies(alone=alone))
             yield from headed("What decided it:", reasons.by_source(effect, speaks))
         case Outcome.DOES_NOT_APPLY:
-            yield Line(said.does_not_apply(reasons.because(effect, speaks)))
+            yield Line(said.does_not_apply(reasons.why_not(effect, speaks)))
             if rests_on_judgement(effect.ground, speaks):
                 yield from headed(JUDGED, reasons.judged_by(effect, speaks))
                 yield Line(ADD_AN_ACCOUNT)
@@ -177,7 +177,7 @@ def _rests_on(assessment: Assessment, law: Law, words: Mapping[str, str]) -> Ite
         ),
     )
     yield from headed(NOT_LOOKED_AT, assessment.not_looked_at)
-    used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
+    used = {name for effect in assessment.effects for name in conventions_of_effect(effect)}
     yield from headed(
         "It rests on these conventions for reading what is written:",
         (

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amends.assessments.assessment import Assessment, EntryGround, Evidence, Ground
+from amends.assessments.assessment import (
+    AmountAssessed,
+    Assessment,
+    EntryGround,
+    Evidence,
+    Ground,
+)
 from amends.assessments.turning import ESTABLISHED, REFUTED
 from amends.explanation import values_in_words as values
 from amends.explanation.conditions_in_words import Speaker
@@ -28,6 +34,16 @@ def steps(assessment: Assessment, speaker: Speaker) -> Iterator[Line]:
         yield BLANK
         yield Line(f"Step by step: {effect.effect} {effect.operation.value}. {_MEANING}")
         yield from _tree(effect.ground, speaker, 1, "")
+        if effect.amount:
+            yield from _sum(effect.amount, speaker)
+
+
+def _sum(amount: AmountAssessed, speaker: Speaker) -> Iterator[Line]:
+    """What goes into an amount: what is stated of each fact in it, and each test that it makes."""
+    yield Line(f"What goes into the sum ({amount.provision}):")
+    yield from _stated(amount.ground, speaker, 1)
+    for test in amount.ground.children:
+        yield from _tree(test, speaker, 1, "")
 
 
 def standing(pair: Pair) -> str:

@@ -48,7 +48,7 @@ def _by_source(found: Iterable[Leaf]) -> tuple[str, ...]:
     )
 
 
-def because(effect: EffectAssessment, speaker: Speaker) -> str:
+def why_not(effect: EffectAssessment, speaker: Speaker) -> str:
     """For an effect that does not apply: the reasons, at most three, with their sources."""
     found = _reasons(map(as_one, groups_of_one_fact(to_the_point(effect.ground, speaker))))
     clauses = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, assert_never
@@ -11,6 +11,21 @@ from amends.explanation import values_in_words as values
 from amends.explanation.layout import sentence
 from amends.scheme.declarations import Effect, Operation, Presumption, Status
 from amends.scheme.law import Law
+from amends.truth.states import Outcome
+
+
+def could_show(ways: Collection[Outcome]) -> str:
+    """What an answer that can go these ways would show, as what follows `it`."""
+    if Outcome.DOES_NOT_APPLY not in ways:
+        return "could show that the law applies, and cannot rule it out"
+    if Outcome.APPLIES not in ways:
+        return "can only rule it out, and cannot show that the law applies"
+    return "could show that the law applies, or rule it out"
+
+
+def presumed_to(outcome: Outcome) -> str:
+    """What an effect is presumed to do: `to apply`, `not to apply`."""
+    return "to apply" if outcome is Outcome.APPLIES else "not to apply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,9 @@ _VERBS: Final[Mapping[str, _Verb]] = MappingProxyType(
 )
 
 
+_BY_NOUN: Final = MappingProxyType({v.noun.partition(" ")[2]: v for v in _VERBS.values()})
+
+
 @dataclass(frozen=True, slots=True)
 class Sentences:
     """The sentences for one effect of a law."""
@@ -57,11 +75,11 @@ class Sentences:
     @property
     def _verb(self) -> _Verb:
         name = self.effect.name
-        known = _VERBS.get(name)
+        known = _VERBS.get(name) or _BY_NOUN.get(name)
         if known:
             return known
         article = "an" if name[:1] in "aeiou" else "a"
-        brings = (f"bring the {name} for", f"brings the {name} for", f"given the {name}")
+        brings = (f"bring the {name} for", f"brings the {name} for", f"covered by the {name}")
         return _Verb(*brings, f"{article} {name}")
 
     @property

@@ -199,7 +199,7 @@ class _Lines:
                         "unknown-word",
                         piece,
                         f"{shown(piece.text)} is no {what} of `{self._vocabulary.name}`",
-                        offered(name_of(piece.text), known),
+                        _labelled(piece, known) or offered(name_of(piece.text), known),
                     )
                 found.append(name_of(piece.text))
         return tuple(found)
@@ -212,6 +212,13 @@ def _pieces(text: Text, block: Block) -> list[Text]:
         nothing_beneath(line)
         pieces += listed(line.text)
     return pieces
+
+
+def _labelled(piece: Text, known: frozenset[str]) -> str:
+    """What to write where a label without round brackets stands before a word."""
+    label, *word = columns(piece)
+    is_word = len(word) == 1 and name_of(word[0].text) in known
+    return f"write `item {label.text}  {word[0].text}`" if is_word else ""
 
 
 def _number(text: Text) -> int:

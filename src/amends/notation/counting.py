@@ -9,7 +9,7 @@ from amends.notation.lines import Refused, Text, Told, offered, shown
 from amends.notation.names import Scope, candidates, opens_with
 from amends.notation.pieces import named
 from amends.notation.spelling import masked, name_of
-from amends.scheme.conditions import All, AtLeast, Condition, Not
+from amends.scheme.conditions import MATTER, All, AtLeast, Condition, Not
 
 COUNTS = re.compile(r"(some|no|every|at least|at most|exactly)(?: (\d+))?(?= |$)")
 _MOST = 1_000_000
@@ -104,8 +104,19 @@ def entry_of(text: Text, scope: Scope) -> Entry:
         "unknown-list",
         thing,
         f"there is no list {shown(thing.text)}" + (f" of the {owner.text}" if owner else ""),
-        offered(thing.text, known),
+        _of_another(thing, scope) or offered(thing.text, known),
     )
+
+
+def _of_another(thing: Text, scope: Scope) -> str:
+    """Whose the list is that is meant, where it is not had by whom it was asked of."""
+    for name, _ in candidates(thing.text, scope.declared.longest):
+        for kind in (name, name.removesuffix("s")):
+            listed = scope.declared.list_named.get(kind)
+            if listed:
+                whose = scope.declared.matter if listed.of == MATTER else listed.of
+                return f"the list `{kind}` is of the {whose}: say so here, or where it is declared"
+    return ""
 
 
 def _whose_list(name: str, of: str | None, scope: Scope) -> str | None:

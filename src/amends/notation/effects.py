@@ -104,6 +104,13 @@ def _amount(block: Block, conditions: Conditions, declared: Declared) -> Amount:
             "it is not said which provision says how much",
             "write `amount`, two spaces and the provision, and the sum beneath it",
         )
+    if "," in masked(text.text):
+        raise Refused(
+            "amount-unfinished",
+            text,
+            "provisions stand here with a comma between them",
+            "write `and` between them, as in `section 5(2) and section 5(3)`",
+        )
     provision = named(text)
     here = Here(Scope.of_part(declared, MATTER), provision)
     return Amount(provision, conditions.sum(block.children, block.text, here))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from amends.notation.amounts import COMPARISONS, OPERATIONS
 from amends.notation.counting import Entry, entry_of
 from amends.notation.facts import of_type, unknown_fact
 from amends.notation.lines import Text
+from amends.notation.literals import COMPARISONS, OPERATIONS
 from amends.notation.names import Scope, candidates
 from amends.notation.spelling import masked
 from amends.scheme.declarations import Fact, FactType

@@ -267,7 +267,7 @@ def extent(text: Text, scope: Scope) -> Extent:
             "no-period",
             text,
             f"{shown(text.text)} is no period",
-            "write its first day, `to` and its last day",
+            "write its first day, `to` and its last day, each as 1961-02-02",
         )
     found = leading_ref(text, scope)
     if (found is None or found[2].text) and _COMPUTED.search(text.text):

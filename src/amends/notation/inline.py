@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from amends.notation.amounts import LITERAL, OPERATIONS, fixed, is_stretch, stretch
 from amends.notation.entry_facts import entry_fact
 from amends.notation.facts import TYPES, leading_ref, of_type, unknown_fact
-from amends.notation.lines import Block, Refused, Text, shown
+from amends.notation.lines import Refused, Text, shown
+from amends.notation.literals import LITERAL, OPERATIONS, fixed, is_stretch, stretch
 from amends.notation.names import Scope, opens_with
 from amends.scheme.conditions import (
     Begun,
-    Condition,
     Earliest,
     Latest,
     Minus,
@@ -30,8 +29,6 @@ from amends.scheme.conditions import (
 )
 from amends.scheme.declarations import FactType
 
-Slot = Callable[[Sequence[Block], Text, Scope], Condition]
-
 ORDERED = frozenset({FactType.DATE, FactType.NUMBER, FactType.MONEY})
 _MOST_BRACKETS = 20
 # The greatest of several dates is the latest: one kind, with a word for each.
@@ -43,11 +40,12 @@ EXTREMES: tuple[tuple[str, type[Latest | Earliest]], ...] = (
 )
 YEARS = "started years"
 BEGUN = "each started"
+TOTAL_OF = "total of"
 _ADDED = frozenset({FactType.NUMBER, FactType.MONEY})
 
 
 @dataclass(slots=True)
-class Inline:
+class LineQuantities:
     """Reads the quantities of one comparison, as far as they stand on a line.
 
     `types` are those of the facts in them, and `numbers` what is spelt out, to be of one type.
@@ -94,12 +92,7 @@ class Inline:
             raise unknown_fact(text, self.scope)
         quantity, rest = found
         if rest.text:
-            raise Refused(
-                "not-understood",
-                rest,
-                f"{shown(rest.text)} cannot follow a date, number or sum",
-                "delete it, or put each condition on its own line",
-            )
+            raise nothing_follows(rest)
         return quantity
 
     def _full(self, text: Text, depth: int) -> tuple[Quantity, Text] | None:
@@ -115,10 +108,8 @@ class Inline:
             found: tuple[Quantity, Text] | None = self._years(text.cut(len(YEARS)), depth)
         elif opens_with(text.text, BEGUN):
             found = self._begun(text.cut(len(BEGUN)), depth)
-        elif opens_with(text.text, "total of"):
-            found = self._total(text.cut(len("total of")))
         else:
-            found = self._term(text, depth)
+            found = self._total_or_term(text, depth)
         return self._chained(*found, depth) if found else None
 
     def _chained(self, quantity: Quantity, rest: Text, depth: int) -> tuple[Quantity, Text]:
@@ -234,13 +225,15 @@ class Inline:
         """A size, `of`, and what it is counted in."""
         size, rest = self._size(text)
         with self._inside():
-            if opens_with(rest.text, "total of"):
-                found: tuple[Quantity, Text] | None = self._total(rest.cut(len("total of")))
-            else:
-                found = self._term(rest, depth)
+            found = self._total_or_term(rest, depth)
             if found is None:
                 raise unknown_fact(rest, self.scope)
             return self._of_size(found[0], size), found[1]
+
+    def _total_or_term(self, text: Text, depth: int) -> tuple[Quantity, Text] | None:
+        if opens_with(text.text, TOTAL_OF):
+            return self._total(text.cut(len(TOTAL_OF)))
+        return self._term(text, depth)
 
     def _total(self, text: Text) -> tuple[Quantity, Text]:
         """A fact of the entries of a list, added up."""
@@ -250,7 +243,7 @@ class Inline:
                 "no-total",
                 text,
                 "only a number or sum of the entries of a list is added up",
-                "write `total of ... of the ...`, a fact of the entries and the list, or "
+                f"write `{TOTAL_OF} ... of the ...`, a fact of the entries and the list, or "
                 "`total over` the list with what is added beneath it",
             )
         self.types.add(found.fact.type)
@@ -309,6 +302,17 @@ class Inline:
         else:
             self.numbers.append((text, spelt_as))
         return value
+
+
+def nothing_follows(rest: Text) -> Refused:
+    """The refusal of what stands behind a quantity and belongs to nothing."""
+    remedy = "delete it, or put each condition on its own line"
+    if re.match(r",\d{3}(?!\d)", rest.text):
+        remedy = "write a number or sum without commas, as 2000.00"
+    elif re.match(r"\w+\.? \d{4}(?!\d)", rest.text):
+        remedy = "write a day as 1961-02-02"
+    what = f"{shown(rest.text)} cannot follow a date, number or sum"
+    return Refused("not-understood", rest, what, remedy)
 
 
 def _unclear(at: Text) -> Refused:

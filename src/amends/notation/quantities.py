@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from amends.notation.amounts import COMPARISONS, stretch
 from amends.notation.counting import entry_of
-from amends.notation.inline import BEGUN, EXTREMES, YEARS, Inline, no_years
+from amends.notation.inline import (
+    BEGUN,
+    EXTREMES,
+    YEARS,
+    LineQuantities,
+    no_years,
+    nothing_follows,
+)
 from amends.notation.lines import Block, Refused, Text, shown
+from amends.notation.literals import COMPARISONS, stretch
 from amends.notation.names import Scope, opens_with
 from amends.notation.pieces import nothing_beneath
 from amends.scheme.conditions import (
@@ -28,11 +35,13 @@ from amends.scheme.conditions import (
 )
 from amends.scheme.declarations import FactType
 
+TOTAL_OVER = "total over"
+
 Slot = Callable[[Sequence[Block], Text, Scope], Condition]
 
 
 @dataclass(slots=True)
-class Quantities(Inline):
+class Quantities(LineQuantities):
     """Reads the quantities of one comparison; `slot` reads the conditions inside them."""
 
     slot: Slot = field(kw_only=True)
@@ -105,11 +114,12 @@ class Quantities(Inline):
             with self._inside():
                 once = self._one(text, block.children)
                 quantity, rest = self._times(once, text.cut(len("times")))
-            if not rest.text:
-                return quantity
+            if rest.text:
+                raise nothing_follows(rest)
+            return quantity
         if text.text == YEARS:
             return self._years_beneath(block)
-        if opens_with(text.text, "total over"):
+        if opens_with(text.text, TOTAL_OVER):
             return self._total_beneath(block)
         if opens_with(text.text, BEGUN) and block.children:
             return self._begun_beneath(block)
@@ -199,7 +209,7 @@ class Quantities(Inline):
 
     def _total_beneath(self, block: Block) -> Quantity:
         """`total over` a list, with what each entry adds beneath it."""
-        entry = entry_of(block.text.cut(len("total over")), self.scope)
+        entry = entry_of(block.text.cut(len(TOTAL_OVER)), self.scope)
         outer, self.scope = self.scope, self.scope.within(entry.name, entry.kind)
         try:
             value = self._one(block.text, block.children)

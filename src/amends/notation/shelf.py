@@ -39,6 +39,16 @@ class Shelved:
         return _beside(self.path)
 
     @property
+    def notes(self) -> Path:
+        """Where its notes stand, if it has any."""
+        return self.path.parent / "notes.md"
+
+    @property
+    def has_own_folder(self) -> bool:
+        """Whether its folder is called as it is: then amendments, cases and notes belong there."""
+        return self.path.resolve().parent.name == self.path.stem
+
+    @property
     def case_tables(self) -> tuple[Path, ...]:
         """The files of its case tables, in order."""
         return tuple(sorted((self.path.parent / "cases").glob("*.md")))

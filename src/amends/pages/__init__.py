@@ -1,6 +1,6 @@
 """Pages that people read: one base, and the parts that every page is put together from.
 
-A page is one file: its style stands in it, it runs no script and asks nothing of any
+A page is one file: its style stands in it, it runs only its own scripts and asks nothing of any
 other place. Templates are trusted and stand beside the package that owns them; all
 that is put into them is escaped.
 """

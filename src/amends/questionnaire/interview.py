@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from amends.assessments.assessment import Assessment
-from amends.assessments.settling import Settling
 from amends.cases.case import Case
 from amends.questionnaire.answers import with_answer
 from amends.questionnaire.asks import Ask, Question, Reply
-from amends.questionnaire.order import next_question
+from amends.questionnaire.order import Assess, Outlook, outlook
 from amends.scheme.conditions import PERSON
 from amends.scheme.law import Law
-
-Weigh = Callable[[Law, Case], tuple[Assessment, tuple[Settling, ...]]]
-"""The assessment of a case, and what would settle each of its effects."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
     """Where an interview stands.
 
-    `question` is None where nothing more is to be asked. `asked` is what was asked so far, last
-    one last. `before` is the interview before the last answer, None at its beginning.
+    `asked` is what was asked so far, last one last. `before` is the interview before the last
+    answer, None at its beginning.
     """
 
     law: Law
-    weigh: Weigh
+    assess: Assess
     case: Case
-    assessment: Assessment
-    settlings: tuple[Settling, ...]
-    question: Question | None
+    outlook: Outlook
     asked: tuple[Ask, ...] = ()
     before: Interview | None = None
 
     @property
+    def question(self) -> Question | None:
+        """What is asked; None where nothing more is to be."""
+        return self.outlook.question
+
+    @property
+    def assessment(self) -> Assessment:
+        """The case as the engine assesses it."""
+        return self.outlook.assessment
+
+    @property
     def settled(self) -> bool:
         """Whether nothing that is not known could change the outcome of any effect."""
-        return all(settling.settled for settling in self.settlings)
+        return self.outlook.settled
 
     @property
     def asked_of_person(self) -> tuple[Ask, ...]:
@@ -52,17 +55,15 @@ class Interview:
             raise ValueError(msg)
         ask = self.question.ask
         case = with_answer(self.case, ask, reply, self.law.scheme)
-        return _standing(self.law, case, self.weigh, (*self.asked, ask), self)
+        return _standing(self.law, case, self.assess, (*self.asked, ask), self)
 
 
-def begin(law: Law, case: Case, weigh: Weigh, asked: tuple[Ask, ...] = ()) -> Interview:
+def begin(law: Law, case: Case, assess: Assess, asked: tuple[Ask, ...] = ()) -> Interview:
     """An interview about a case as it is; `asked` is what need not be asked again."""
-    return _standing(law, case, weigh, asked, None)
+    return _standing(law, case, assess, asked, None)
 
 
 def _standing(
-    law: Law, case: Case, weigh: Weigh, asked: tuple[Ask, ...], before: Interview | None
+    law: Law, case: Case, assess: Assess, asked: tuple[Ask, ...], before: Interview | None
 ) -> Interview:
-    assessment, settlings = weigh(law, case)
-    question = next_question(law, assessment, settlings, asked)
-    return Interview(law, weigh, case, assessment, settlings, question, asked, before)
+    return Interview(law, assess, case, outlook(law, case, assess, asked), asked, before)

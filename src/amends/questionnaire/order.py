@@ -1,32 +1,36 @@
 """Which question comes next. Nobody writes the order: it follows from what is still open.
 
-Asked about is only what stands in a set of facts that could settle an effect not yet settled, or
-that would surely settle it. Of those the next is, in this order:
+Asked about is only what an effect that is not settled still turns on, and nothing twice. An
+effect is settled if the engine says so, or if it says one and the same for every value that some
+one fact can have. Of what is open the next question is, in this order:
 
 1. what belongs to the list that the last question was about: a list once begun is gone through,
    entry by entry;
-2. an exception after what it is an exception to: a judged fact that stands under a *no* comes when
+2. what leaves the fewest questions after it, on average over its answers. The answers of a fact
+   are its value classes, each as likely; of a list, that it has no more entries, and that it
+   stays as it is. How many questions are left is how many facts and lists of the person and the
+   matter are open;
+3. an exception after what it is an exception to: a judged fact that stands under a *no* comes when
    nothing beside it in the same *all of* is left to ask;
-3. what stands in a set all of which can still be asked, before what needs besides something that
-   the person did not know, or that only a court can say;
-4. what stands in the smaller set: a fact that can settle the answer by itself comes first;
-5. a recorded fact, then a list, then what somebody must judge;
-6. the order in which the scheme declares them.
+4. a recorded fact, then a list, then what somebody must judge;
+5. the order in which the scheme declares them.
 
-Inside an entry, only what its own conditions still turn on, in the order of 5 and 6; after its
-entries, whether the list has another. Nothing is asked twice, and nothing that one reading
-already answers exactly.
+Inside an entry, only what its own conditions still turn on, in the order of 4 and 5; after its
+entries, whether the list has another. page/order.js asks the same questions in the same order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Final, assert_never
 
 from amends.assessments.assessment import Assessment, AssessmentStatus, Evidence, Ground
-from amends.assessments.settling import Settling
 from amends.assessments.turning import is_open, leaves, provisions
+from amends.cases.case import Case
+from amends.engines.exact import FactClasses, value_classes
+from amends.questionnaire.answers import with_answer, with_only
 from amends.questionnaire.asks import (
     THE_MATTER,
     THE_PERSON,
@@ -35,30 +39,67 @@ from amends.questionnaire.asks import (
     ListAsk,
     Place,
     Question,
+    Word,
 )
-from amends.scheme.conditions import MATTER, PERSON, All, AtLeast, Limb, Named, Not
+from amends.scheme.conditions import MATTER, PERSON, All, AtLeast, Limb, Named, Not, Ref
 from amends.scheme.declarations import FactKind
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
 from amends.truth.statements import LOST
-from amends.truth.values import is_exact
+from amends.truth.states import Outcome
+from amends.truth.values import Values, is_exact
 
 MOST_ENTRIES: Final = 20
 """Entries of one list after which no other is asked about."""
 
+SETTLED: Final = frozenset({Outcome.APPLIES, Outcome.DOES_NOT_APPLY})
+
+Assess = Callable[[Law, Case], Assessment]
+
 _TOP: Final = {PERSON: THE_PERSON, MATTER: THE_MATTER}
+
+Topic = tuple[str, str]
+"""A fact or list of the person or the matter: whose, and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a case stands, and what is asked next.
+
+    `outcomes` are those of the assessment's effects, in order, each settled where every value of
+    some one fact settles it alike. `question` is None where all are settled, or nothing that can
+    still be asked bears on the others.
+    """
+
+    assessment: Assessment
+    outcomes: tuple[Outcome, ...]
+    question: Question | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing that is not known could change the outcome of any effect."""
+        return all(outcome in SETTLED for outcome in self.outcomes)
+
+
+def outlook(law: Law, case: Case, assess: Assess, asked: Sequence[Ask]) -> Outlook:
+    """How a case stands, and what is asked next; `asked` is what was asked so far, last one last.
+
+    `assess` is the defining engine, and is put each answer that a fact may have.
+    """
+    return _Ahead(law, case, assess, asked).outlook()
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A question that could come next; `name` is what the sets of a settling call it.
+    """A question that could come next, and the fact or list that it belongs to.
 
-    `rank` says how hard it is to answer, then where the scheme declares it.
+    `evidence` is what is known of a fact; None of a list.
     """
 
-    name: str
+    topic: Topic
     rank: tuple[int, int]
     question: Question
+    evidence: Evidence | None = None
 
     @property
     def ends_list(self) -> bool:
@@ -66,53 +107,140 @@ class _Candidate:
         ask = self.question.ask
         return isinstance(ask, ListAsk) and not ask.place.steps
 
-
-def next_question(
-    law: Law, assessment: Assessment, settlings: Sequence[Settling], asked: Sequence[Ask]
-) -> Question | None:
-    """The next question; None where the outcome is settled or nothing more that is asked helps.
-
-    `settlings` are of the assessment's effects, in order; `asked` is what was asked so far, last
-    one last.
-    """
-    if assessment.status is not AssessmentStatus.ASSESSED:
-        return None
-    before = frozenset(asked)
-    found = [
-        candidate
-        for effect, settling in zip(assessment.effects, settlings, strict=True)
-        if not settling.settled
-        for candidate in _Walk(law, _TOP).open(effect.ground)
-        if candidate.question.ask not in before
-    ]
-    costs = _costs(settlings, {candidate.name for candidate in found})
-    usable = [candidate for candidate in found if candidate.name in costs]
-    begun = _list_of(asked[-1]) if asked else ""
-    going_on = [c for c in usable if begun and c.name == begun]
-    names = {candidate.name for candidate in usable}
-    waiting = {
-        exception
-        for effect in assessment.effects
-        for exception, beside in _exceptions(law.scheme, effect.ground)
-        if beside & names
-    }
-    chosen = min(
-        going_on or usable,
-        key=lambda c: (c.name in waiting, costs[c.name], c.rank, c.ends_list),
-        default=None,
-    )
-    return chosen.question if chosen else None
+    def can_be_asked(self, before: Collection[Ask]) -> bool:
+        """Whether it was not asked, and its fact is not lost."""
+        if self.question.ask in before:
+            return False
+        return self.evidence is None or bool(
+            self.evidence.readings or self.evidence.silence not in LOST
+        )
 
 
-def _costs(settlings: Sequence[Settling], askable: set[str]) -> Mapping[str, tuple[int, int]]:
-    """For each name in a set that settles: what cannot be asked in its best set, and its size."""
-    costs: dict[str, tuple[int, int]] = {}
-    for settling in settlings:
-        for names in () if settling.settled else (*settling.could, settling.sure):
-            cost = sum(name not in askable for name in names), len(names)
-            for name in names:
-                costs[name] = min(cost, costs.get(name, cost))
-    return costs
+@dataclass(slots=True)
+class _Ahead:
+    """A case with what it would be under each answer to one more question."""
+
+    law: Law
+    case: Case
+    assess: Assess
+    asked: Sequence[Ask]
+    _before: frozenset[Ask] = frozenset()
+    _classes: Mapping[Ref, FactClasses] = field(default_factory=dict)
+    _under: dict[tuple[FactAsk, Values], Assessment] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._before = frozenset(self.asked)
+        self._classes = value_classes(self.law)
+
+    def outlook(self) -> Outlook:
+        now = self.assess(self.law, self.case)
+        outcomes = tuple(effect.outcome for effect in now.effects)
+        if now.status is not AssessmentStatus.ASSESSED:
+            return Outlook(now, outcomes, None)
+        found = [list(self._open(effect.ground)) for effect in now.effects]
+        outcomes = tuple(
+            outcome if outcome in SETTLED else self._in_every_class(nth, outcome, found[nth])
+            for nth, outcome in enumerate(outcomes)
+        )
+        usable = [
+            candidate
+            for outcome, open_ in zip(outcomes, found, strict=True)
+            if outcome not in SETTLED
+            for candidate in open_
+            if candidate.can_be_asked(self._before)
+        ]
+        return Outlook(now, outcomes, self._next(now, usable))
+
+    def _open(self, ground: Ground) -> Iterator[_Candidate]:
+        return _Walk(self.law, _TOP).open(ground)
+
+    def _in_every_class(self, nth: int, outcome: Outcome, found: Iterable[_Candidate]) -> Outcome:
+        """What an effect comes to under every value that some one fact can have."""
+        for candidate in found:
+            ask, evidence = candidate.question.ask, candidate.evidence
+            if evidence and isinstance(ask, FactAsk) and not ask.place.steps:
+                of = self._classes[Ref(ask.place.owner, ask.fact)]
+                if of.alone and (found_ := self._in_each(nth, ask, evidence)):
+                    return found_
+        return outcome
+
+    def _in_each(self, nth: int, ask: FactAsk, evidence: Evidence) -> Outcome | None:
+        """The outcome of an effect, settled and the same, under each value of a fact."""
+        first = None
+        for sample in self._samples(ask, evidence):
+            outcome = self._if(ask, sample).effects[nth].outcome
+            if outcome not in SETTLED or first not in (None, outcome):
+                return None
+            first = outcome
+        return first
+
+    def _samples(self, ask: FactAsk, evidence: Evidence) -> list[Values]:
+        """A value in each class that a fact's one reading leaves possible."""
+        classes = self._classes[Ref(ask.place.kind, ask.fact)].classes
+        readings = [values for values, _ in evidence.readings]
+        return [one.sample for one in classes if all(map(one.holds, readings))]
+
+    def _if(self, ask: FactAsk, sample: Values) -> Assessment:
+        """The assessment if this were the value of the fact."""
+        key = ask, sample
+        if key not in self._under:
+            self._under[key] = self.assess(self.law, with_only(self.case, ask, sample))
+        return self._under[key]
+
+    # --- which comes first ---
+
+    def _next(self, now: Assessment, usable: Sequence[_Candidate]) -> Question | None:
+        topics = dict.fromkeys(candidate.topic for candidate in usable)
+        begun = list_of(self.asked[-1]) if self.asked else None
+        if begun in topics:
+            usable = [candidate for candidate in usable if candidate.topic == begun]
+            topics = {begun: None}
+        costs = dict.fromkeys(topics, Fraction(0))
+        if len(topics) > 1:
+            costs = {topic: self._cost(now, topic, usable) for topic in topics}
+        names = {name for _, name in topics}
+        waiting = {
+            exception
+            for effect in now.effects
+            for exception, beside in _exceptions(self.law.scheme, effect.ground)
+            if beside & names
+        }
+        chosen = min(
+            usable,
+            key=lambda c: (costs[c.topic], c.topic[1] in waiting, c.rank, c.ends_list),
+            default=None,
+        )
+        return chosen.question if chosen else None
+
+    def _cost(self, now: Assessment, topic: Topic, usable: Iterable[_Candidate]) -> Fraction:
+        """How many questions are left after one about a topic, on average over its answers."""
+        about = next(candidate for candidate in usable if candidate.topic == topic)
+        ask, evidence = about.question.ask, about.evidence
+        if isinstance(ask, FactAsk) and evidence and topic == (ask.place.owner, ask.fact):
+            under = [self._if(ask, sample) for sample in self._samples(ask, evidence)]
+        else:
+            owner, listed = topic
+            no_more = ListAsk(_TOP[owner], listed, 0)
+            closed = with_answer(self.case, no_more, Word.NO_MORE, self.law.scheme)
+            under = [self.assess(self.law, closed), now]
+        return Fraction(sum(map(self._left, under)), len(under))
+
+    def _left(self, under: Assessment) -> int:
+        """How many facts and lists can still be asked about; what the engine settles is left out.
+
+        That one fact more may settle an effect, whatever it is, is not looked for here.
+        """
+        if under.status is not AssessmentStatus.ASSESSED:
+            return 0
+        return len(
+            {
+                candidate.topic
+                for effect in under.effects
+                if effect.outcome not in SETTLED
+                for candidate in self._open(effect.ground)
+                if candidate.can_be_asked(self._before)
+            }
+        )
 
 
 def _exceptions(scheme: Scheme, ground: Ground) -> Iterator[tuple[str, frozenset[str]]]:
@@ -143,7 +271,7 @@ def _bare(limb: Ground) -> Ground:
 
 
 def _names(ground: Ground) -> Iterator[str]:
-    """What a settling calls the facts and lists that a ground looks at."""
+    """The facts and lists that a ground looks at."""
     if isinstance(ground.node, AtLeast):
         yield ground.node.list
     yield from (evidence.ref.fact for evidence in ground.evidence)
@@ -151,27 +279,27 @@ def _names(ground: Ground) -> Iterator[str]:
         yield from _names(child)
 
 
-def _list_of(ask: Ask) -> str:
-    """The outermost list that a question is about; "" where it is about none."""
+def list_of(ask: Ask) -> Topic | None:
+    """The outermost list that a question is about; None where it is about none."""
     if ask.place.steps:
-        return ask.place.steps[0][0]
-    return ask.list if isinstance(ask, ListAsk) else ""
+        return ask.place.owner, ask.place.steps[0][0]
+    return (ask.place.owner, ask.list) if isinstance(ask, ListAsk) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """Finds what is open in the grounds of a law, in the order of the scheme.
 
-    `scope` says who or what each name in a condition is. Inside an entry, `name` is that of the
+    `scope` says who or what each name in a condition is. Inside an entry, `topic` is the
     outermost list.
     """
 
     law: Law
     scope: Mapping[str, Place]
-    name: str = ""
+    topic: Topic | None = None
 
     def open(self, ground: Ground) -> Iterator[_Candidate]:
-        """What a ground still turns on and can be asked."""
+        """What a ground still turns on and is not known."""
         for leaf in leaves(self.law, ground):
             if not is_open(leaf.ground.pair):
                 continue
@@ -183,32 +311,35 @@ class _Walk:
             if isinstance(node, AtLeast):
                 yield from replace(self, scope=scope).of_list(leaf.ground, node, provision)
             for evidence in leaf.ground.evidence:
-                if _can_be_asked(evidence):
+                if _is_unknown(evidence):
                     ask = FactAsk(scope[evidence.ref.of], evidence.ref.fact)
-                    rank = _rank(ask, self.law.scheme)
-                    yield _Candidate(self.name or ask.fact, rank, Question(ask, provision))
+                    topic = self.topic or (ask.place.owner, ask.fact)
+                    ranked = rank(ask, self.law.scheme)
+                    yield _Candidate(topic, ranked, Question(ask, provision), evidence)
 
     def of_list(self, ground: Ground, node: AtLeast, provision: str) -> Iterator[_Candidate]:
         """What is open in each entry of a list, and then whether there is another.
 
         All of it has the rank of a list, and is for the provision that looks at the list.
         """
-        place, name = self.scope[node.of], self.name or node.list
+        place = self.scope[node.of]
+        topic = self.topic or (place.owner, node.list)
         ask = ListAsk(place, node.list, len(ground.entries))
-        rank = _rank(ask, self.law.scheme)
+        ranked = rank(ask, self.law.scheme)
         for entry in ground.entries:
             scope = {**self.scope, node.name: place.entry(node.list, entry.label)}
             inside = sorted(
-                _Walk(self.law, scope, name).open(entry.ground), key=lambda found: found.rank
+                _Walk(self.law, scope, topic).open(entry.ground), key=lambda found: found.rank
             )
             for found in inside:
-                yield _Candidate(name, rank, Question(found.question.ask, provision))
+                question = Question(found.question.ask, provision)
+                yield _Candidate(topic, ranked, question, found.evidence)
         closed = any(not closure.but_such_as for closure in ground.closures)
         if not closed and len(ground.entries) < MOST_ENTRIES:
-            yield _Candidate(name, rank, Question(ask, provision))
+            yield _Candidate(topic, ranked, Question(ask, provision))
 
 
-def _rank(ask: Ask, scheme: Scheme) -> tuple[int, int]:
+def rank(ask: Ask, scheme: Scheme) -> tuple[int, int]:
     """A recorded fact, a list, what is to be judged; each as declared."""
     match ask:
         case FactAsk():
@@ -223,11 +354,11 @@ def _rank(ask: Ask, scheme: Scheme) -> tuple[int, int]:
             assert_never(ask)
 
 
-def _can_be_asked(evidence: Evidence) -> bool:
-    """Whether a fact is silent and not lost, or known by one reading that is not one value."""
+def _is_unknown(evidence: Evidence) -> bool:
+    """Whether a fact is silent, or known by one reading that is not one value."""
     match evidence.readings:
         case ():
-            return evidence.silence not in LOST
+            return True
         case ((values, _),):
             return not is_exact(values)
         case _:

@@ -8,7 +8,7 @@ from typing import Final, assert_never
 from amends.cases.case_values import Said
 from amends.explanation import look_for
 from amends.explanation.layout import Line, item, laid_out, sentence
-from amends.explanation.values_in_words import day, either, in_words
+from amends.explanation.values_in_words import day, either, in_words, listed
 from amends.questionnaire.answers import new_label
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Question, Reply, Word
 from amends.questionnaire.interview import Interview
@@ -20,9 +20,14 @@ from amends.scheme.model import Scheme
 from amends.truth.values import Period, Span, is_exact
 
 NOTHING_TO_UNDO: Final = "  This is the first question: there is nothing to undo.\n"
-_ANY_DATE: Final = (
+ANY_DATE: Final = (
     "The day, or only the month or the year: 14/6/50 (day before month), June 1950, "
     "late 1950, about 1950."
+)
+TO_JUDGE: Final = "This is for somebody to judge: answer as you know it."
+ONLY_WHERE_KNOWN: Final = (
+    'Say "no" only where you know that there is none beside what you told; '
+    "otherwise that you are not sure."
 )
 LAST_CHANCE: Final = "\nPress Enter to go on, or type back to change your last answer.\n"
 
@@ -38,7 +43,7 @@ def opening(law: Law) -> str:
                 f"You are asked about one {scheme.matter} at a time, and only what still matters. "
                 "No names are asked. The questions are:"
             ),
-            *(item(f"{about}, such as {example}") for about, example in _examples(scheme)),
+            *(item(text) for text in asked_about(scheme)),
             Line(
                 f'"{NOT_SURE.capitalize()}" is always an answer. Nothing leaves this machine, and '
                 "nothing is kept unless you asked for it with --save."
@@ -48,7 +53,7 @@ def opening(law: Law) -> str:
     )
 
 
-def _examples(scheme: Scheme) -> Iterator[tuple[str, str]]:
+def asked_about(scheme: Scheme) -> Iterator[str]:
     """What is asked about, in the order in which it is asked, with the first question of each."""
     own = (*scheme.matter_facts, *scheme.person_facts)
     lists = [kind.ask for of in (MATTER, PERSON) for kind in scheme.lists_of(of)]
@@ -59,7 +64,7 @@ def _examples(scheme: Scheme) -> Iterator[tuple[str, str]]:
     }
     for about, questions in asks.items():
         if first := next(filter(None, questions), ""):
-            yield about, f'"{first}"'
+            yield f'{about}, such as "{first}"'
 
 
 def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) -> str:
@@ -70,7 +75,7 @@ def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) ->
         return laid_out(lines[1:])
     for number, choice in enumerate(choices(ask, scheme), start=1):
         lines.append(_numbered(number, choice))
-    lines += [Line(text, 1) for text in _how(ask, scheme)]
+    lines += [Line(text, 1) for text in how(ask, scheme)]
     return laid_out(lines)
 
 
@@ -94,16 +99,16 @@ def asked(ask: Ask, scheme: Scheme) -> str:
     return sentence(f"{whose}: {text}" if whose else text)
 
 
-def _how(ask: Ask, scheme: Scheme) -> Iterator[str]:
+def how(ask: Ask, scheme: Scheme) -> Iterator[str]:
     """How to answer what the choices do not say."""
     if isinstance(ask, ListAsk):
         return
     fact = ask.declared(scheme)
     match fact.type:
         case FactType.DATE:
-            yield _ANY_DATE
+            yield ANY_DATE
         case FactType.PERIOD:
-            yield _ANY_DATE
+            yield ANY_DATE
             yield 'If it went on for a time: "from 1950 to June 1951".'
             yield 'Where only one end is known: "from 1950" or "until June 1951".'
         case FactType.NUMBER:
@@ -122,22 +127,16 @@ def _how(ask: Ask, scheme: Scheme) -> Iterator[str]:
 def explained(question: Question, law: Law) -> str:
     """Why a question is asked, where to look for the answer, and what may be typed."""
     ask, scheme = question.ask, law.scheme
-    turns = f"{question.provision} turns" if question.provision else "The answer turns"
-    lines = [Line(sentence(f"why it is asked: {turns} on it"))]
+    lines = [Line(why(question.provision))]
     if look := look_for(ask.declared(scheme), ask.place.kind, scheme):
         lines.append(Line(f"Where to look: {look}."))
     match ask:
         case ListAsk():
-            lines.append(
-                Line(
-                    'Say "no" only where you know that there is none beside what you told; '
-                    "otherwise that you are not sure."
-                )
-            )
+            lines.append(Line(ONLY_WHERE_KNOWN))
         case FactAsk():
             fact = ask.declared(scheme)
             if fact.kind is FactKind.JUDGED:
-                lines.append(Line("This is for somebody to judge: answer as you know it."))
+                lines.append(Line(TO_JUDGE))
             if fact.vocabulary and fact.vocabulary != YES_NO:
                 lines.append(
                     Line('If it may be one of several, say so with their numbers: "2 or 5".')
@@ -148,14 +147,25 @@ def explained(question: Question, law: Law) -> str:
     return laid_out([item(line.text, 1) for line in lines])
 
 
+def why(*provisions: str) -> str:
+    """Why a question is asked: the provisions that turn on it, none or "" where none is known."""
+    turn = "turn" if len(provisions) > 1 else "turns"
+    return f"Why it is asked: {listed(provisions) or 'The answer'} {turn} on it."
+
+
+def noted_unsure(ask: Ask, scheme: Scheme) -> str:
+    """What is said back to somebody who is not sure."""
+    look = look_for(ask.declared(scheme), ask.place.kind, scheme)
+    return "Not sure: that is all right." + (f" To be found in: {look}." if look else "")
+
+
 def noted(interview: Interview, reply: Reply) -> str:
     """What was understood of a reply to an interview's question, said back."""
     assert interview.question is not None
     ask, scheme = interview.question.ask, interview.law.scheme
     match ask, reply:
         case _, Word.NOT_SURE:
-            look = look_for(ask.declared(scheme), ask.place.kind, scheme)
-            told = "Not sure: that is all right." + (f" To be found in: {look}." if look else "")
+            told = noted_unsure(ask, scheme)
         case ListAsk(), Word.THERE_IS:
             told = f"From here on it is called {new_label(interview.case, ask.list)}."
         case ListAsk(), _:

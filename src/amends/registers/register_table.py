@@ -93,10 +93,14 @@ class RegisterTable:
         self._dates_read: Future[None] | None = None
 
     @contextmanager
-    def reading_dates(self) -> Iterator[None]:
-        """Read the dates beside the block, which does the database's work before `create`."""
+    def prepared(self) -> Iterator[None]:
+        """Set aside the rows called as an earlier one is, and read the dates beside the block.
+
+        The block looks at the rows that are left, and then calls `create`.
+        """
         with self.database.beside() as other, ThreadPoolExecutor(1) as worker:
             self._dates_read = worker.submit(self._read_dates, other)
+            self._set_aside_repeated()
             yield
 
     def _read_dates(self, database: Database) -> None:
@@ -144,8 +148,7 @@ class RegisterTable:
         called = f"concat_ws('/', {', '.join(parts)})"
         return f"(CASE WHEN {blank} THEN 'row ' || (number + 1) ELSE {called} END)"
 
-    def set_aside_repeated(self) -> None:
-        """Set aside the rows that refer to themselves as an earlier one does."""
+    def _set_aside_repeated(self) -> None:
         named = f"(SELECT number, {self._reference} AS reference FROM {CELLS})"
         twice = (
             f"SELECT reference, min(number) AS first FROM {named} "
@@ -162,11 +165,14 @@ class RegisterTable:
         self._repeated = frozenset(repeated)
 
     def create(self, columns: Sequence[str], joins: Sequence[str]) -> None:
-        """Create the tables REGISTER and DAYS; REGISTER with these columns of CELLS and `joins`."""
+        """Create the tables REGISTER and DAYS; REGISTER with these columns of CELLS and `joins`.
+
+        To be called in the block of `prepared`, and nowhere else.
+        """
+        assert self._dates_read is not None
+        self._dates_read.result()
         conduct, disposal = self.cell(DATE_OF_OFFENCE), self.cell(DATE_OF_DISPOSAL)
         dates = self._register.dates
-        if self._dates_read is not None:
-            self._dates_read.result()
         reading = Column("reading", ColumnType.SMALL)
         Each(_TEXTS, [TEXT], self._dated).read(self.database, [reading], lambda t: [dates[t]])
         listed = ["c.number", "c.reference"]

@@ -24,7 +24,6 @@ from amends.scheme.law import Law
 from amends.scheme.walk import children
 from amends.tables import Database
 from amends.tables.database import quoted
-from amends.truth.states import Outcome
 
 ALIKE: Final = "run_alike"
 """The table of the ways of standing, each with the `first` key of the matters that stand so."""
@@ -34,7 +33,6 @@ OPEN: Final = "run_open"
 
 _KEYS, _ALL = "run_keys", "run_all_matters"
 _MOST_POINTS: Final = 4  # two to the power of these laws are asked of every matter
-_NOT_SETTLED: Final = (Outcome.UNDETERMINED, Outcome.CONTESTED)
 
 
 @dataclass(slots=True)
@@ -139,7 +137,8 @@ def _write(query: _Query, assessed: AssessedTable) -> None:
 
 def _open(assessed: AssessedTable) -> str:
     """The assessments that are not settled, as a query in brackets."""
-    outcomes = ", ".join(str(OUTCOMES.index(outcome) + 1) for outcome in _NOT_SETTLED)
+    not_settled = [outcome for outcome in OUTCOMES if not outcome.is_settled]
+    outcomes = ", ".join(str(OUTCOMES.index(outcome) + 1) for outcome in not_settled)
     stands = STATUSES.index(AssessmentStatus.ASSESSED) + 1
     return (
         f"(SELECT * FROM {quoted(assessed.table)} "

@@ -1,6 +1,7 @@
 """The groups of a report: the patterns of a run as people are told of them.
 
-Settled patterns that are told alike are one group: what they differ in bears on no answer.
+Patterns of which people are told the same are one group, numbered as the first of them: what they
+differ in bears on no answer. So a group is for readers, and a pattern for files (decision 9).
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ from amends.assessments.settling import Settling
 from amends.cases.read_back import cases_at
 from amends.cases.table import CaseTable
 from amends.engines.reference import assess
-from amends.explanation.because import NO_REASONS, Because, because, met_already
+from amends.explanation.because import NO_REASONS, Because, because, met_of
 from amends.explanation.conditions_in_words import speaker
 from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.layout import Line, item, sentence
-from amends.explanation.sentences import Sentences
+from amends.explanation.sentences import Sentences, could_show
 from amends.explanation.settling import presumption_lines, settling_lines, whatever_else
 from amends.explanation.values_in_words import listed
 from amends.explanation.wanted import called
 from amends.registers.archive import SHOWN
 from amends.runs.alike import OPEN
-from amends.runs.headings import short, told_apart
+from amends.runs.group_lines import short, told_apart
 from amends.runs.model import Run
 from amends.runs.patterns import PATTERNED, PEOPLE, Pattern
 from amends.runs.report import MOST_GROUPS, MOST_OPEN_REFERENCES, Answer, Group, Tally, answer
@@ -214,7 +215,7 @@ def _met(law: Law, patterns: Iterable[Pattern], cases: CaseTable) -> Mapping[int
         each = []
         for key in keys:
             assessed = assess(law, held[key]).effects
-            each.append(met_already(next(e for e in assessed if e.effect == wanted[number]), says))
+            each.append(met_of(next(e for e in assessed if e.effect == wanted[number]), says))
         found[number] = _common(each)
     return found
 
@@ -243,11 +244,13 @@ def _told(law: Law, pattern: Pattern, said: Sentences) -> Iterator[Line]:
 
 def _could_show(settling: Settling) -> Iterator[Line]:
     """What some answers to the sets that could settle a pattern would show."""
-    for ways, shown in _SHOWN_BY.items():
+    yes, no = Outcome.APPLIES, Outcome.DOES_NOT_APPLY
+    for ways in ((yes,), (no,), (yes, no)):
         each = zip(settling.could, settling.ways, strict=False)
         found = [names for names, way in each if way == ways]
         if found:
-            yield Line(f"{shown}:")
+            shown = could_show(ways)
+            yield Line(f"{shown[:1].upper()}{shown[1:]}:")
             yield from (item(_together(names)) for names in found)
     if settling.outcome is Outcome.UNDETERMINED and len(settling.sure) > 1:
         # It is open, and every answer to all of them settles it: some of them either way.
@@ -259,10 +262,3 @@ def _could_show(settling: Settling) -> Iterator[Line]:
 def _together(names: Sequence[str]) -> str:
     told = listed([f"“{name}”" for name in names])
     return told if len(names) == 1 else f"{told} together"
-
-
-_SHOWN_BY: Final = {
-    (Outcome.APPLIES,): "Could show that it applies, and cannot rule it out",
-    (Outcome.DOES_NOT_APPLY,): "Can only rule it out, and cannot show that it applies",
-    (Outcome.APPLIES, Outcome.DOES_NOT_APPLY): "Could show that it applies, or rule it out",
-}

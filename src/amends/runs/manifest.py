@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from amends import __version__
+from amends.assessments.wanted import point_name, point_number
 from amends.problems import Place, Problem, ProblemsFound
 from amends.runs.leftovers import taken_away
 from amends.runs.model import Run, Summary
@@ -39,7 +40,7 @@ def manifest_text(run: Run, summary: Summary, outputs: Mapping[str, str]) -> str
             "reviewed": scheme.reviewed,
         },
         "on": iso(run.law.on),
-        "supposed": {f"open point {n}": answer for n, answer in sorted(run.law.supposed.items())},
+        "supposed": {point_name(n): answer for n, answer in sorted(run.law.supposed.items())},
         "conventions": {
             "in_force": sorted(conventions.in_force),
             "not_in_force": sorted({c.id for c in conventions.every} - conventions.in_force),
@@ -140,16 +141,20 @@ def _read(held: Mapping[str, object], text: str) -> Manifest:
         str(scheme["id"]),
         str(scheme["sha256"]),
         on[0],
-        {
-            int(name.removeprefix("open point ")): _truth(answer)
-            for name, answer in _table(held["supposed"]).items()
-        },
+        {_point(name): _truth(answer) for name, answer in _table(held["supposed"]).items()},
         tuple(map(str, without)),
         _truth(held["with_names"]),
         {str(one["file"]): str(one["sha256"]) for one in map(_table, inputs)},
         {name: str(digest) for name, digest in _table(held["outputs"]).items()},
         text,
     )
+
+
+def _point(name: str) -> int:
+    number = point_number(name)
+    if number is None:
+        raise ValueError
+    return number
 
 
 def _truth(value: object) -> bool:

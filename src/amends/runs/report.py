@@ -16,7 +16,7 @@ from amends import __version__
 from amends.assessments.assessment import AssessmentStatus
 from amends.explanation.because import NO_REASONS, Because
 from amends.explanation.layout import Line
-from amends.explanation.sentences import Sentences
+from amends.explanation.sentences import Sentences, could_show
 from amends.explanation.values_in_words import day, days_of_law
 from amends.explanation.wanted import stands_for
 from amends.pages import Paragraph, nested, render
@@ -111,8 +111,8 @@ class Group:
 class Find:
     """A thing to look up, and how many matters some answer to it could settle.
 
-    `alone` by itself, `together` only with others; `people` are those of both. `groups` are ids
-    of the patterns it bears on. `ways` has, for each way that it can go (`LookUp.way`),
+    `alone` by itself, `together` only with others; `people` are those of both. `groups` are the
+    ids of those it bears on. `ways` has, for each way that it can go (`LookUp.way`),
     the matters for which it does.
     """
 
@@ -127,18 +127,18 @@ class Find:
     @property
     def could_show(self) -> str:
         """What an answer could show, in words; empty where that is not known."""
-        known = {way: self.ways[way] for way in _COULD_SHOW if way in self.ways}
+        known = {could_show(_WAYS[way]): self.ways[way] for way in _WAYS if way in self.ways}
         if len(known) == len(self.ways) == 1:
-            (way,) = known
-            return f"It {_COULD_SHOW[way]}."
-        said = "; ".join(f"for {count:,} it {_COULD_SHOW[way]}" for way, count in known.items())
+            (shows,) = known
+            return f"It {shows}."
+        said = "; ".join(f"for {count:,} it {shows}" for shows, count in known.items())
         return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-_COULD_SHOW: Final = {
-    Outcome.APPLIES.value: "could show that the law applies",
-    Outcome.DOES_NOT_APPLY.value: "can only rule it out",
-    EITHER: "could show that the law applies, or rule it out",
+_WAYS: Final = {
+    Outcome.APPLIES.value: (Outcome.APPLIES,),
+    Outcome.DOES_NOT_APPLY.value: (Outcome.DOES_NOT_APPLY,),
+    EITHER: (Outcome.APPLIES, Outcome.DOES_NOT_APPLY),
 }
 
 
@@ -355,7 +355,7 @@ def _settled_exactly(data: ReportData, effect: str) -> Mapping[Answer, int]:
     """How many matters are open provision by provision, by their answer, and settled exactly."""
     found: Counter[Answer] = Counter()
     for group in data.groups:
-        if group.effect == effect and group.exact in (Outcome.APPLIES, Outcome.DOES_NOT_APPLY):
+        if group.effect == effect and group.exact and group.exact.is_settled:
             found[group.answer] += group.tally.matters
     return found
 

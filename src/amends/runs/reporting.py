@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
+from amends.assessments.wanted import point_number
 from amends.cases.table import CaseTable
 from amends.explanation.wanted import called_in_full
 from amends.registers.archive import SHOWN
@@ -27,8 +27,6 @@ from amends.runs.worklist import BOTH_SIDES, LookUp
 from amends.scheme.law import Law
 from amends.tables import Database
 from amends.truth.states import Outcome
-
-_POINT: Final = "open point "
 
 
 def report_data(
@@ -59,7 +57,9 @@ def report_data(
         places=tuple(_places(look_ups, database, in_group)),
         no_look_up=_ids((one.pattern for one in look_ups if one.look == BOTH_SIDES), in_group),
         open_points={
-            int(name.removeprefix(_POINT)): count for name, count in summary.hang_on.items()
+            number: count
+            for name, count in summary.hang_on.items()
+            if (number := point_number(name))
         },
         disagreements=tuple(_disagreements(law, patterns, in_group)),
         conventions=tuple(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from amends.assessments.assessment import AssessmentStatus
+from amends.assessments.wanted import point_number
 from amends.runs.folder import whole_folder
 from amends.runs.manifest import MANIFEST, WHERE, manifest_text, where_text
 from amends.runs.model import Run, Summary
@@ -145,7 +146,7 @@ def _points(pattern: Pattern) -> set[str]:
     if settling is None or settling.settled:
         return set()
     names = {name for names in (*settling.could, settling.sure) for name in names}
-    return {name for name in names if name.startswith("open point ")}
+    return {name for name in names if point_number(name) is not None}
 
 
 def _counted(counts: Iterable[tuple[str, int]]) -> Mapping[str, int]:

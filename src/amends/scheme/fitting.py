@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from amends.scheme.conditions import (
     MATTER,
@@ -45,6 +45,9 @@ from amends.scheme.conditions import (
 from amends.scheme.declarations import Amount, DayRule, Declarations, Fact, FactType, Part
 from amends.scheme.walk import parts_of
 
+MOST_TOTALS: Final = 2
+"""Totals that may stand one inside the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -75,11 +78,15 @@ def misfits_of_amount(
 
 @dataclass(frozen=True, slots=True)
 class _Checker:
-    """Checks conditions under one provision; `scope` maps each name to its kind."""
+    """Checks conditions under one provision; `scope` maps each name to its kind.
+
+    `totals` counts those that stand round what is checked.
+    """
 
     declared: Declarations
     parts: Mapping[str, Part]
     provision: str
+    totals: int = 0
 
     def condition(self, node: Condition, scope: Mapping[str, str]) -> list[Fault]:
         match node:
@@ -222,7 +229,7 @@ class _Checker:
                     + self.quantity(node.otherwise, scope, types)
                 )
             case Plus() | Minus() | Times() | Begun():
-                return self._amount(node, scope, types)
+                return self._arithmetic(node, scope, types)
             case Total():
                 return self._total(node, scope, types)
             case StartedYears():
@@ -230,7 +237,7 @@ class _Checker:
             case _:
                 assert_never(node)
 
-    def _amount(
+    def _arithmetic(
         self,
         node: Plus | Minus | Times | Begun,
         scope: Mapping[str, str],
@@ -260,12 +267,15 @@ class _Checker:
     def _total(
         self, node: Total, scope: Mapping[str, str], types: set[FactType | None]
     ) -> list[Fault]:
+        if self.totals == MOST_TOTALS:  # each is worked out anew for every entry of those around it
+            what = f"more than {MOST_TOTALS} totals stand one inside the other"
+            return [self._fault(what, "make a fact of what the innermost adds up")]
         # Gone through as the list of which some entry adds something.
-        faults = self._count(node.adding, scope)
+        inside = replace(self, totals=self.totals + 1)
+        faults = inside._count(node.adding, scope)  # noqa: SLF001 - the same, one total deeper
         if not faults:
-            inner = {**scope, node.name: node.list}
             found: set[FactType | None] = set()
-            self.quantity(node.value, inner, found)
+            inside.quantity(node.value, {**scope, node.name: node.list}, found)
             if FactType.DATE in found:
                 faults.append(self._fault("adds up dates", "add up numbers or sums"))
             types |= found

@@ -15,7 +15,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from amends.scheme.conditions import ALWAYS, MATTER, PERSON, All, Any, Condition, Force, Limb, Named
+from amends.scheme.conditions import (
+    ALWAYS,
+    MATTER,
+    PERSON,
+    All,
+    Any,
+    AtLeast,
+    Condition,
+    Force,
+    Limb,
+    Named,
+)
 from amends.scheme.declarations import (
     SOURCES,
     CodeList,
@@ -160,7 +171,7 @@ def _effect_faults(scheme: Scheme) -> Iterator[Fault]:
                 "name the part that brings the effect",
             )
         given = effect.presumption.given if effect.presumption else ""
-        if given and part and given not in _rests_on(scheme, part):
+        if given and part and given not in _rests_on(scheme, part, within_lists=False):
             yield Fault(
                 effect.name,
                 f"it is presumed given `{given}`, on which the effect does not rest",
@@ -181,16 +192,27 @@ def _effect_faults(scheme: Scheme) -> Iterator[Fault]:
         )
 
 
-def _rests_on(scheme: Scheme, part: Part) -> set[str]:
-    """The parts that a part names, and those that they name."""
+def _rests_on(scheme: Scheme, part: Part, *, within_lists: bool = True) -> set[str]:
+    """The parts that a part names, and those that they name; of entries only if asked for."""
     found: set[str] = set()
     left = [part]
     while left:
-        named = {node.part for node in descendants(left.pop().body) if isinstance(node, Named)}
+        body = left.pop().body
+        named = {node.part for node in descendants(body) if isinstance(node, Named)}
+        if not within_lists:
+            named = {node.part for node in _of_the_matter(body) if isinstance(node, Named)}
         new = (named - found) & scheme.part_named.keys()
         left += [scheme.part_named[name] for name in sorted(new)]
         found |= new
     return found
+
+
+def _of_the_matter(node: Condition) -> Iterator[Condition]:
+    """The condition and all inside it but what is asked of the entries of lists."""
+    yield node
+    if not isinstance(node, AtLeast):
+        for child in children(node):
+            yield from _of_the_matter(child)
 
 
 def _fact_faults(scheme: Scheme) -> Iterator[Fault]:

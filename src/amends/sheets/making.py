@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
 
-from amends.assessments.assessment import Assessment, AssessmentStatus, conventions_of
+from amends.assessments.assessment import Assessment, AssessmentStatus, conventions_of_effect
 from amends.assessments.settling import Settling
 from amends.cases.case import Case
 from amends.explanation.conditions_in_words import speaker
@@ -204,7 +204,7 @@ def _matter(answered: Answered, law: Law, hidden: frozenset[str]) -> MatterTold:
 
 
 def _conventions(assessment: Assessment) -> list[str]:
-    used = {name for effect in assessment.effects for name in conventions_of(effect.ground)}
+    used = {name for effect in assessment.effects for name in conventions_of_effect(effect)}
     return [
         f"{name}: {RULES[name].removesuffix('.')}." if name in RULES else f"{name}."
         for name in sorted(used)

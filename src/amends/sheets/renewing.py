@@ -7,7 +7,7 @@ copy for the sheet's own day too, so that a difference that the law did not make
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -137,7 +137,6 @@ def _day(sheet: Sheet, file: str) -> int:
 def _matter(told: MatterTold, case: Case, before: Law, now: Law, weigh: Weigh) -> MatterRenewed:
     then_all, then_settlings = weigh(before, case)
     now_all, now_settlings = weigh(now, case)
-    now_all = replace(now_all, not_looked_at=case.not_looked_at)
     sheet = {one["effect"]: _in_sheet(one) for one in told["effects"]}
     then, after = _stands(then_all, then_settlings), _stands(now_all, now_settlings)
     missing = {

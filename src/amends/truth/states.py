@@ -29,6 +29,11 @@ class Outcome(Enum):
     UNDETERMINED = "undetermined"
     CONTESTED = "contested"
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is a yes or a no: neither open nor contested."""
+        return self in (Outcome.APPLIES, Outcome.DOES_NOT_APPLY)
+
 
 def negate(state: State) -> State:
     """Swap yes and no; unknown stays unknown."""

@@ -15,7 +15,7 @@ from amends.truth.statements import Silence
 from amends.truth.states import Outcome
 from amends.truth.values import Values
 from engines.test_examples_that_a_wrong_engine_gets_wrong import ROWS as EXAMPLES
-from lib.case_tables import ROWS, law_of
+from lib.case_tables import of_shelf
 from lib.small import entry, held, law, period, said, subject
 
 SETTLED = (Outcome.APPLIES, Outcome.DOES_NOT_APPLY)
@@ -50,9 +50,8 @@ def test_the_exact_answer_is_right(test: Condition, about: Case, right: Outcome)
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("name", on_shelf())
 def test_every_row_that_is_settled_directly_is_settled_the_same(name: str) -> None:
-    for owner, row in ROWS:
-        if owner == name:
-            of = law_of(name, row)
+    for of, rows in of_shelf(name):
+        for row in rows:
             outcomes = [one.outcome for one in settle(of, row.case, assess)[:1]]
             assert outcomes == [row.outcome] or row.outcome not in SETTLED, row.place
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lib.evaluating import DOCUMENT
+from lib.page_agreement import DOCUMENT
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -15,14 +16,17 @@ from amends.cases.spec_table import SpecRow
 from amends.engines import reference
 from amends.notation.shelf import on_shelf
 from amends.scheme.conditions import Condition
+from amends.scheme.law import Law
 from amends.scheme.model import Scheme
 from amends.truth.states import Outcome
+from docs.spec import CHAPTERS
+from docs.spec import examples as chapter_examples
 from engines.test_examples_that_a_wrong_engine_gets_wrong import ROWS as EXAMPLES
 from generative.corpus.finds import FINDS
-from lib.case_tables import ROWS, law_of
+from lib.case_tables import of_shelf, rows_by_law, wrong
 from lib.cases import Usual, a_case
 from lib.dice import Drawn, Thrown, pick
-from lib.evaluating import assert_page_agrees, by_page, by_reference, with_second_layer
+from lib.page_agreement import as_told, assert_page_agrees, by_page, with_second_layer
 from lib.schemes import a_scheme
 from lib.small import law as law_of_condition
 from lib.strategies import a_law, examples, in_force, schemes
@@ -74,29 +78,31 @@ def test_what_a_wrong_engine_gets_wrong(
 @pytest.mark.unmeasured
 @pytest.mark.parametrize("name", on_shelf())
 def test_every_row_of_the_case_tables(page: Page, name: str) -> None:
-    """What the row says, and all that the reference says."""
-    by_law: dict[tuple[int, tuple[tuple[int, bool], ...]], list[SpecRow]] = {}
-    for owner, row in ROWS:
-        if owner == name:
-            by_law.setdefault((row.on, tuple(row.supposed.items())), []).append(row)
-    for rows in by_law.values():
-        law = law_of(name, rows[0])
-        for row, told in zip(rows, by_page(page, law, [row.case for row in rows]), strict=True):
-            assert told == by_reference(law, row.case), row.place
-            said = {effect.name: effect.outcome for effect in told.effects}
-            principal = told.effects[0].outcome if told.effects else None
-            assert principal == (row.outcome.value if row.outcome else None), row.place
-            if row.decided_by:
-                assert told.effects[0].provisions == row.decided_by, row.place
-            others = {
-                effect: found.value if found else None for effect, found in row.others.items()
-            }
-            assert {effect: said.get(effect) for effect in others} == others, row.place
-            sums = {effect.name: effect.amount and effect.amount[:2] for effect in told.effects}
-            assert {effect: sums.get(effect) for effect in row.amounts} == row.amounts, row.place
+    for law, rows in of_shelf(name):
+        assert_rows_are_right(page, law, rows)
+
+
+@pytest.mark.unmeasured
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_row_and_case_file_of_the_chapters(page: Page, chapter: str) -> None:
+    for example in chapter_examples(chapter):
+        for law, rows in rows_by_law(example.scheme, example.rows):
+            assert_rows_are_right(page, law, rows)
+            assert_page_agrees(page, law, example.cases)
+
+
+def assert_rows_are_right(page: Page, law: Law, rows: Sequence[SpecRow]) -> None:
+    """The page says what each row says, and all that the reference says."""
+    for row, told in zip(rows, by_page(page, law, [row.case for row in rows]), strict=True):
+        assert told == as_told(law, row.case), row.place
+        said = {
+            one.name: (Outcome(one.outcome), one.provisions, one.amount and one.amount[:2])
+            for one in told.effects
+        }
+        assert not [*wrong(row, said)]
 
 
 def test_a_difference_is_noticed(page: Page) -> None:
     law, case, _ = FINDS["a limb until a day and one from the next"]
     silent = replace(case, matter=Subject())
-    assert by_page(page, law, [silent]) != [by_reference(law, case)]
+    assert by_page(page, law, [silent]) != [as_told(law, case)]

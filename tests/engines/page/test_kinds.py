@@ -48,7 +48,7 @@ from amends.scheme.declarations import CodeList, Item, Opening, OpenPoint, Part
 from amends.scheme.law import Law, as_at
 from lib.cases import Usual, a_case
 from lib.dice import Thrown
-from lib.evaluating import assert_page_agrees, by_page
+from lib.page_agreement import assert_page_agrees, by_page
 from lib.schemes import COLOURS, LISTED
 from lib.small import (
     BADGE,

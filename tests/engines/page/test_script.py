@@ -19,7 +19,7 @@ from amends.scheme.declarations import (
     Presumption,
 )
 from amends.scheme.law import Law, as_at
-from lib.evaluating import assert_page_agrees, by_page
+from lib.page_agreement import assert_page_agrees, by_page
 from lib.small import COLOUR, ON, case, closed, entry, forced, held, said, scheme, span, subject
 
 

@@ -5,6 +5,7 @@ comparisons of several facts are taken as the defining engine records them. It s
 code with the other engines.
 """
 
+from amends.engines.exact.classes import FactClasses, ValueClass, value_classes
 from amends.engines.exact.settle import cuts, settle
 
-__all__ = ["cuts", "settle"]
+__all__ = ["FactClasses", "ValueClass", "cuts", "settle", "value_classes"]

@@ -12,7 +12,7 @@ from amends.engines.exact.diagram import NO, YES
 from amends.scheme.conditions import LAST_DAY, AtMost, FixedPeriod, In, Less, Overlaps, Within
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Law
-from amends.truth.values import Codes, Period, Span, Values
+from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
 
 Value = str | int | tuple[int, int]
 """A code; a day, number or sum; the first and last day of a period."""
@@ -37,6 +37,13 @@ class CodeCells:
         """A value in each cell."""
         return tuple({cell: code for code, cell in self.of.items()}.values())
 
+    def every(self) -> tuple[tuple[Values, ...], ...]:
+        """All the values of each cell."""
+        inside: dict[int, list[str]] = {}
+        for code, cell in self.of.items():
+            inside.setdefault(cell, []).append(code)
+        return tuple((Codes(frozenset(codes)),) for codes in inside.values())
+
     def holding(self, values: Values) -> frozenset[int]:
         """The cells in which a reading leaves a value possible."""
         assert isinstance(values, Codes)
@@ -52,6 +59,10 @@ class LineCells:
     def samples(self) -> tuple[Value, ...]:
         """A value in each cell."""
         return _between(self.cuts)
+
+    def every(self) -> tuple[tuple[Values, ...], ...]:
+        """All the values of each cell."""
+        return tuple((span,) for span in _spans(self.cuts))
 
     def holding(self, values: Values) -> frozenset[int]:
         """The cells in which a reading leaves a value possible."""
@@ -71,6 +82,13 @@ class PeriodCells:
         days = _between(self.cuts)
         within = {cell: (days[first], days[last]) for (first, last), cell in self.of.items()}
         return tuple(within.values())
+
+    def every(self) -> tuple[tuple[Values, ...], ...]:
+        """All the values of each cell."""
+        days, inside = _spans(self.cuts), dict[int, list[Values]]()
+        for (first, last), cell in self.of.items():
+            inside.setdefault(cell, []).append(Period(days[first], days[last]))
+        return tuple(map(tuple, inside.values()))
 
     def holding(self, values: Values) -> frozenset[int]:
         """The cells in which a reading leaves a value possible."""
@@ -142,6 +160,12 @@ def _crossed(cuts: tuple[int, ...], span: Span) -> range:
 def _between(cuts: tuple[int, ...]) -> tuple[int, ...]:
     """A value before the first cut, and one from each cut on."""
     return (cuts[0] - 1, *cuts) if cuts else (1,)
+
+
+def _spans(cuts: tuple[int, ...]) -> tuple[Span, ...]:
+    """All that lies before the first cut, and from each cut on up to the next."""
+    ends = (*(cut - 1 for cut in cuts), GREATEST)
+    return tuple(Span(first, last) for first, last in zip((LEAST, *cuts), ends, strict=True))
 
 
 def _fixed(test: Within | Overlaps) -> FixedPeriod:

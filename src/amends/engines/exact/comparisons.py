@@ -209,11 +209,11 @@ def compared_refs(node: Compared) -> tuple[Ref, ...]:
 
 def holds(node: Compared, law: Law, value: int) -> bool:
     """Whether a plain comparison holds where its fact has this value."""
-    left, right = _amount(node.left, law, value), _amount(node.right, law, value)
+    left, right = _value_of(node.left, law, value), _value_of(node.right, law, value)
     return left <= right if isinstance(node, AtMost) else left < right
 
 
-def _amount(node: Quantity, law: Law, value: int) -> int:
+def _value_of(node: Quantity, law: Law, value: int) -> int:
     match node:
         case Recorded():
             return value
@@ -222,17 +222,17 @@ def _amount(node: Quantity, law: Law, value: int) -> int:
         case Today():
             return law.on
         case Shift():
-            return _moved(_amount(node.date, law, value), node, law.scheme.day_rule)
+            return _moved(_value_of(node.date, law, value), node, law.scheme.day_rule)
         case Plus():
-            return _amount(node.one, law, value) + _amount(node.other, law, value)
+            return _value_of(node.one, law, value) + _value_of(node.other, law, value)
         case Minus():
-            return _amount(node.whole, law, value) - _amount(node.less, law, value)
+            return _value_of(node.whole, law, value) - _value_of(node.less, law, value)
         case Times():
-            return _amount(node.quantity, law, value) * node.factor
+            return _value_of(node.quantity, law, value) * node.factor
         case Begun():
-            return -(-max(_amount(node.quantity, law, value), 0) // node.size)
+            return -(-max(_value_of(node.quantity, law, value), 0) // node.size)
         case StartedYears():
-            start, end = (_amount(day, law, value) for day in (node.start, node.end))
+            start, end = (_value_of(day, law, value) for day in (node.start, node.end))
             return _begun(start, end, law.scheme.day_rule)
         case Latest() | Earliest() | Choose() | Total():
             msg = "a plain comparison has been taken apart"

@@ -21,7 +21,16 @@ from amends.engines.exact.variables import (
     Variable,
     WholeVariable,
 )
-from amends.scheme.conditions import AtLeast, AtMost, In, LeftOpen, Less, Named, Within
+from amends.scheme.conditions import (
+    AtLeast,
+    AtMost,
+    Condition,
+    In,
+    LeftOpen,
+    Less,
+    Named,
+    Within,
+)
 from amends.scheme.law import Law
 from amends.scheme.walk import totals
 from amends.truth.statements import LOST
@@ -151,19 +160,26 @@ def _may_bear(law: Law, ground: Ground) -> Iterator[int]:
                 ]
                 if not said or any(codes & of for of in said):
                     yield point
-        case Within(open_point=number) | LeftOpen(point=number) if number:
-            yield number
         case AtLeast() as node if _more_may_be(ground):
             yield from law.points(node)
-        case AtMost() | Less() as node:
-            # An entry that adds something may add more.
-            yield from (point for total in totals(node) for point in law.points(total.adding))
         case _:
-            pass
+            yield from _own_points(law, ground.node)
     for child in ground.children:
         yield from _may_bear(law, child)
     for entry in ground.entries:
         yield from _may_bear(law, entry.ground)
+
+
+def _own_points(law: Law, node: Condition) -> Iterator[int]:
+    """The open point that a comparison cites, and those in the totals that it compares."""
+    match node:
+        case Within(open_point=number) | LeftOpen(point=number) if number:
+            yield number
+        case AtMost() | Less():
+            # An entry that adds something may add more.
+            yield from (point for total in totals(node) for point in law.points(total.adding))
+        case _:
+            pass
 
 
 def _more_may_be(ground: Ground) -> bool:
@@ -182,15 +198,11 @@ def _waits(law: Law, ground: Ground) -> Iterator[int]:
     match ground.node:
         case In():
             yield from open_points(law, ground)
-        case Within(open_point=number) | LeftOpen(point=number) if number:
-            yield number
         case AtLeast() if any(closure.but_such_as for closure in ground.closures):
             # What such another entry would come to is recorded nowhere.
             yield from (point.number for point in law.scheme.open_points)
-        case AtMost() | Less() as node:
-            yield from (point for total in totals(node) for point in law.points(total.adding))
         case _:
-            pass
+            yield from _own_points(law, ground.node)
     for child in ground.children:
         yield from _waits(law, child)
     for entry in ground.entries:

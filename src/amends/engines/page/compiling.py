@@ -115,6 +115,7 @@ class _Compiler:
         kinds = {PERSON: PERSON, MATTER: MATTER}
         compiled["amount"] = amount and {
             "provision": amount.provision,
+            "sum": self._quantity(amount.sum, amount.provision, kinds),
             "counted": self._condition(amount.counted, amount.provision, kinds),
         }
         return compiled

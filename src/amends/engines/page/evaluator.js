@@ -354,9 +354,9 @@ const amends = (() => {
   function amountOf(evaluator, { amount }, outcome, scope) {
     if (!amount || outcome === "does_not_apply") return null;
     const ground = evaluator.ground(amount.counted, scope);
-    const sum = evaluator.quantity(amount.counted.right, scope, []);
-    const least = sum.leastLo === truth.LEAST ? null : sum.leastLo;
-    const most = sum.greatestHi === truth.GREATEST ? null : sum.greatestHi;
+    const sum = evaluator.quantity(amount.sum, scope, []);
+    const least = sum.leastLo <= truth.LEAST + 1 ? null : sum.leastLo;
+    const most = sum.greatestHi >= truth.GREATEST - 1 ? null : sum.greatestHi;
     return {
       provision: amount.provision,
       least,

@@ -273,7 +273,7 @@ const amendsTruth = (() => {
   /** How many times a size has begun; the more there is, the more have. */
   function begun(of, size) {
     const count = (amount) =>
-      amount === GREATEST ? amount : Math.ceil(Math.max(amount, 0) / size);
+      amount >= GREATEST - 1 ? GREATEST : Math.ceil(Math.max(amount, 0) / size);
     return through(([amount]) => count(amount), [of]);
   }
 

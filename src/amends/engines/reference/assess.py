@@ -29,18 +29,28 @@ def assess(law: Law, case: Case) -> Assessment:
     part that says there is a matter at all is refuted and not disputed, the
     status is that no conviction is recorded; the effects are assessed all the same.
     """
+    return Assessment(
+        law.scheme.id,
+        law.on,
+        case.key,
+        _status(law, case),
+        tuple(_assess_effect(law, case, effect) for effect in law.scheme.effects)
+        if law.in_force
+        else (),
+        law.supposed,
+        case.set_aside,
+        case.not_looked_at,
+    )
+
+
+def _status(law: Law, case: Case) -> AssessmentStatus:
     if not law.in_force:
-        status = AssessmentStatus.NOT_IN_FORCE
-        return Assessment(law.scheme.id, law.on, case.key, status, (), law.supposed, case.set_aside)
-    effects = tuple(_assess_effect(law, case, effect) for effect in law.scheme.effects)
-    status = AssessmentStatus.ASSESSED
+        return AssessmentStatus.NOT_IN_FORCE
     if law.scheme.recorded_by:
         recorded = evaluate(law, case, Named(law.scheme.recorded_by), "")
         if recorded.pair.outcome is Outcome.DOES_NOT_APPLY:
-            status = AssessmentStatus.NO_CONVICTION_RECORDED
-    return Assessment(
-        law.scheme.id, law.on, case.key, status, effects, law.supposed, case.set_aside
-    )
+            return AssessmentStatus.NO_CONVICTION_RECORDED
+    return AssessmentStatus.ASSESSED
 
 
 def _assess_effect(law: Law, case: Case, effect: Effect) -> EffectAssessment:
@@ -66,8 +76,8 @@ def _amount(law: Law, case: Case, effect: Effect, ground: Ground) -> AmountAsses
     if amount is None or ground.pair.outcome is Outcome.DOES_NOT_APPLY:
         return None
     bounds = measure(law, case, amount.sum, amount.provision)
-    least = None if bounds.least_lo == LEAST else bounds.least_lo
-    most = None if bounds.greatest_hi == GREATEST else bounds.greatest_hi
+    least = None if bounds.least_lo <= LEAST + 1 else bounds.least_lo
+    most = None if bounds.greatest_hi >= GREATEST - 1 else bounds.greatest_hi
     disputed = bounds.least_lo != bounds.greatest_lo or bounds.least_hi != bounds.greatest_hi
     counted = evaluate(law, case, amount.counted, amount.provision)
     known = least is not None and least == most

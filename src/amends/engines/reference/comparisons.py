@@ -210,7 +210,7 @@ def begun(bounds: Bounds, size: int) -> Bounds:
 
 
 def _begun(amount: int, size: int) -> int:
-    return amount if amount == GREATEST else -(-max(amount, 0) // size)
+    return GREATEST if amount >= GREATEST - 1 else -(-max(amount, 0) // size)
 
 
 def started_years(start: Bounds, end: Bounds, rule: DayRule | None) -> Bounds:

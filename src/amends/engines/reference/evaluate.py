@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -207,6 +207,11 @@ class _Evaluator:
         return Ground(node, provision, pair, (body,), denials=denials)
 
     def _at_least(self, node: AtLeast, provision: str, scope: _Scope) -> Ground:
+        return self._counted(node, provision, scope, self._closed(node, provision, scope))
+
+    def _counted(
+        self, node: AtLeast, provision: str, scope: _Scope, closed: Sequence[Closed]
+    ) -> Ground:
         held = scope.subjects[node.of].entries(node.list)
         grounds = tuple(
             EntryGround(
@@ -219,7 +224,7 @@ class _Evaluator:
             for entry in held.entries
         )
         count = Count(held, node.count, {g.label: g.ground.pair for g in grounds})
-        pair = count.pair(self._closed(node, provision, scope))
+        pair = count.pair(closed)
         return Ground(node, provision, pair, entries=grounds, closures=held.closures)
 
     def _closed(self, node: AtLeast, provision: str, scope: _Scope) -> list[Closed]:
@@ -235,7 +240,8 @@ class _Evaluator:
         return [(closure, beyond(closure)) for closure in (NO_CLOSURE, *closures)]
 
     def _total(self, node: Total, provision: str, scope: _Scope, tests: list[Ground]) -> Bounds:
-        tests.append(self._at_least(node.adding, provision, scope))
+        closed = self._closed(node.adding, provision, scope)
+        tests.append(self._counted(node.adding, provision, scope, closed))
         held = scope.subjects[node.of].entries(node.list)
         worth = {
             entry.label: self.quantity(
@@ -243,7 +249,7 @@ class _Evaluator:
             )
             for entry in held.entries
         }
-        return Sum(held, worth).bounds(self._closed(node.adding, provision, scope))
+        return Sum(held, worth).bounds(closed)
 
 
 def _denied(body: Pair) -> Pair:

@@ -32,9 +32,9 @@ class AssessedTable:
 
     `table`: `key` of the matter, `effect` (its place among the scheme's, from 1), `status`
     (in STATUSES, from 1), `outcome` (in OUTCOMES, from 1) and the numbers of `pattern`, how
-    the leaves of the effect stand. `decided` is what follows from each pattern, by effect;
-    Where some effect has an amount there are `least` and `most` (LEAST and GREATEST for no bound)
-    and `unclear`, whether records disagree on it. `decided_table` holds what is decided too:
+    the leaves of the effect stand. Where some effect has an amount (`with_amount`) there are
+    `least` and `most` (LEAST and GREATEST for no bound) and `unclear`, whether records disagree
+    on it. `decided` is what follows from each pattern, by effect; `decided_table` holds it too:
     `effect`, the numbers, and `outcome`, `provisions`, `wanted` and `disputed`, the last three as
     JSON lists.
 
@@ -144,7 +144,9 @@ def rows(assessed: AssessedTable) -> Iterator[AssessedRow]:
 
 def _amount(least: object, most: object, unclear: object) -> tuple[int | None, int | None, bool]:
     lo, hi = int(str(least)), int(str(most))
-    return None if lo == LEAST else lo, None if hi == GREATEST else hi, bool(unclear)
+    # So near the end, what is stored is that nothing more is known.
+    least_of = None if lo <= LEAST + 1 else lo
+    return least_of, None if hi >= GREATEST - 1 else hi, bool(unclear)
 
 
 def _by_effect(

@@ -175,14 +175,15 @@ def times_begun(of: Bounds, size: int) -> Bounds:
     def count(bound: Term) -> Term:
         value = constant(bound)
         if value is not None:
-            return number(value if value == GREATEST else -(-max(value, 0) // size))
+            return number(GREATEST if value >= GREATEST - 1 else -(-max(value, 0) // size))
         whole = exp.IntDiv(
             this=exp.paren(exp.Sub(this=_whole(bound), expression=number(1)), copy=False),
             expression=number(size),
         )
         more = exp.Add(this=exp.cast(whole, "bigint"), expression=number(1))
         none = compare(exp.LTE, bound, number(0))
-        return choose([(none, number(0)), (compare(exp.EQ, bound, number(GREATEST)), bound)], more)
+        is_open = compare(exp.GTE, bound, number(GREATEST - 1))
+        return choose([(none, number(0)), (is_open, number(GREATEST))], more)
 
     return of.each(count)
 

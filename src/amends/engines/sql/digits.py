@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from amends.assessments.wanted import point_name
 from amends.cases.codebook import CONFLICT, Readings
 from amends.engines.sql.comparisons import many_readings, member_pair, numbers
 from amends.engines.sql.leaves import Asked, Cell, LeafKey
@@ -216,7 +217,7 @@ def _membership_cell(fact: str, readings: Readings | None, zones: Zones) -> Cell
             points |= hit
             inexact |= len(codes) > 1
     wanted: tuple[str, ...] = (fact,) if inexact else ()
-    wanted += tuple(sorted(f"open point {point}" for point in points))
+    wanted += tuple(sorted(map(point_name, points)))
     if State.UNKNOWN not in (pair.helping, pair.hurting):
         wanted = ()
     disputed = (fact,) if pair.disputed and len(readings) > 1 else ()
@@ -285,9 +286,9 @@ class _Reader:
         if isinstance(self.node, AtLeast):
             return (self.node.list,)
         if isinstance(self.node, LeftOpen):
-            return (f"open point {self.node.point}",)
+            return (point_name(self.node.point),)
         if isinstance(self.node, Within) and not inexact:
-            return (f"open point {self.node.open_point}",)
+            return (point_name(self.node.open_point),)
         return (*inexact, *(total.list for total in totals(self.node)))
 
 

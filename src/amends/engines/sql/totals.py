@@ -46,8 +46,8 @@ def total(node: Total, rows: Rows, scope: Scope, ask: Ask, measure: Measure) -> 
         return choose([(nothing_more, _NONE)], number(GREATEST))
 
     if scope[node.of] is NOBODY:
-        hi = open_unless(beyond.helping.no), open_unless(beyond.hurting.no)
-        return Bounds(_NONE, _NONE, hi[1], hi[0])
+        least_hi, greatest_hi = open_unless(beyond.hurting.no), open_unless(beyond.helping.no)
+        return Bounds(_NONE, _NONE, least_hi=least_hi, greatest_hi=greatest_hi)
     listed = _Added(node.adding, rows, scope, ask, node.value, measure)
     if rows.plain:
         return single(listed.known, open_unless(beyond.helping.no))

@@ -40,6 +40,14 @@ def new_scheme(
     }
 
 
+def line_as_made(notes: str) -> int:
+    """The first line of notes that tells an author what to write there; 0 if none is left."""
+    told = (_TEMPLATES / "notes.md").read_text(encoding="utf-8").split("\n\n")
+    left = [notes.find(one.strip()) for one in told if not one.startswith(("#", "|"))]
+    first = min((at for at in left if at >= 0), default=-1)
+    return notes.count("\n", 0, first) + 1 if first >= 0 else 0
+
+
 def _filled(template: str, told: Mapping[str, str]) -> str:
     text = (_TEMPLATES / template).read_text(encoding="utf-8")
     return Template(text).substitute(told)

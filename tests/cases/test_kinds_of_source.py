@@ -95,9 +95,36 @@ def test_what_is_stated_directly_stands_beside() -> None:
     given = case(
         of,
         f"offence = [{THEFT_ON_FILE}]",
-        '"offence on file" = {says = "theft", source = "page 3"}',
+        '"offence on file" = {says = "theft", source = "a letter"}',
     )
-    assert [one.source for one in given.matter.facts["offence on file"]] == ["page 3", "folio 1"]
+    assert [one.source for one in given.matter.facts["offence on file"]] == ["a letter", "folio 1"]
+
+
+def test_a_source_of_another_kind_does_not_state_it() -> None:
+    of = scheme(ONLY_ON_FILE)
+    with pytest.raises(ProblemsFound) as found:
+        case(of, '"offence on file" = {says = "theft", source = "page 3"}')
+    (problem,) = found.value.problems
+    assert problem.code == "not-by-that-source"
+    assert "`page 3` states `offence on file`" in problem.what
+
+
+def test_a_source_that_only_closes_a_list_has_a_kind_too() -> None:
+    of = scheme(ONLY_ON_FILE)
+    text = (
+        '[kinds-of-source]\n"folio 1" = "court record"\n[[matter]]\nkey = "k"\n'
+        '[[person.closures]]\nlist = "appeal"\nnames = []\nsource = "folio 1"\n'
+    )
+    assert read_case_file(text, "case.toml", of)
+
+
+def test_so_many_problems_and_no_more_are_told() -> None:
+    of = scheme(ONLY_ON_FILE)
+    text = "".join(f'x{n} = "1"\n' for n in range(90)) + '[[matter]]\nkey = "k"\n'
+    with pytest.raises(ProblemsFound) as found:
+        read_case_file(text, "case.toml", of)
+    assert len(found.value.problems) == 51
+    assert found.value.problems[-1].what == "40 more are not told"
 
 
 def test_what_is_set_aside_is_on_no_file() -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import assert_never
 
 from amends.explanation.because import Because, Clause
+from amends.explanation.sentences import presumed_to
 from amends.explanation.values_in_words import listed
 from amends.runs.patterns import Pattern
 from amends.runs.report import Answer, Group, answer
-from amends.truth.states import Outcome
-
-SETTLED: Final = (Outcome.APPLIES, Outcome.DOES_NOT_APPLY)
 
 
 def short(pattern: Pattern, because: Because, shared: Collection[str]) -> str:
@@ -29,12 +27,12 @@ def short(pattern: Pattern, because: Because, shared: Collection[str]) -> str:
             return f"under {listed(own or reason.provisions)}"
         case Answer.DOES_NOT_APPLY:
             return _ways(because)
-        case Answer.UNDETERMINED | Answer.CONTESTED if reason.exact in SETTLED:
+        case Answer.UNDETERMINED | Answer.CONTESTED if reason.exact and reason.exact.is_settled:
             return "settled all the same"
         case Answer.UNDETERMINED:
             said = [f"waits for {named(unknown)}"] if unknown else []
             said += [f"records disagree about {named(reason.disputed)}"] if reason.disputed else []
-            said += [_PRESUMED[reason.presumed]] if reason.presumed else []
+            said += [f"presumed {presumed_to(reason.presumed)}"] if reason.presumed else []
             return "; ".join(said)
         case Answer.CONTESTED:
             said = [f"about {named(reason.disputed)}"]
@@ -44,12 +42,6 @@ def short(pattern: Pattern, because: Because, shared: Collection[str]) -> str:
             return ""
         case never:
             assert_never(never)
-
-
-_PRESUMED: Final = {
-    Outcome.APPLIES: "presumed to apply",
-    Outcome.DOES_NOT_APPLY: "presumed not to apply",
-}
 
 
 def named(names: Iterable[str]) -> str:

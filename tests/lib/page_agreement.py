@@ -101,7 +101,7 @@ def by_page(page: Page, law: Law, cases: Sequence[Case]) -> list[Told]:
     ]
 
 
-def by_reference(law: Law, case: Case) -> Told:
+def as_told(law: Law, case: Case) -> Told:
     """What the reference says of a case: the order of names is its own."""
     assessment = reference.assess(law, case)
     pairs = {part: pair for e in assessment.effects for part, pair in _parts(e.ground)}
@@ -143,7 +143,7 @@ def _parts(ground: Ground) -> Iterator[tuple[str, Pair]]:
 
 def assert_page_agrees(page: Page, law: Law, cases: Sequence[Case]) -> None:
     told = by_page(page, law, cases)
-    right = [by_reference(law, case) for case in cases]
+    right = [as_told(law, case) for case in cases]
     for case, one, other in zip(cases, right, told, strict=True):
         if one != other and currently_in_test_context():
             note(shown(law, case))

@@ -1,0 +1,91 @@
+"""What the commands that make a page for anybody share: its law, its case tables, its file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+import click
+
+from amends.cases.spec_table import SpecRow, read_spec_tables
+from amends.cli.telling import print_json
+from amends.explanation.values_in_words import day
+from amends.notation.shelf import Shelved
+from amends.pages.style import THEMES
+from amends.problems import Place, Problem, ProblemsFound
+from amends.scheme.law import Law
+from amends.truth.edtf import iso
+
+theme_option = click.option(
+    "--theme",
+    type=click.Choice(THEMES),
+    default=THEMES[0],
+    show_default=True,
+    help="How the page looks.",
+)
+
+
+def check_in_force(law: Law, name: str) -> None:
+    """Raises ProblemsFound where a law is not in force on its date: there is nothing to ask."""
+    if not law.in_force:
+        what = f"the law was not in force on {day(law.on)}, so there is nothing to ask"
+        remedy = "give a day on which it was, with --on"
+        raise ProblemsFound([Problem("not-in-force", Place(name), what, remedy)])
+
+
+def table_rows(shelved: Shelved) -> list[SpecRow]:
+    """The rows of a scheme's case tables. Raises ProblemsFound."""
+    return [
+        row
+        for path in shelved.case_tables
+        for row in read_spec_tables(
+            path.read_text(encoding="utf-8"), shelved.told(path), shelved.scheme
+        )
+    ]
+
+
+def write_page(out: Path, text: str, *, replace: bool) -> bytes:
+    """Write a page whole or not at all, and its bytes. Raises ProblemsFound."""
+    content = text.encode("utf-8")
+    try:
+        if out.is_symlink() or (out.exists() and not (replace and out.is_file())):
+            what = "there is something there already"
+            why = "a page is never written over a file by accident"
+            remedy = "give another --out, or --replace to replace the file"
+            raise ProblemsFound([Problem("output-exists", Place(str(out)), what, remedy, why)])
+        out.parent.mkdir(parents=True, exist_ok=True)
+        part, name = mkstemp(prefix=f".{out.name}."[:100], dir=out.parent)
+        try:
+            with os.fdopen(part, "wb") as stream:
+                stream.write(content)
+            Path(name).chmod(0o644)  # it is to be given to others, and holds nothing of anybody
+            Path(name).replace(out)
+        finally:
+            with suppress(OSError):
+                Path(name).unlink()
+    except OSError as error:
+        what = f"the page cannot be written there: {error.strerror}"
+        problem = Problem("output-unwritable", Place(str(out)), what, "give another --out")
+        raise ProblemsFound([problem]) from None
+    return content
+
+
+def tell_page(out: Path, content: bytes, law: Law, form: str) -> None:
+    """Print where a page stands, how large it is, and of what law."""
+    digest = hashlib.sha256(content).hexdigest()
+    if form == "json":
+        print_json(
+            {
+                "scheme": law.scheme.id,
+                "on": iso(law.on),
+                "out": str(out),
+                "bytes": len(content),
+                "sha256": digest,
+            }
+        )
+        return
+    click.echo(f"{out}: {len(content):,} bytes, SHA-256 {digest}.")
+    click.echo(f"{law.scheme.title}, as it stood on {day(law.on)}.")

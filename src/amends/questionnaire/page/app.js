@@ -1,0 +1,302 @@
+// The page as it runs: what is shown, the way forward and back, and the way out.
+//
+// Nothing is stored and nothing is asked of any other place. The browser's history holds the
+// number of a step, which means nothing without what this page has in memory.
+const amendsApp = (() => {
+  "use strict";
+
+  const TIMES = 3;
+  const WITHIN = 5000;
+  const START = { name: "start" };
+
+  const fresh = () => ({ answers: new Map(), matters: 1, all: 0, person: null, life: null });
+
+  function island(id) {
+    return JSON.parse(document.getElementById(id).textContent);
+  }
+
+  class App {
+    constructor(root) {
+      this.root = root;
+      this.page = {
+        law: island("law"),
+        catalogue: island("catalogue"),
+        words: island("words"),
+        dates: island("dates"),
+      };
+      this.next = amendsInterview.orderOf(this.page);
+      this.title = document.title;
+      this.state = fresh();
+      this.views = new Map([[0, START]]);
+      this.step = 0;
+      history.replaceState({ step: 0 }, "");
+      this.draw(START, false);
+    }
+
+    replayed() {
+      return amendsInterview.replayed(this.page, this.next, this.state);
+    }
+
+    // --- which page is shown ---
+
+    go(view) {
+      this.step += 1;
+      this.views.set(this.step, view);
+      history.pushState({ step: this.step }, "");
+      this.draw(view, true);
+    }
+
+    /** What stands at a step of the browser's history; the start, where that is no longer known. */
+    show(step) {
+      this.draw(this.views.get(step) || START, true);
+    }
+
+    /** The next page that the answers lead to. */
+    forward() {
+      this.go(this.following());
+    }
+
+    following() {
+      const { pending } = this.replayed();
+      if (pending) return { name: "question", key: pending.key };
+      return { name: this.state.all === this.state.matters ? "check" : "another" };
+    }
+
+    draw(view, moved) {
+      const parts = this.parts(view).flat().filter(Boolean);
+      this.root.replaceChildren(...parts);
+      const heading = this.root.querySelector("h1");
+      const isWrong = this.root.querySelector("#errors");
+      const name = heading ? heading.textContent : "";
+      document.title = `${isWrong ? "Error: " : ""}${name ? `${name} - ` : ""}${this.title}`;
+      if (!moved) return;
+      scrollTo(0, 0);
+      (isWrong || heading || this.root).focus();
+    }
+
+    /** Shows a page again with what is wrong in it. */
+    again(view, wrong) {
+      this.draw({ ...view, wrong }, true);
+    }
+
+    parts(view) {
+      const { page, state } = this;
+      const wrong = view.wrong || [];
+      switch (view.name) {
+        case "who":
+          return amendsViews.who(page, state, wrong, (value, found) => this.taken(view, found, () => {
+            Object.assign(state, { person: value, life: value === "you" ? null : state.life });
+            if (value === "you" || !this.asksLife()) this.forward();
+            else this.go({ name: "alive" });
+          }));
+        case "alive":
+          return amendsViews.alive(page, state, wrong, (value, found) => this.taken(view, found, () => {
+            state.life = value;
+            this.forward();
+          }));
+        case "question":
+          return this.question(view);
+        case "another":
+          return amendsViews.another(page, state, wrong, (value, found) => this.taken(view, found, () => {
+            if (value === "yes") state.matters += 1;
+            else state.all = state.matters;
+            this.forward();
+          }));
+        case "load":
+          return amendsViews.load(page, wrong, (text) => this.loaded(view, text));
+        case "check":
+          return this.checked();
+        case "result":
+          return this.result();
+        default:
+          return amendsViews.start(page, {
+            begin: () => this.go({ name: "who" }),
+            load: () => this.go({ name: "load" }),
+          });
+      }
+    }
+
+    taken(view, wrong, then) {
+      if (wrong.length) this.again(view, wrong);
+      else then();
+    }
+
+    /** Whether any effect says something of people who have died. */
+    asksLife() {
+      return this.page.words.effects.some(({ covers_the_dead: told }) => told.length);
+    }
+
+    // --- a question ---
+
+    question(view) {
+      const { page, state } = this;
+      const { steps, pending } = this.replayed();
+      const step = [...steps, ...(pending ? [pending] : [])].find(({ key }) => key === view.key);
+      if (!step) return this.parts(this.following());
+      const kind = view.word
+        ? amendsQuestions.modeQuestion(page, step.ask, view.word)
+        : amendsQuestions.kindOfQuestion(page, step.ask, { person: state.person });
+      const before = view.given || state.answers.get(step.key);
+      const take = (found) => this.answered(view, step, found);
+      const unsure = before && before.reply === "not sure" && kind.notSure;
+      const [wrong] = view.wrong || [];
+      return [
+        amendsElements.back(),
+        wrong ? amendsElements.errorSummary([wrong]) : null,
+        state.matters > 1 ? amendsElements.paragraph(`${amendsElements.capital(page.words.matter)} ${step.nth + 1}`) : null,
+        amendsElements.form(
+          (form) => take(kind.read(form)),
+          kind.show(before, wrong || {}),
+          unsure ? amendsElements.inset("You answered: not sure.") : null,
+          amendsElements.el("div", { class: "govuk-button-group" },
+            amendsElements.button("Continue"),
+            kind.notSure ? amendsElements.button("I am not sure", () => take({ reply: "not sure" }), "secondary") : null)),
+        amendsQuestions.why(page, step),
+      ];
+    }
+
+    answered(view, step, found) {
+      if (found.error) {
+        const given = found.typed ? { reply: null, typed: found.typed } : view.given;
+        this.draw({ ...view, given, wrong: [found.error] }, true);
+      } else if (found.word) {
+        // The way back leads to the word as it was chosen, though no mode of it is known yet.
+        this.views.set(this.step, { name: view.name, key: view.key, given: { reply: found.reply } });
+        this.go({ name: "question", key: step.key, word: found.word });
+      } else {
+        this.state.answers.set(step.key, found);
+        this.forward();
+      }
+    }
+
+    // --- the check and the answer ---
+
+    checked() {
+      const { page, state } = this;
+      const replayed = this.replayed();
+      if (replayed.pending) return this.parts(this.following());
+      return amendsViews.check(page, state, replayed, {
+        change: (key) => this.go({ name: "question", key }),
+        remove: (nth) => {
+          this.state = amendsInterview.withoutMatter(state, nth);
+          this.state.all = this.state.matters;
+          this.forward();
+        },
+        result: () => this.go({ name: "result" }),
+      });
+    }
+
+    result() {
+      const { page, state } = this;
+      const replayed = this.replayed();
+      if (replayed.pending) return this.parts(this.following());
+      return amendsViews.result(page, state, replayed, {
+        save: () => saved(amendsSaved.written(page, state, replayed)),
+        more: () => {
+          state.matters += 1;
+          this.forward();
+        },
+        check: () => this.go({ name: "check" }),
+        again: () => {
+          this.forget();
+          this.go(START);
+        },
+      });
+    }
+
+    loaded(view, text) {
+      const wrong = (what) => this.again(view, [{ text: what, of: "file" }]);
+      if (text === null) {
+        wrong("Choose the file that you saved.");
+        return;
+      }
+      try {
+        const read = amendsSaved.read(this.page, text);
+        this.state = { ...fresh(), ...read, all: read.matters };
+        this.go({ name: "who" });
+      } catch (error) {
+        if (!(error instanceof amendsSaved.NotOurs)) throw error;
+        wrong(error.message);
+      }
+    }
+
+    // --- the way out ---
+
+    forget() {
+      this.state = fresh();
+      this.views = new Map([[0, START]]);
+      this.next = amendsInterview.orderOf(this.page);
+    }
+
+    leave(address) {
+      this.forget();
+      this.root.replaceChildren();
+      document.title = "";
+      location.replace(address);
+    }
+  }
+
+  /** Offers a text as a file: it goes from memory to where the person puts it. */
+  function saved(text) {
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    const link = amendsElements.el("a", { href: address, download: "my-answers.json" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 0);
+  }
+
+  // --- what is heard ---
+
+  /** Calls `then` when Shift is pressed often enough, and nothing else between. */
+  function onShift(then) {
+    let times = 0;
+    let first = 0;
+    addEventListener("keydown", ({ key, repeat, timeStamp }) => {
+      if (repeat) return;
+      if (key !== "Shift" || timeStamp - first > WITHIN) times = 0;
+      if (key !== "Shift") return;
+      if (!times) first = timeStamp;
+      times += 1;
+      if (times === TIMES) then();
+    });
+  }
+
+  /** On paper nothing is folded away. */
+  function unfoldOnPaper() {
+    const folded = new Set();
+    addEventListener("beforeprint", () => {
+      for (const one of document.querySelectorAll("details:not([open])")) {
+        folded.add(one);
+        one.open = true;
+      }
+    });
+    addEventListener("afterprint", () => {
+      for (const one of folded) one.open = false;
+      folded.clear();
+    });
+  }
+
+  function run() {
+    const app = new App(document.getElementById("app"));
+    addEventListener("popstate", ({ state }) => app.show(state ? state.step : 0));
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted && !app.root.firstChild) app.draw(START, false);
+    });
+    const out = document.getElementById("exit");
+    if (out) {
+      const leave = () => app.leave(out.href);
+      out.addEventListener("click", (event) => {
+        event.preventDefault();
+        leave();
+      });
+      onShift(leave);
+    }
+    document.querySelector(".govuk-skip-link").addEventListener("click", (event) => {
+      event.preventDefault();
+      document.getElementById("main").focus();
+    });
+    unfoldOnPaper();
+  }
+
+  return { run };
+})();
+amendsApp.run();

@@ -1,0 +1,210 @@
+// The page of one question: how it is put, and what was given as its answer.
+const amendsQuestions = (() => {
+  "use strict";
+
+  const e = amendsElements;
+  const { isFact, declared, kindOf } = amendsInterview;
+  const { inWords } = amendsValues;
+  const NOT_SURE = "not sure";
+  const ANSWER = "answer";
+  const CHOOSE = "Choose one of the answers. “Not sure” is one of them.";
+
+  /** The question alone, and whose it is where that is an entry of a list. */
+  function asked(page, ask) {
+    const { facts, lists } = page.words.questions[kindOf(ask.place)];
+    const text = isFact(ask) ? facts[ask.fact] : lists[ask.list][ask.beside ? 1 : 0].ask;
+    const labels = ask.place.steps.map(([, label]) => label).reverse();
+    return { text, caption: labels.length ? e.capital(labels.join(" of ")) : "" };
+  }
+
+  /** An answer in words. */
+  function told(page, ask, { reply, typed }) {
+    if (reply === NOT_SURE) return "Not sure";
+    if (reply === "there is one") return "Yes";
+    if (reply === "no more") return "No";
+    const { type, codes } = declared(page.catalogue, ask);
+    const { from, to } = typed && typed.how === "time" ? typed.written : {};
+    if (from && !to) return `It began: ${inWords(reply.says.start, "date")}. When it ended is not known`;
+    if (to && !from) return `It ended: ${inWords(reply.says.end, "date")}. When it began is not known`;
+    return e.capital(inWords(reply.says, type, codes));
+  }
+
+  function hints(page, ask, who) {
+    const { text } = asked(page, ask);
+    const found = [];
+    const inEntry = ask.place.steps.length > 0;
+    if (/\bthe person\b/i.test(text)) {
+      const [, label] = inEntry ? ask.place.steps[ask.place.steps.length - 1] : ["", ""];
+      const isPerson = inEntry && isOfPeople(page, ask.place);
+      if (isPerson) found.push(`Here “the person” is ${label}.`);
+      else if (who.person === "you") found.push("“The person” is you.");
+    }
+    if (!isFact(ask)) found.push(page.words.only_where_known);
+    else if (declared(page.catalogue, ask).kind === "judged") found.push(page.words.to_judge);
+    return found;
+  }
+
+  function isOfPeople(page, { owner, steps }) {
+    const of = steps.length > 1 ? steps[steps.length - 2][0] : owner;
+    const [list] = steps[steps.length - 1];
+    return page.catalogue.kinds[of].lists.some((one) => one.name === list && one.is_person);
+  }
+
+  function why(page, { ask, provision }) {
+    const { look } = declared(page.catalogue, ask);
+    return e.details("Why this is asked, and where to look",
+      e.paragraph(`${provision ? e.capital(provision) : "The answer"} turns on it.`),
+      look ? e.paragraph(`Where to look: ${look}.`) : null,
+      e.paragraph("If you do not know, say that you are not sure. It is never taken as a no."));
+  }
+
+  // --- the kinds of question ---
+  //
+  // Each is {show(before, wrong), read(form)}: the boxes, with what was answered before and what
+  // is wrong; and what was given, {reply, typed} or {error: {text, of, parts, group}}.
+
+  function kindOfQuestion(page, ask, who) {
+    const { text, caption } = asked(page, ask);
+    const about = { text, caption, hints: hints(page, ask, who) };
+    if (!isFact(ask)) return listQuestion(page, ask, about);
+    const fact = declared(page.catalogue, ask);
+    if (fact.type === "code") return wordQuestion(page, ask, fact, about);
+    if (fact.type === "date") return dateQuestion(about);
+    if (fact.type === "period") return periodQuestion(about);
+    return numberQuestion(fact, about);
+  }
+
+  function choice(about, options, replies, chosenOf) {
+    const values = options.map((label, nth) => ({ value: String(nth), label: e.capital(label) }));
+    return {
+      show: (before, wrong) => e.group(
+        { id: ANSWER, legend: e.legend(about.text, about.caption), hints: about.hints, error: wrong.text },
+        e.radios(ANSWER, values, before ? String(chosenOf(before)) : null)),
+      read: (form) => {
+        const value = e.chosen(form, ANSWER);
+        return value === null ? { error: { text: CHOOSE, of: ANSWER } } : replies[Number(value)];
+      },
+    };
+  }
+
+  function listQuestion(page, ask, about) {
+    const { choices } = page.words.questions[kindOf(ask.place)].lists[ask.list][ask.beside ? 1 : 0];
+    const replies = ["there is one", "no more", NOT_SURE];
+    const given = replies.map((reply) => ({ reply }));
+    return choice(about, choices, given, ({ reply }) => replies.indexOf(reply));
+  }
+
+  /** A word; one that may have been committed in a mode is `word`, and its mode is asked next. */
+  function wordQuestion(page, ask, fact, about) {
+    const words = amendsInterview.wordsOf(page, ask);
+    const given = words.map((word, place) => {
+      const reply = { says: { codes: [place] } };
+      return amendsInterview.modesOf(page, ask, word).length ? { word, reply } : { reply };
+    });
+    const before = ({ reply }) => (reply === NOT_SURE
+      ? words.length
+      : words.findIndex((word, place) => reply.says.codes.some((code) =>
+        code === place || fact.codes[code].startsWith(`${word} (`))));
+    return choice(about, [...words, NOT_SURE], [...given, { reply: NOT_SURE }], before);
+  }
+
+  /** In which mode a word was committed, where the law tells that apart. */
+  function modeQuestion(page, ask, word) {
+    const fact = declared(page.catalogue, ask);
+    const modes = amendsInterview.modesOf(page, ask, word);
+    const plain = fact.codes.indexOf(word);
+    const every = [plain, ...modes.map(({ code }) => code)];
+    const sets = [[plain], ...modes.map(({ code }) => [code]), every];
+    const replies = sets.map((codes) => ({ reply: { says: { codes: [...codes].sort((a, b) => a - b) } } }));
+    const about = {
+      text: `Was it for “${word}” itself?`,
+      caption: "",
+      hints: ["Somebody can be convicted of the thing itself, or of something short of it or beside it."],
+    };
+    const options = [`Yes, for “${word}” itself`, ...modes.map(({ mode }) => `No, for: ${mode}`), NOT_SURE];
+    const before = ({ reply }) => (reply === NOT_SURE
+      ? -1
+      : sets.findIndex((codes) => codes.length === reply.says.codes.length
+        && codes.every((code) => reply.says.codes.includes(code))));
+    return choice(about, options, replies, before);
+  }
+
+  const PARTLY = "Leave the day, or the day and the month, empty if you do not know them.";
+
+  function dateQuestion(about) {
+    const id = `${ANSWER}-first`;
+    return {
+      notSure: true,
+      show: (before, wrong) => e.group(
+        {
+          id: ANSWER, legend: e.legend(about.text, about.caption),
+          hints: [...about.hints, `For example, 14 6 1950. ${PARTLY}`], error: wrong.text,
+        },
+        e.dateInput(id, typedBefore(before).first, wrong.parts)),
+      read: (form) => valueRead("date", { how: "day", first: e.typedDate(form, id) }),
+    };
+  }
+
+  function periodQuestion(about) {
+    const [first, from, to] = ["first", "from", "to"].map((of) => `${ANSWER}-${of}`);
+    const show = (before, wrong) => {
+      const typed = typedBefore(before);
+      const isWrong = (id) => (wrong.group === id ? { error: wrong.text, parts: wrong.parts } : {});
+      const date = (id, text, value, hint) => e.group(
+        { id, legend: e.legend(text, "", 2), hints: [hint], error: isWrong(id).error },
+        e.dateInput(id, value, isWrong(id).parts));
+      const [onDay, overTime] = [typed.how === "day" ? typed.first : null, typed.how === "time" ? typed : {}];
+      const options = [
+        { value: "day", label: "On one day", more: date(first, "What day was it?", onDay, `For example, 14 6 1950. ${PARTLY}`) },
+        {
+          value: "time", label: "Over some time",
+          more: [
+            date(from, "When did it begin?", overTime.first, `For example, 14 6 1950. ${PARTLY}`),
+            date(to, "When did it end?", overTime.last, "Leave this empty if you do not know."),
+          ],
+        },
+        { value: NOT_SURE, label: "Not sure" },
+      ];
+      const chosen = before && (before.reply === NOT_SURE ? NOT_SURE : typed.how);
+      const own = wrong.group ? "" : wrong.text;
+      return e.group(
+        { id: ANSWER, legend: e.legend(about.text, about.caption), hints: about.hints, error: own },
+        e.radios(ANSWER, options, chosen));
+    };
+    const read = (form) => {
+      const how = e.chosen(form, ANSWER);
+      if (how === null) return { error: { text: CHOOSE, of: ANSWER } };
+      if (how === NOT_SURE) return { reply: NOT_SURE };
+      const typed = how === "day"
+        ? { how, first: e.typedDate(form, first) }
+        : { how, first: e.typedDate(form, from), last: e.typedDate(form, to) };
+      return valueRead("period", typed, { first: how === "day" ? first : from, last: to });
+    };
+    return { show, read };
+  }
+
+  function numberQuestion({ type }, about) {
+    const how = type === "money" ? "A sum, such as 12 or 12.50." : "A whole number.";
+    return {
+      notSure: true,
+      show: (before, wrong) => e.textInput(
+        { id: ANSWER, label: about.text, caption: about.caption, hints: [...about.hints, how], error: wrong.text },
+        typedBefore(before).number),
+      read: (form) => valueRead(type, { number: form.elements[ANSWER].value }),
+    };
+  }
+
+  const typedBefore = (before) => (before && before.typed) || {};
+
+  /** What is typed, read; `groups` are the ids of the two days of a period. */
+  function valueRead(type, typed, groups = { first: `${ANSWER}-first` }) {
+    const found = amendsValues.read(type, typed);
+    if (!found.error) return { reply: { says: found.says }, typed: { ...typed, written: found.written } };
+    const isDay = found.of !== undefined;
+    const group = isDay ? groups[found.of] : ANSWER;
+    const of = isDay ? `${group}-${found.parts[0]}` : ANSWER;
+    return { typed, error: { text: found.error, of, parts: found.parts, group: type === "period" ? group : "" } };
+  }
+
+  return { asked, told, why, kindOfQuestion, modeQuestion };
+})();

@@ -1,0 +1,239 @@
+// The pages other than those of a question: before it, the check of the answers, the answer.
+const amendsViews = (() => {
+  "use strict";
+
+  const e = amendsElements;
+  const DAY = 86400000;
+  // What a day of the Gregorian calendar counted from the year 1 is in the browser's own days.
+  const UNIX_EPOCH = 719163;
+  const LONG_AGO = 180;
+
+  const today = () => Math.floor(Date.now() / DAY) + UNIX_EPOCH;
+
+  /** What is said where the law may have changed since the page was made. */
+  function age({ dates }) {
+    const now = today();
+    const changed = dates.later.filter(({ start }) => start <= now).map(({ told }) => told);
+    if (changed.length) {
+      return [e.warning(`This page reads the law of ${dates.on_in_words}. The law has been changed since, `
+        + "and a page made for a later day may answer otherwise."), e.bullets(changed)];
+    }
+    if (now - dates.latest <= LONG_AGO) return [];
+    return [e.warning(`This page was made for the law of ${dates.on_in_words}, more than half a year `
+      + "ago. The law may have changed since: ask whoever gave you this page for a newer one.")];
+  }
+
+  function start(page, act) {
+    const { words } = page;
+    const title = `What does this law do to a ${words.matter}?`;
+    const top = [e.heading(title), e.paragraph(`${words.as_at}.`),
+      words.not_law ? e.warning(words.not_law) : null, ...age(page)];
+    const questions = everyQuestion(page);
+    return [
+      ...top,
+      e.paragraph("You answer some questions. The page then says what the law does, why, section by "
+        + "section, and what would settle what is still open. You need no papers to begin."),
+      e.heading("What you will be asked", 2),
+      e.bullets(words.asked_about.map(e.capital)),
+      e.paragraph(`At most ${questions.length} questions about one ${words.matter}, and a few more for each `
+        + "thing of a list that you tell of. Most people are asked fewer: only what still matters is asked. "
+        + "There is no time limit."),
+      e.details("Every question that may come", e.bullets(questions)),
+      e.heading("What you will not be asked", 2),
+      e.paragraph("No names, no address, no story, and never why anything was done."),
+      e.heading("What becomes of your answers", 2),
+      e.paragraph("They stay on this device. Nothing is sent to anybody, and nothing is kept: when you close "
+        + "this page, your answers are gone, unless you save them to a file of your own."),
+      e.paragraph("“Not sure” is always an answer, and never taken as a no. You can go back, stop at any time, "
+        + "or leave at once: use the button “Leave this page”, or press the Shift key three times."),
+      e.button("Start now", act.begin),
+      e.el("p", { class: "govuk-body amends-not-on-paper" },
+        e.link("Go on with answers that you saved to a file", act.load)),
+      e.inset(e.paragraph("This page informs. It is not legal advice, and no public body has made it or sees "
+        + `it. ${words.reviewed}`)),
+      e.el("p", { class: "govuk-body" }, e.el("a", { class: "govuk-link", href: "#on-paper" },
+        "The same questions as a form to print")),
+    ];
+  }
+
+  function everyQuestion({ words, catalogue }) {
+    return ["matter", "person"].flatMap((kind) => {
+      const { facts, lists } = words.questions[kind];
+      const of = catalogue.kinds[kind];
+      return [...of.facts.map(({ name }) => facts[name]), ...of.lists.map(({ name }) => lists[name][0].ask)];
+    });
+  }
+
+  // --- a page with one choice that is no question of the law ---
+
+  /** A choice; `take` is given the value chosen. */
+  function choice({ text, hints, options, chosen, wrong, none }, take) {
+    const submit = (form) => {
+      const value = e.chosen(form, "answer");
+      if (value === null) take(null, [{ text: none, of: "answer" }]);
+      else take(value, []);
+    };
+    return [e.back(), wrong.length ? e.errorSummary(wrong) : null,
+      e.form(submit,
+        e.group({ id: "answer", legend: e.legend(text, ""), hints, error: wrong.length ? wrong[0].text : "" },
+          e.radios("answer", options, chosen)),
+        e.button("Continue"))];
+  }
+
+  const NONE = "Choose one of the answers.";
+
+  function who(page, state, wrong, take) {
+    return choice({
+      text: `Whose ${page.words.matter} is it?`,
+      hints: ["So that the page can speak of the right person. No name is asked."],
+      options: [
+        { value: "you", label: "My own" },
+        { value: "they", label: "Somebody else’s" },
+      ],
+      chosen: state.person, wrong, none: NONE,
+    }, take);
+  }
+
+  function alive(page, state, wrong, take) {
+    return choice({
+      text: "Is that person alive?",
+      hints: ["Laws differ in whether they reach people who have died. The answer will say it."],
+      options: [
+        { value: "alive", label: "Yes" },
+        { value: "dead", label: "No, that person has died" },
+        { value: "not sure", label: "Not sure" },
+      ],
+      chosen: state.life, wrong, none: NONE,
+    }, take);
+  }
+
+  function another(page, state, wrong, take) {
+    const { matter } = page.words;
+    return choice({
+      text: `Is there another ${matter} of the same person to ask about?`,
+      hints: ["Each is answered by itself. What you told of the person is not asked again."],
+      options: [{ value: "yes", label: "Yes" }, { value: "no", label: "No, that is all" }],
+      chosen: null, wrong, none: NONE,
+    }, take);
+  }
+
+  /** A file of answers to go on with; `take` is given its text, or null where none was chosen. */
+  function load(page, wrong, take) {
+    const submit = async (form) => {
+      const [file] = form.elements.file.files;
+      take(file ? await file.text() : null);
+    };
+    const error = wrong.length ? wrong[0].text : "";
+    return [e.back(), wrong.length ? e.errorSummary(wrong) : null,
+      e.form(submit,
+        e.el("div", { class: `govuk-form-group${error ? " govuk-form-group--error" : ""}` },
+          e.el("h1", { class: "govuk-label-wrapper", tabindex: "-1" },
+            e.el("label", { class: "govuk-label govuk-label--l", for: "file" }, "Choose your file of answers")),
+          e.el("div", { class: "govuk-hint", id: "file-hint" },
+            "It is read on this device alone. Answers that you have given on this page are replaced."),
+          error ? e.el("p", { class: "govuk-error-message", id: "file-error" },
+            e.el("span", { class: "govuk-visually-hidden" }, "Error: "), error) : null,
+          e.el("input", { class: "govuk-file-upload", type: "file", id: "file", accept: ".json",
+            "aria-describedby": error ? "file-hint file-error" : "file-hint" })),
+        e.button("Continue"))];
+  }
+
+  // --- the answers, to be checked ---
+
+  function numbered(page, nth, state) {
+    return state.matters > 1 ? `${e.capital(page.words.matter)} ${nth + 1}` : `The ${page.words.matter}`;
+  }
+
+  function check(page, state, { steps, cases }, act) {
+    const rows = (nth) => steps.filter((step) => step.nth === nth).map(({ ask, key }) => {
+      const { text, caption } = amendsQuestions.asked(page, ask);
+      const answer = amendsQuestions.told(page, ask, state.answers.get(key));
+      return { asked: text, caption, answer, change: () => act.change(key) };
+    });
+    const of = cases.map((_, nth) => [
+      e.heading(numbered(page, nth, state), 2),
+      rows(nth).length ? e.summaryList(rows(nth)) : e.paragraph("Nothing more had to be asked."),
+      state.matters > 1 ? e.button(`Remove ${page.words.matter} ${nth + 1}`, () => act.remove(nth), "secondary") : null,
+    ]);
+    return [
+      e.back(),
+      e.heading("Check your answers"),
+      e.paragraph("You can change any of them. If an answer makes other questions matter, those are asked."),
+      ...of.flat(),
+      ...notUsed(page, state, steps),
+      e.button("Show the answer", act.result),
+    ];
+  }
+
+  function notUsed(page, state, steps) {
+    const left = amendsInterview.unused(state, steps).map((key) => {
+      const [whose, places, name] = JSON.parse(key);
+      const kind = places.length ? places[places.length - 1][0] : whose === "person" ? whose : "matter";
+      const ask = Array.isArray(name)
+        ? { place: { owner: kind, steps: [] }, list: name[0], beside: name[1] }
+        : { place: { owner: kind, steps: [] }, fact: name };
+      return `${amendsQuestions.asked(page, ask).text} ${amendsQuestions.told(page, ask, state.answers.get(key))}`;
+    });
+    if (!left.length) return [];
+    return [e.inset(
+      e.paragraph("These answers are kept, but not used: with your other answers, nothing turns on them."),
+      e.bullets(left))];
+  }
+
+  // --- the answer ---
+
+  function result(page, state, { cases }, act) {
+    const reasons = new amendsReasons.Reasons(page.law, page.words);
+    const about = { person: state.person === "you" ? "you" : "they", dead: state.life === "dead" };
+    const answers = cases.map((data, nth) => [
+      state.matters > 1 ? e.heading(numbered(page, nth, state), 2) : null,
+      ...amendsResults.answer(page, reasons, data, about).flatMap((one) => ofEffect(one, state.matters > 1 ? 3 : 2)),
+    ]);
+    return [
+      e.back(),
+      e.heading("What the law does, on your answers"),
+      e.paragraph(`${page.words.as_at}.`),
+      page.words.not_law ? e.warning(page.words.not_law) : null,
+      ...age(page),
+      ...answers.flat(),
+      ...supposed(page),
+      e.inset(
+        e.paragraph("This rests on your answers alone. Anyone can make such a page; no public body has seen it; "
+          + "it is no certificate."),
+        e.paragraph(page.words.reviewed)),
+      e.el("div", { class: "govuk-button-group amends-not-on-paper" },
+        e.button("Print this page", () => window.print()),
+        e.button("Save my answers to a file", act.save, "secondary"),
+        e.button(`Ask about another ${page.words.matter}`, act.more, "secondary"),
+        e.button("Change my answers", act.check, "secondary"),
+        e.button("Start again, and forget my answers", act.again, "secondary")),
+      e.el("p", { class: "govuk-body amends-not-on-paper" }, "A file that you save holds your answers. Keep it where "
+        + "only you can open it. You can go on with it on this page, and an adviser who has the program Amends can read it."),
+    ];
+  }
+
+  function supposed({ words }) {
+    if (!words.supposed.length) return [];
+    return [e.heading("This supposes an answer to a question that the law leaves open", 2), e.bullets(words.supposed)];
+  }
+
+  function ofEffect({ heading, effect, outcome, blocks }, level) {
+    const head = heading ? [e.heading(heading, level)] : [];
+    const below = Math.min(heading ? level + 1 : level, 3);
+    const said = blocks.map((block) => shown(block, below));
+    return [e.el("section", { "data-effect": effect, "data-outcome": outcome }, ...head, ...said)];
+  }
+
+  function shown(block, level) {
+    if (block.lead) return e.inset(e.el("p", { class: "govuk-body-l" }, block.lead));
+    if (block.text) return e.paragraph(block.text);
+    if (block.rows) {
+      const rows = block.rows.map(([asked, answer]) => ({ asked, answer }));
+      return e.details(block.heading, e.summaryList(rows));
+    }
+    if (block.steps) return e.details(block.heading, e.steps(block.steps));
+    return e.el("div", {}, e.heading(block.heading, level), e.bullets(block.items));
+  }
+
+  return { start, who, alive, another, load, check, result };
+})();
