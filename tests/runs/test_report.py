@@ -13,9 +13,9 @@ import pytest
 
 from amends.assessments.assessment import AssessmentStatus
 from amends.engines.reference import assess
-from amends.explanation.because import Because, Clause, met_of
 from amends.explanation.conditions_in_words import speaker
 from amends.explanation.deciding import rests_on_judgement
+from amends.explanation.in_the_laws_words import Because, Clause, met_of
 from amends.explanation.layout import Line, item
 from amends.notation.shelf import load
 from amends.registers.archive import RowCount, read_archive

@@ -18,9 +18,9 @@ from amends.explanation.amounts import amount_lines
 from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.disagreement import about, disputes, each_says
+from amends.explanation.effects_matrix import meanings
 from amends.explanation.full import steps
 from amends.explanation.layout import BLANK, Line, headed, laid_out, sentence
-from amends.explanation.meaning import meanings
 from amends.explanation.missing import known_so_far
 from amends.explanation.sentences import Sentences
 from amends.explanation.settling import (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from amends.cases.template import case_template
 from amends.checks.provisions import coverage
-from amends.explanation.meaning import answer_said
+from amends.explanation.effects_matrix import answer_said
 from amends.handbook.markdown import code, codes, fence, page, table
 from amends.notation.shelf import Shelved
 from amends.scheme.declarations import YES_NO, Effect, Fact, FactType, ListKind

@@ -11,8 +11,8 @@ from amends.cases.case import Case, Subject
 from amends.cases.spec_table import SpecRow
 from amends.engines.reference import assess
 from amends.explanation import called
-from amends.explanation.because import because
 from amends.explanation.conditions_in_words import speaker
+from amends.explanation.in_the_laws_words import reasons_of
 from amends.explanation.sentences import Sentences
 from amends.explanation.told import closure_said, unique
 from amends.explanation.values_in_words import in_words, listed
@@ -116,7 +116,7 @@ def _answer(stands: EffectAssessment, effect: Effect, law: Law) -> WorkedAnswer:
 
 def in_the_laws_words(stands: EffectAssessment, law: Law) -> str:
     """Why an effect does not apply, as a clause that fits every case which stands so."""
-    found = because(stands, speaker(law))
+    found = reasons_of(stands, speaker(law))
     clauses = found.ways[0] if found.ways else found.clauses
     return "; and because ".join(clause.text for clause in clauses)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from amends.explanation.because import Because, Clause
+from amends.explanation.in_the_laws_words import Because, Clause
 from amends.explanation.sentences import presumed_to
 from amends.explanation.values_in_words import listed
 from amends.runs.patterns import Pattern

@@ -17,9 +17,9 @@ from amends.assessments.settling import Settling
 from amends.cases.read_back import cases_at
 from amends.cases.table import CaseTable
 from amends.engines.reference import assess
-from amends.explanation.because import NO_REASONS, Because, because, met_of
 from amends.explanation.conditions_in_words import speaker
 from amends.explanation.deciding import rests_on_judgement
+from amends.explanation.in_the_laws_words import NO_REASONS, Because, met_of, reasons_of
 from amends.explanation.layout import Line, item, sentence
 from amends.explanation.sentences import Sentences, could_show
 from amends.explanation.settling import presumption_lines, settling_lines, whatever_else
@@ -183,7 +183,7 @@ def _reasons(
     for one in settled:
         assessed = assess(law, firsts[one.first]).effects
         effect = next(each for each in assessed if each.effect == one.reason.effect)
-        found[one.number] = because(effect, says), rests_on_judgement(effect.ground, says)
+        found[one.number] = reasons_of(effect, says), rests_on_judgement(effect.ground, says)
     return found
 
 

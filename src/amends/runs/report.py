@@ -14,7 +14,7 @@ from typing import Final, assert_never
 
 from amends import __version__
 from amends.assessments.assessment import AssessmentStatus
-from amends.explanation.because import NO_REASONS, Because
+from amends.explanation.in_the_laws_words import NO_REASONS, Because
 from amends.explanation.layout import Line
 from amends.explanation.sentences import Sentences, could_show
 from amends.explanation.values_in_words import day, days_of_law

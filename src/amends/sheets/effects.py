@@ -16,11 +16,11 @@ from amends.assessments.settling import Settling
 from amends.assessments.turning import is_open, provisions
 from amends.assessments.turning import leaves as turning_leaves
 from amends.explanation.amounts import amount_lines
-from amends.explanation.because import clauses
 from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.deciding import Leaf, leaves, rests_on_judgement
 from amends.explanation.disagreement import about, disputes, each_says
 from amends.explanation.full import standing
+from amends.explanation.in_the_laws_words import clauses
 from amends.explanation.layout import Line, sentence
 from amends.explanation.reasons import (
     groups_of_one_fact,

@@ -13,9 +13,9 @@ from typing import Final
 from amends.assessments.wanted import point_name
 from amends.explanation import called, where_to_look
 from amends.explanation.conditions_in_words import Called, Speaker, speaker
+from amends.explanation.effects_matrix import answer_said
 from amends.explanation.explain import ADD_AN_ACCOUNT, JUDGED, NOT_REVIEWED
 from amends.explanation.layout import sentence
-from amends.explanation.meaning import answer_said
 from amends.explanation.sentences import Sentences
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place

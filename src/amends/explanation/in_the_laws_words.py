@@ -45,7 +45,7 @@ class Because:
 NO_REASONS: Final = Because(())
 
 
-def because(effect: EffectAssessment, speaker: Speaker) -> Because:
+def reasons_of(effect: EffectAssessment, speaker: Speaker) -> Because:
     """Why a settled effect stands as it does."""
     if effect.outcome is not Outcome.DOES_NOT_APPLY:
         return Because(_each(clauses([leaf] for leaf in leaves(effect.ground, speaker))))

@@ -9,8 +9,8 @@ import pytest
 from amends.assessments.assessment import AssessmentStatus, EffectAssessment, Ground
 from amends.cases.case import Case, Subject
 from amends.engines.reference import assess
-from amends.explanation.because import Because, Clause, because, clauses, met_of
 from amends.explanation.conditions_in_words import speaker
+from amends.explanation.in_the_laws_words import Because, Clause, clauses, met_of, reasons_of
 from amends.explanation.reasons import groups_of_one_fact, to_the_point
 from amends.notation import read
 from amends.scheme.conditions import All, Any, Limb, Named, Not
@@ -56,7 +56,7 @@ def told(**said: str) -> tuple[EffectAssessment, Because]:
     law = as_at(read(TREE, "tolls.scheme"), day(2025, 6, 1))
     facts = {name: (Statement(Codes(frozenset({word})), "a paper"),) for name, word in said.items()}
     (effect,) = assess(law, Case("a case", Subject(), Subject(facts))).effects
-    return effect, because(effect, speaker(law))
+    return effect, reasons_of(effect, speaker(law))
 
 
 def abouts(found: Because) -> list[list[str]]:
@@ -141,7 +141,7 @@ def test_each_way_is_enough_and_needs_each_of_its_reasons() -> None:
             Outcome.DOES_NOT_APPLY,
         ):
             continue
-        found = because(effect, says)
+        found = reasons_of(effect, says)
         of_leaf = clauses_by_leaf(effect)
         beside = {id(leaf) for leaf in leaves_of(effect) if id(leaf) not in of_leaf}
         for way in found.ways:
