@@ -93,6 +93,8 @@ def visit(asking: Asking, look: object) -> None:
     asking.page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
     look()  # the answer, unfolded
     asking.press("Start again, and forget my answers")
+    look()  # whether to forget
+    asking.press("Yes, forget all answers")
     asking.press("Go on with answers that you saved to a file")
     asking.press("Continue")
     look()  # a file to choose, with an error
@@ -158,7 +160,7 @@ def test_it_can_be_gone_through_with_the_keyboard_alone(asking: Asking) -> None:
     tab_to("Show the answer")
     keys.press("Enter")
     assert asking.outcomes() == ["does_not_apply"]
-    tab_to("Start again, and forget my answers")
+    tab_to("Start again, and forget my answers", "link")
 
 
 # The way out taken, and what is to be seen of the page if the browser keeps it and shows it again.
@@ -195,6 +197,16 @@ def test_after_the_way_out_the_way_back_leads_to_an_empty_start(asking: Asking) 
     asking.page.wait_for_url("about:blank")
     asking.page.go_back()
     assert asking.heading == "What does this law do to a conviction?"
+
+
+def test_the_title_of_the_tab_never_tells_which_law_it_is(asking: Asking) -> None:
+    titles: set[str] = set()
+    visit(asking, lambda: titles.add(asking.page.title()))
+    quiet = "A check that nobody else sees"
+    assert f"A question - {quiet}" in titles
+    assert f"Error: A question - {quiet}" in titles
+    assert all(title.endswith(quiet) for title in titles)
+    assert not any(word in title.lower() for title in titles for word in ("strike", "miner", "act"))
 
 
 def test_shift_among_other_keys_does_not_leave(asking: Asking) -> None:

@@ -121,7 +121,11 @@ def test_who_is_within_the_law_is_told_so_with_the_reasons(asking: Asking, tmp_p
         asking.said
     )
     assert "The Royal prerogative of mercy" in asking.said
-    assert "no public body has seen it; it is no certificate" in asking.said
+    assert "no public body stands behind this answer; it is no certificate" in asking.said
+    assert asking.app.get_by_text("Your answers", exact=True).count() == 1
+    asking.app.get_by_text("Your answers", exact=True).click()
+    assert "Which court was it?" in asking.said
+    assert "14 June 1984" in asking.said
     saved = asking.save(tmp_path)
     assert json.loads(saved.read_text(encoding="utf-8")) == PICKET
 
@@ -256,7 +260,10 @@ IMPOSSIBLE = [
     ({"from": ("31", "6", "1984")}, "June 1984 has no day 31.", "from-day"),
     ({"from": ("3", "", "1984")}, "Enter the month too", "from-month"),
     ({"from": ("", "13", "1984")}, "from 1 to 12, or its name", "from-month"),
-    ({"from": ("", "6", "84")}, "in four figures", "from-year"),
+    ({"from": ("", "6", "1")}, "in four figures, such as 1950", "from-year"),
+    ({"from": ("", "6", "05")}, "in four figures: 1905 or 2005", "from-year"),
+    ({"from": ("", "", "2999")}, "This day has not come yet", "from-day"),
+    ({"from": ("", "", "1984"), "to": ("1", "1", "2999")}, "This day has not come yet", "to-day"),
     ({"to": ("", "6", "")}, "Enter the year", "to-year"),
     ({"from": ("", "", "1985"), "to": ("", "", "1984")}, "before the beginning", "to-day"),
     ({}, "Enter when it began or when it ended", "from-day"),
@@ -302,6 +309,11 @@ def test_starting_again_forgets_every_answer(asking: Asking, tmp_path: Path) -> 
     take_up(asking, tmp_path)
     asking.press("Show the answer")
     asking.press("Start again, and forget my answers")
+    assert asking.heading == "Forget all answers?"
+    asking.press("No, keep them")
+    assert asking.outcomes() == ["applies"]
+    asking.press("Start again, and forget my answers")
+    asking.press("Yes, forget all answers")
     asking.page.go_back()
     assert asking.heading.startswith("What does this law do")
     asking.begin()
@@ -321,6 +333,29 @@ OTHERS = [
     (
         '{"source": "SOURCE", "scheme": "SCHEME", "person": {}, "matter": [{"conduct": "?"}]}',
         "“conduct” cannot be read",
+    ),
+    # What somebody added to a file, which the page cannot hold: never left out in silence.
+    (
+        '{"source": "SOURCE", "scheme": "SCHEME", "person": {}, "matter": [{}], "set-aside": []}',
+        "“set-aside”",
+    ),
+    (
+        (
+            '{"source": "SOURCE", "scheme": "SCHEME", "person": {"closures": [{"list": "employment", '
+            '"names": [], "but-such-as": [{}]}]}, "matter": [{}]}'
+        ),
+        "“but-such-as”",
+    ),
+    (
+        (
+            '{"source": "SOURCE", "scheme": "SCHEME", "person": {"closures": [{"list": "employment", '
+            '"names": ["x"]}]}, "matter": [{}]}'
+        ),
+        "names other things than it tells of",
+    ),
+    (
+        '{"source": "SOURCE", "scheme": "SCHEME", "person": {}, "matter": [{"court": []}]}',
+        "another word for “court”",
     ),
 ]
 

@@ -133,3 +133,15 @@ def test_several_matters_share_their_person() -> None:
 def test_what_was_left_out_cannot_be_written(case: Case) -> None:
     with pytest.raises(ValueError, match="left out"):
         case_as_toml([case], small.scheme(small.forced()), "A", "")
+
+
+def test_entries_of_two_matters_that_bear_one_label_read_back_apart() -> None:
+    scheme = a_scheme(Thrown(Random(1)), depth=0)
+    appeals = small.held(small.entry("appeal 1"), closed_by=[small.closed("appeal 1")])
+    cases = [Case(key, Subject(), small.subject({"appeal": appeals})) for key in ("a", "b")]
+    first, second = read_case_file(case_as_toml(cases, scheme, "A", "two"), "case.toml", scheme)
+    labels = [one.matter.lists["appeal"].entries[0].label for one in (first, second)]
+    assert labels == ["appeal 1", "appeal 1 (2)"]
+    for one, label in zip((first, second), labels, strict=True):
+        (closure,) = one.matter.lists["appeal"].closures
+        assert closure.names == {label}

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from jsonschema import Draft202012Validator
 
 from amends.cases.case import Case, Subject
 from amends.cases.case_file import read_case_file
+from amends.explanation import Form, assessment_schema
 from amends.explanation.layout import WIDTH
 from amends.explanation.sentences import Sentences, could_show
 from amends.notation.shelf import load
@@ -18,12 +20,13 @@ from amends.scheme.law import Law, as_at
 from amends.truth.dates import day
 from amends.truth.states import Outcome
 from architecture.rules import banned_words
-from lib.answers import explained
+from lib.answers import as_json, explained
 from lib.strategies import examples, laws_and_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEME = load("miners-strike-pardons-2022").scheme
 LAW = as_at(SCHEME, day(2025, 6, 1))
+CHANGED = day(2025, 1, 22)
 EXAMPLE_OF = {
     "applies": "picket",
     "does not apply": "assault",
@@ -86,6 +89,25 @@ def test_before_commencement_the_dates_are_told_and_it_is_no_no() -> None:
     assert "Its time in force is from 27 July 2022." in text
     assert "This is not a no." in text
     assert "pardons" not in text
+
+
+@pytest.mark.parametrize(("on", "since"), [(day(2025, 1, 21), ["2025-01-22"]), (CHANGED, [])])
+def test_a_change_of_the_law_after_its_date_is_said_and_only_then(
+    on: int, since: list[str]
+) -> None:
+    law = as_at(SCHEME, on)
+    (case,) = read_case_file('source = "book"\n[[matter]]\nkey = "m"\n', "case.toml", SCHEME)
+    forms: tuple[Form, ...] = ("short", "full")
+    for form in forms:
+        text = in_one_line(explained(law, case, form))
+        assert ("changed since: from 22 January 2025 by The Miners" in text) == bool(since)
+        assert ("Ask again with --on." in text) == bool(since)
+    made = as_json(law, case)
+    Draft202012Validator(assessment_schema()).validate(made)
+    by = SCHEME.instruments[0]
+    assert made["changed_since"] == [
+        {"since": one, "title": by.title, "citation": by.citation} for one in since
+    ]
 
 
 @given(laws_and_cases())

@@ -20,8 +20,8 @@ CASES = ROOT / "examples" / "cases"
 LAW = "miners-strike-pardons-2022"
 ON = ("--on", "2025-06-01")
 # Her father is long dead; she knows what he told her.
-DAUGHTER = ["scottish court", "breach of the peace", "no", "not sure", "14 June 1984", "yes"]
-DAUGHTER += ["yes", "national coal board", "1", "1979-1990"]
+DAUGHTER = ["scottish court", "breach of the peace", "not sure", "14 June 1984"]
+DAUGHTER += ["yes", "national coal board", "1", "1979-1990", "yes", "no"]
 COMMAND = [sys.executable, "-c", "from amends.cli import main; main()", "ask", LAW, *ON]
 
 
@@ -77,12 +77,13 @@ def test_nothing_is_kept_unless_it_is_asked_for(
 
 
 def test_another_conviction_keeps_what_was_told_of_the_person(tmp_path: Path) -> None:
-    first = ["1", "1", "no", "1", "14/6/84", "yes", "yes", "1", "1", "1979-1990", ""]
+    first = ["1", "1", "1", "14/6/84", "yes", "1", "1", "1979-1990", "yes", "no", ""]
     kept = tmp_path / "answers.toml"
-    result = ask([*first, "yes", "1", "theft", "not sure", "1", "not sure", "no"], "--save", kept)
+    second = ["yes", "1", "theft", "1", "not sure", "not sure", "not sure", "no"]
+    result = ask([*first, *second], "--save", kept)
     assert "About conviction 2:" in result.stderr
-    second = result.stderr.split("About conviction 2:")[1]
-    assert "Where did the person work" not in second
+    asked = result.stderr.split("About conviction 2:")[1]
+    assert "Where did the person work" not in asked
     told = json.loads(explain(kept, "--format", "json"))
     assert [one["case"] for one in told] == ["conviction 1", "conviction 2"]
     assert told[0]["outcome"] == "applies"
@@ -114,7 +115,7 @@ def test_what_cannot_be_seen_in_a_case_file_is_named_on_the_terminal(tmp_path: P
 
 
 def test_the_last_answer_can_be_changed_before_the_answer_is_given() -> None:
-    result = ask(["2", "back", "1", "1", "no", "7", "", "no"])
+    result = ask(["2", "back", "1", "1", "7", "", "no"])
     assert "This entry records no conviction" in result.stdout
     assert result.stderr.count("1. Which court was it?") == 2
 

@@ -34,6 +34,9 @@ def test_a_form_is_written_and_told_of(tmp_path: Path) -> None:
     page = content.decode("utf-8")
     assert "A1. Which court was it?" in page
     assert "How to find the answer by hand" not in page
+    assert "How to get the answer" in page
+    assert f"`amends form {LAW} --on 2025-06-01 --out script.html --as script`" in page
+    assert "changed since" not in page
     # What it is, and what it is not.
     assert "Not reviewed by a lawyer." in page
     assert "It is not legal advice and no certificate" in page
@@ -68,6 +71,22 @@ def test_it_is_the_form_of_its_day(tmp_path: Path) -> None:
     # The instrument that added an offence.
     assert "covered by section 3(a), (b) or (c)." in shown["2023-01-01"]
     assert "covered by section 3(a), (b), (c) or (ca)." in shown["2025-06-01"]
+
+
+@pytest.mark.parametrize("made_as", ["form", "script"])
+def test_where_the_law_was_changed_since_it_says_so(tmp_path: Path, made_as: str) -> None:
+    out = tmp_path / "a.html"
+    assert form(LAW, "--on", "2023-01-01", "--out", out, "--as", made_as).exit_code == 0
+    page = out.read_text(encoding="utf-8")
+    assert "<strong>The law has been changed since: from 22 January 2025 by" in page
+
+
+def test_a_script_speaks_of_nobody_as_a_man(tmp_path: Path) -> None:
+    out = tmp_path / "script.html"
+    assert form(LAW, *ON, "--out", out, "--as", "script").exit_code == 0
+    page = out.read_text(encoding="utf-8")
+    assert "they may already be pardoned" in page
+    assert not re.search(r"\bhe may\b", page)
 
 
 def test_a_supposed_answer_changes_what_is_left_open(tmp_path: Path) -> None:

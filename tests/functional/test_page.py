@@ -84,5 +84,5 @@ def test_the_way_out_is_an_address_of_the_web(tmp_path: Path, address: str) -> N
     out = tmp_path / "check.html"
     result = run("page", MINERS, "--on", "2025-06-01", "--out", out, "--leave-to", address)
     assert result.exit_code == 2
-    assert "no address of the web" in result.stderr
+    assert "no address of the web: begin it with https://" in result.stderr
     assert not out.exists()

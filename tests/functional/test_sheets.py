@@ -132,6 +132,40 @@ def test_a_sheet_verifies_from_either_file_and_what_that_shows_is_said(
     assert ("The page shows what the file in it says." in result.stdout) == (file[-1] == "l")
 
 
+def test_where_the_law_was_changed_since_it_is_said_how_to_ask_again(tmp_path: Path) -> None:
+    file = make(tmp_path / "s", "--pdf") / "sheet.json"
+    said = " ".join(run("verify", file).stdout.split())
+    assert said.count("The law has been changed since: from 22 January 2025 by") == 1
+    assert f"Ask again: amends renew {file}" in said
+    found = shaped(run("verify", file, "--format", "json"), "verify")
+    assert [one["since"] for one in found["changed_since"]] == ["2025-01-22"]
+    assert found["changed_since_here"] == found["changed_since"]
+    newest = make(tmp_path / "new", on="2025-06-01") / "sheet.json"
+    assert "renew" not in run("verify", newest).stdout
+    assert shaped(run("verify", newest, "--format", "json"), "verify")["changed_since"] == []
+
+
+def test_a_change_that_only_this_copy_knows_of_is_told(tmp_path: Path) -> None:
+    mine = tmp_path / LAW
+    mine.mkdir()
+    (shelf,) = (ROOT / "schemes").glob(f"*/{LAW}")
+    (mine / f"{LAW}.scheme").write_bytes((shelf / f"{LAW}.scheme").read_bytes())
+    out = tmp_path / "s"
+    assert run("sheet", mine, CASE, "--on", "2023-06-01", "--out", out).exit_code == 0
+    assert "law has been changed" not in (out / "sheet.html").read_text(encoding="utf-8")
+    said = " ".join(run("verify", out / "sheet.html").stdout.split())
+    assert "The law has been changed since: from 22 January 2025 by" in said
+    assert "Ask again:" in said
+
+
+def test_a_file_is_no_public_key_and_what_is_wanted_is_said(tmp_path: Path) -> None:
+    out = make(tmp_path / "s")
+    result = run("verify", out / "sheet.html", "--key", out / "sheet.json")
+    assert "is not a public key" in refused(result)[0]
+    assert "give the 64 digits themselves" in result.stderr
+    assert "not a file" in result.stderr
+
+
 def test_the_answers_withheld_are_shown_with_the_list_kept_apart(tmp_path: Path) -> None:
     out = make(tmp_path / "s", "--withhold", "offence")
     bare = run("verify", out / "sheet.html")

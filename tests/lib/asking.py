@@ -198,7 +198,8 @@ _BY_CHANCE = """async ([seed, years]) => {
     press("Save my answers to a file");
   });
   URL.createObjectURL = original;
-  press("Start again, and forget my answers");
+  [...app.querySelectorAll("a")].find((one) => one.textContent.startsWith("Start again")).click();
+  press("Yes, forget all answers");
   return JSON.stringify({ met, answers, file });
 }"""
 

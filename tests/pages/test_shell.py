@@ -13,7 +13,12 @@ from amends.pages.shell import NOWHERE, Shell, page_in_shell
 from amends.pages.style import THEMES
 
 HOSTILE = "</script></title><script>alert(1)</script>\u2028"
-FORM = {"as_at": "As it stood.", "warning": "", "form": {"opening": (), "sections": ()}}
+FORM = {
+    "as_at": "As it stood.",
+    "changed_since": "",
+    "warning": "",
+    "form": {"opening": (), "sections": (), "closing": ()},
+}
 
 
 def made(**changes: object) -> str:

@@ -24,8 +24,10 @@ from lib import small
 SCHEME = load("miners-strike-pardons-2022").scheme
 LAW = as_at(SCHEME, small.day("2025-06-01"))
 EMPTY = Case("k", Subject(), Subject())
-# Court, offence, another reason, finding, day, activity; the next question is of employment.
-BEFORE_WORK = ["1", "1", "no", "1", "14/6/84", "yes"]
+# Court, offence, finding, day; the next question is of employment.
+BEFORE_WORK = ["1", "1", "1", "14/6/84"]
+# After what papers record: during activity, another reason.
+TO_BE_JUDGED = ["yes", "no"]
 
 
 def talk(lines: Iterable[str], law: Law = LAW) -> tuple[Interview, bool, str]:
@@ -137,7 +139,7 @@ def test_help_says_why_where_to_look_and_what_may_be_typed() -> None:
     shown = talk(["?"])[2]
     assert "Why it is asked: extent turns on it." in shown
     assert "Where to look: court register." in shown
-    shown = talk(["1", "1", "?", *BEFORE_WORK[2:], "?"])[2]
+    shown = talk([*BEFORE_WORK, "?", "no", "no", "not sure", "?"])[2]
     assert "for somebody to judge" in shown
     assert "employment records" in shown
     assert 'Say "no" only where you know' in shown
@@ -188,7 +190,7 @@ def test_an_answer_to_another_question_is_refused() -> None:
 
 def test_a_relatives_work_is_asked_of_the_relative() -> None:
     lines = ["no", "no", "yes", "child", "yes", "1", "1", "from 1958 to 1990"]
-    interview, finished, shown = talk([*BEFORE_WORK, *lines])
+    interview, finished, shown = talk([*BEFORE_WORK, *lines, *TO_BE_JUDGED])
     assert finished
     assert interview.settled
     (relative,) = interview.case.person.lists["relative"].entries
@@ -212,13 +214,13 @@ def test_that_is_all_names_the_entries_there_are() -> None:
 
 
 def test_a_time_given_as_one_date_is_said_back_with_the_other_way() -> None:
-    shown = " ".join(talk([*BEFORE_WORK[:4], "spring 1984"])[2].split())
+    shown = " ".join(talk([*BEFORE_WORK[:3], "spring 1984"])[2].split())
     assert "I take that as: some day or days from 1 March 1984 to 31 May 1984." in shown
     assert "If it went on all that time, go back" in shown
 
 
 def test_what_is_meant_by_a_loose_date_is_said_back_in_days() -> None:
-    shown = " ".join(talk([*BEFORE_WORK[:4], "I think late 1984", "about 1984"])[2].split())
+    shown = " ".join(talk([*BEFORE_WORK[:3], "I think late 1984", "about 1984"])[2].split())
     assert "`I think late 1984` sounds as if you are not certain." in shown
     assert "I take that as: some day or days from 1 January 1982 to 31 December 1986." in shown
 

@@ -18,7 +18,7 @@ from amends.cases.case_values import Said
 from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.notation.shelf import load, on_shelf
-from amends.questionnaire.asks import THE_MATTER, Ask, FactAsk, ListAsk, Reply, Word
+from amends.questionnaire.asks import THE_MATTER, THE_PERSON, Ask, FactAsk, ListAsk, Reply, Word
 from amends.questionnaire.interview import Interview, begin
 from amends.questionnaire.order import SETTLED
 from amends.scheme.conditions import (
@@ -36,7 +36,7 @@ from amends.scheme.conditions import (
     Ref,
 )
 from amends.scheme.conditions import Any as AnyOf
-from amends.scheme.declarations import Part
+from amends.scheme.declarations import FactKind, Part
 from amends.scheme.law import Law, as_at
 from amends.truth.readings import readings
 from amends.truth.statements import Silence
@@ -101,22 +101,30 @@ def test_what_leaves_the_fewest_questions_comes_first() -> None:
 
 def test_each_value_class_counts_once_however_many_codes_it_has() -> None:
     """One colour of three ends it, and one answer of two: the second is the likelier."""
-    law = small.law(All((AnyOf((RED, In(COLOUR, ("green",)))), small.forced())))
-    assert names(asked_of(law, lambda _: Word.NOT_SURE)) == ["forced", "colour"]
-    as_one = small.law(All((In(COLOUR, ("red", "green")), small.forced())))
-    assert names(asked_of(as_one, lambda _: Word.NOT_SURE)) == ["colour", "forced"]
+    law = small.law(All((AnyOf((RED, In(COLOUR, ("green",)))), BADGE_RED)))
+    assert names(asked_of(law, lambda _: Word.NOT_SURE)) == ["badge", "colour"]
+    as_one = small.law(All((In(COLOUR, ("red", "green")), BADGE_RED)))
+    assert names(asked_of(as_one, lambda _: Word.NOT_SURE)) == ["colour", "badge"]
 
 
-def test_of_two_that_are_alike_a_judged_exception_waits_for_what_stands_beside_it() -> None:
+def test_what_papers_record_comes_first_even_where_a_judgement_would_end_the_questions() -> None:
+    a_job = AtLeast(1, "job", PERSON, "j", In(Ref("j", "trade"), ("red",)))
+    law = small.law(All((small.forced(), AnyOf((RED, BADGE_RED, a_job)))))
+    assert names(asked_of(law, lambda _: Word.NOT_SURE)) == ["colour", "badge", "job", "forced"]
+
+
+def test_a_judged_exception_waits_for_what_stands_beside_it() -> None:
     law = small.law(All((Not(small.forced()), WILLING)))
     assert names(asked_of(law, lambda _: Word.NOT_SURE)) == ["willing", "forced"]
     both = small.law(All((small.forced(), WILLING)))
     assert names(asked_of(both, lambda _: Word.NOT_SURE)) == ["forced", "willing"]
 
 
-def test_an_exception_that_leaves_fewer_questions_does_not_wait() -> None:
-    law = small.law(All((Not(small.forced()), AnyOf((LISTED_COLOUR, BADGE_RED)))))
-    assert names(asked_of(law, _red_or_no)) == ["forced", "badge"]
+def test_an_exception_that_leaves_fewer_questions_waits_all_the_same() -> None:
+    law = small.law(All((Not(small.forced()), AnyOf((BADGE_RED, WILLING)))))
+    assert names(asked_of(law, lambda _: Word.NOT_SURE)) == ["badge", "willing", "forced"]
+    no_exception = small.law(All((small.forced(), AnyOf((BADGE_RED, WILLING)))))
+    assert names(asked_of(no_exception, lambda _: Word.NOT_SURE)) == ["badge", "forced", "willing"]
 
 
 def test_an_exception_that_a_paper_records_does_not_wait() -> None:
@@ -151,11 +159,6 @@ def test_a_day_that_is_compared_with_another_fact_is_asked_about_all_the_same() 
     question = begin(law, born, assess).question
     assert question is not None
     assert question.ask == FactAsk(THE_MATTER, "event")
-
-
-def _red_or_no(ask: Ask) -> Reply:
-    assert isinstance(ask, FactAsk)
-    return code("no" if ask.fact == "forced" else "red")
 
 
 def test_what_only_a_court_can_say_is_not_asked() -> None:
@@ -288,15 +291,47 @@ def test_the_order_is_the_same_each_time() -> None:
     assert one.asked == other.asked
 
 
-def test_what_can_end_it_at_once_comes_first() -> None:
-    first = ["court", "offence", "unrelated reason", "finding", "conduct"]
-    assert names(asked_of(LAW, _first_word))[:5] == first
+def test_what_can_end_it_at_once_comes_first_and_then_what_is_judged() -> None:
+    first = ["court", "offence", "finding", "conduct"]
+    work = ["employment", "household member", "relative"]
+    assert names(asked_of(LAW, _first_word)) == [
+        *first,
+        *work,
+        "during activity",
+        "unrelated reason",
+    ]
+
+
+def test_an_exception_comes_as_soon_as_one_condition_waits_for_nothing_else() -> None:
+    """Of two that it is an exception to, one is met; what else the other needs is not asked."""
+    law = small.law(
+        AnyOf((All((BADGE_RED, Not(small.forced()))), All((WILLING, Not(small.forced())))))
+    )
+    badge = FactAsk(THE_PERSON, "badge")
+    found = asked_of(law, lambda ask: code("red" if ask == badge else "no"))
+    assert names(found) == ["badge", "forced"]
+    unsure = asked_of(law, lambda _: Word.NOT_SURE)
+    assert names(unsure) == ["badge", "willing", "forced"]
+
+
+def test_another_reason_comes_after_all_activity_even_where_nobody_is_sure() -> None:
+    found = names(asked_of(LAW, lambda _: Word.NOT_SURE))
+    activity = ("during activity", "during ancillary activity", "response")
+    assert max(map(found.index, activity)) < found.index("unrelated reason")
+
+
+def test_of_the_law_of_2018_what_papers_record_is_asked_first() -> None:
+    scheme = load("historical-sexual-offences-2018").scheme
+    asked = asked_of(as_at(scheme, small.day("2025-06-01")), lambda _: Word.NOT_SURE).asked
+    judged = [isinstance(a, FactAsk) and a.declared(scheme).kind is FactKind.JUDGED for a in asked]
+    assert judged == sorted(judged)
+    assert len(set(judged)) == 2
 
 
 def _first_word(ask: Ask) -> Reply:
-    """The first declared word; no entries; of anything else, not sure."""
+    """The first declared word; of a list and of anything else, not sure."""
     if isinstance(ask, ListAsk):
-        return Word.NO_MORE
+        return Word.NOT_SURE
     words = SCHEME.codes_of.get(ask.declared(SCHEME).vocabulary, ())
     if ask.fact == "unrelated reason":  # whose first word would end it
         return code("no")

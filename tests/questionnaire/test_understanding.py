@@ -197,6 +197,7 @@ def test_yes_and_no_may_be_short(text: str, word: str) -> None:
         ("no", Word.NO_MORE),
         ("none", Word.NO_MORE),
         ("no, that is all", Word.NO_MORE),
+        ("yes,  one more", Word.THERE_IS),
         ("3", Word.NOT_SURE),
         ("not sure", Word.NOT_SURE),
     ],
@@ -206,6 +207,18 @@ def test_whether_a_list_has_another_is_answered_with_yes_no_or_not_sure(
 ) -> None:
     assert read(text, FIRST) is word
     assert read(text, MORE) is word
+
+
+@pytest.mark.parametrize("ask", [FIRST, MORE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("no, not sure", "no, I don't know", "no, not that I know of", "no, nobody knows"),
+        *("no, I cannot remember", "yes, not sure", "yes and no", "yes?", "no, I think"),
+    ],
+)
+def test_what_is_taken_back_at_once_says_nothing_of_a_list(ask: Ask, text: str) -> None:
+    assert isinstance(read(text, ask), Misread)
 
 
 def test_an_employer_instead_of_yes_is_told_the_way_on() -> None:

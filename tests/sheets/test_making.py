@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
@@ -110,6 +111,25 @@ def test_answers_stand_in_order_with_how_each_is_known() -> None:
     assert (answers[-1]["source"], answers[-1]["dated"]) == ("my own memory", "2023-05-02")
 
 
+def test_what_changed_the_law_after_its_day_is_sealed_in_and_shown_with_each_matter() -> None:
+    (by,) = shelved().scheme.instruments
+    files = files_of(made_of(example("two-convictions"), withhold=["all"]))
+    law = files.made.sheet["law"]
+    assert law["changed_since"] == [
+        {"since": "2025-01-22", "title": by.title, "citation": by.citation}
+    ]
+    assert f"changed since: from 22 January 2025 by {by.title}" in law["notice"]
+    shown = escape(law["notice"]).replace("&#x27;", "&#39;")
+    assert files.page.decode("utf-8").count(f"<strong><bdi>{shown}</bdi></strong>") == 2
+
+
+def test_under_the_newest_law_nothing_is_said_of_a_change() -> None:
+    files = files_of(made_of(example("picket"), on=NOW))
+    law = files.made.sheet["law"]
+    assert (law["changed_since"], law["notice"]) == ([], "")
+    assert b"amends renew" not in files.page
+
+
 def test_a_second_verifier_passes_a_sheet_with_its_code_and_key() -> None:
     files = files_of(made_of(example("picket"), withhold=["offence"]), SEED)
     passed = second_verifier.verify(files.sealed, files.verified.code, KEY)
@@ -167,10 +187,26 @@ def test_a_no_that_rests_on_what_is_withheld_does_not_say_why() -> None:
     assert "because of what rests on answers that are not shown" in effect["says"]
 
 
-def test_the_reason_of_a_setting_aside_is_free_text_and_goes_with_what_is_withheld() -> None:
+def test_the_free_text_of_a_setting_aside_goes_with_what_is_withheld() -> None:
     (told,) = made_of(example("set-aside")).sheet["matters"][0]["set_aside"]
     (hidden,) = made_of(example("set-aside"), withhold=["conduct"]).sheet["matters"][0]["set_aside"]
-    assert hidden == {**told, "reason": "of something that is not shown here"}
+    not_shown = {
+        "label": "something that is not shown here",
+        "reason": "of something that is not shown here",
+    }
+    assert hidden == {**told, **not_shown}
+
+
+def test_a_closure_goes_with_what_it_describes_and_conventions_go_with_anything() -> None:
+    such = KNOWN + (
+        '[[person.closures]]\nlist = "employment"\nnames = []\n'
+        'but-such-as = [{employer = "National Coal Board"}]\n'
+    )
+    told = made_of(such, withhold=["employer"]).sheet
+    assert "National Coal Board" not in str(told)
+    dated = made_of(example("picket"), withhold=["court"]).sheet
+    assert dated["matters"][0]["conventions"] == []
+    assert made_of(example("picket")).sheet["matters"][0]["conventions"]
 
 
 def test_with_a_list_goes_all_that_is_said_in_its_entries() -> None:

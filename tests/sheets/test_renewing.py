@@ -30,6 +30,7 @@ from lib.schemes import a_scheme
 from sheets.made import CASES, NOW, THEN, example, made_of, shelved, weigh
 
 EXAMPLES = sorted(path.stem for path in CASES.glob("*.toml"))
+CHANGED = day(2025, 1, 22)
 LATER_LISTED = (
     example("picket")
     .replace(b'"breach of the peace"', b'"conspiracy act 1875 s 7"')
@@ -80,6 +81,13 @@ def test_the_other_way_round_the_same_changes_are_told() -> None:
     again = renewed(made_of(LATER_LISTED, on=NOW).sheet, THEN)
     assert [one.provision for one in again.changes] == ["section 1(1)(b)(i)", "section 3(ca)"]
     assert again.changed
+
+
+def test_renewed_one_day_short_of_a_change_the_change_is_told() -> None:
+    said = " ".join(renewal_in_words(renewed(made_of(LATER_LISTED).sheet, CHANGED - 1)).split())
+    assert "Nothing changed in the law between these days. The law has been changed since:" in said
+    later = renewal_in_words(renewed(made_of(LATER_LISTED).sheet, CHANGED))
+    assert "changed since" not in " ".join(later.split())
 
 
 def test_from_before_the_law_was_in_force() -> None:

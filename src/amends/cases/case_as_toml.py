@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, TypeAlias, assert_never
 
-from amends.cases.case import KNOWN_BY, Case, Entry, Subject
+from amends.cases.case import KNOWN_BY, Case, Entries, Entry, Subject
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import Fact, FactType
 from amends.scheme.model import Scheme
@@ -33,6 +34,7 @@ def case_as_toml(cases: Sequence[Case], scheme: Scheme, source: str, heading: st
         msg = "a case from which something was left out cannot be written"
         raise ValueError(msg)
     writer = _Writer(scheme)
+    cases = list(_told_apart(cases))
     first = cases[0]
     lines = [f"# {line}".rstrip() for line in heading.splitlines()]
     lines += [f"scheme = {_text(scheme.id)}", f"source = {_text(source)}"]
@@ -48,6 +50,34 @@ def case_as_toml(cases: Sequence[Case], scheme: Scheme, source: str, heading: st
         lines += _identities(case.identities)
         lines += writer.subject(case.matter, MATTER, MATTER, source)
     return "\n".join(lines) + "\n"
+
+
+def _told_apart(cases: Iterable[Case]) -> Iterator[Case]:
+    """The cases with each entry of a list of a matter under a label that no other has."""
+    taken: set[str] = set()
+    for case in cases:
+        lists: dict[str, Entries] = {}
+        for name, held in case.matter.lists.items():
+            called: dict[str, str] = {}
+            for entry in held.entries:
+                nth, label = 1, entry.label
+                while label in taken:
+                    nth += 1
+                    label = f"{entry.label} ({nth})"
+                called[entry.label] = label
+                taken.add(label)
+            lists[name] = Entries(
+                tuple(replace(entry, label=called[entry.label]) for entry in held.entries),
+                tuple(
+                    replace(
+                        closure,
+                        names=frozenset(called.get(one, one) for one in closure.names),
+                        may_be=frozenset(called.get(one, one) for one in closure.may_be),
+                    )
+                    for closure in held.closures
+                ),
+            )
+        yield replace(case, matter=replace(case.matter, lists=lists))
 
 
 class _Writer:

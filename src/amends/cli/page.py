@@ -76,14 +76,15 @@ def page(
         rows = table_rows(found)
         law = as_at(found.scheme, law_date(on), supposed(suppose, found.scheme))
         check_in_force(law, scheme)
-    later = [made for made in found.scheme.instruments if made.start > law.on]
     look = Look(theme, large_print)
     try:
         text = made_page(
-            law, found.sha256, __version__, look, way_out=leave_to, later=later, rows=rows
+            law, found.sha256, __version__, look, way_out=leave_to, later=law.later, rows=rows
         )
     except ValueError as error:
-        raise click.BadParameter(f"{error}.", param_hint="--leave-to") from None
+        raise click.BadParameter(
+            f"{error}: begin it with https://, as in https://example.org/.", param_hint="--leave-to"
+        ) from None
     with problems_as(Exit.OUTPUT, form):
         content = write_page(out, text, replace=replace)
     tell_page(out, content, law, form)

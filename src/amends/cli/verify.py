@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from shlex import quote
 
 import click
 
 from amends.cli.sheet_files import kept_in, key_option, sheet_in, withheld_option
 from amends.cli.telling import Exit, format_option, print_json, problems_as
+from amends.explanation.sentences import Sentences
 from amends.notation.shelf import load, on_shelf
 from amends.problems import visible
+from amends.scheme.law import Law, as_at
 from amends.sheets import Checked, shown_of
+from amends.sheets.making import later_of
 from amends.sheets.telling import checked_as_json, checked_in_words
 
 _EXAMPLES = """\b
@@ -47,17 +52,24 @@ def verify(
     with problems_as(Exit.SHEET, form):
         kept = kept_in(withheld)
         shown = shown_of(found, kept, str(withheld)) if kept is not None else ()
-    text = _text_here(found)
+    text, law = _here(found)
     if form == "json":
-        print_json(checked_as_json(found, shown, text))
+        print_json(checked_as_json(found, shown, text, later_of(law) if law else ()))
     else:
-        said = checked_in_words(found, shown, _TEXTS[text])
+        since = Sentences(law, law.scheme.effects[0]).changed_since() if law else ""
+        again = f"amends renew {quote(str(file))}"
+        said = checked_in_words(found, shown, _TEXTS[text], since, again)
         click.echo("\n".join(map(visible, said.split("\n"))), nl=False)
 
 
-def _text_here(found: Checked) -> str:
-    """How the text of the scheme in this copy stands to the one that the sheet rests on."""
-    law = found.sheet["law"]
-    if law["scheme"] not in on_shelf():
-        return "not known"
-    return "same" if load(law["scheme"]).sha256 == law["sha256"] else "another"
+def _here(found: Checked) -> tuple[str, Law | None]:
+    """How this copy's text of the scheme stands to the sheet's, and the law of its day here."""
+    told = found.sheet["law"]
+    if told["scheme"] not in on_shelf():
+        return "not known", None
+    known = load(told["scheme"])
+    text = "same" if known.sha256 == told["sha256"] else "another"
+    try:
+        return text, as_at(known.scheme, date.fromisoformat(told["on"]).toordinal())
+    except ValueError:  # what another program made may name no day
+        return text, None

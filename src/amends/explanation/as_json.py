@@ -22,6 +22,7 @@ from amends.explanation.conditions_in_words import Speaker, speaker
 from amends.explanation.full import standing
 from amends.scheme.declarations import Effect, FactType, Presumption
 from amends.scheme.law import Law
+from amends.truth.edtf import iso
 from amends.truth.statements import Closure, Denial, Statement
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
 
@@ -43,7 +44,7 @@ def to_json(assessment: Assessment, law: Law, settlings: Sequence[Settling]) -> 
     declared = {effect.name: effect for effect in law.scheme.effects}
     return {
         "scheme": assessment.scheme,
-        "on": date.fromordinal(assessment.on).isoformat(),
+        "on": iso(assessment.on),
         "case": assessment.case,
         "status": assessment.status.value,
         "outcome": outcome.value if outcome else None,
@@ -64,6 +65,10 @@ def to_json(assessment: Assessment, law: Law, settlings: Sequence[Settling]) -> 
         ],
         "not_looked_at": _texts(assessment.not_looked_at),
         "conventions": _texts(sorted(used)),
+        "changed_since": [
+            {"since": iso(one.start), "title": one.title, "citation": one.citation}
+            for one in law.later
+        ],
         "reviewed": law.scheme.reviewed,
     }
 

@@ -60,10 +60,11 @@ def explain(
     """The assessment in plain English, wrapped to 80 columns, ending in a line feed.
 
     `law` is the one it was reached under; `settlings` are of its effects, in order;
-    `conventions` has the words of an archive's own reading conventions, by id. Short: the fixed
-    sentence of each effect, what decided or would settle it or what each record says, what the
-    effect does not do, other routes. Full: besides, what each effect means for what people ask of
-    it, and every step with its provision, sources and entries. Nothing is evaluated again.
+    `conventions` has the words of an archive's own reading conventions, by id. Where the law has
+    been changed since its date, that is said first. Short: the fixed sentence of each effect, what
+    decided or would settle it or what each record says, what the effect does not do, other routes.
+    Full: besides, what each effect means for what people ask of it, and every step with its
+    provision, sources and entries. Nothing is evaluated again.
     """
     scheme = law.scheme
     sentences = [Sentences(law, effect) for effect in scheme.effects]
@@ -73,6 +74,8 @@ def explain(
     ]
     if warning := sentences[0].not_law():
         lines.append(Line(warning))
+    if changed := sentences[0].changed_since():
+        lines.append(Line(f"{changed} Ask again with --on."))
     lines.append(BLANK)
     match assessment.status:
         case AssessmentStatus.NOT_IN_FORCE:

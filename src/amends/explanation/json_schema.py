@@ -12,6 +12,7 @@ from amends.truth.states import Outcome, State
 
 _TEXT: dict[str, Json] = {"type": "string"}
 _TEXTS: dict[str, Json] = {"type": "array", "items": {"type": "string"}}
+_DAY: dict[str, Json] = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _FLAG: dict[str, Json] = {"type": "boolean"}
 _DRAFT: dict[str, Json] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
@@ -32,7 +33,7 @@ def _assessment() -> dict[str, Json]:
         "title": "An assessment",
         **_object(
             scheme=_TEXT,
-            on={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+            on=_DAY,
             case=_TEXT,
             status=_one_of(status.value for status in AssessmentStatus),
             outcome={"anyOf": [_outcome(), {"type": "null"}]},
@@ -41,6 +42,7 @@ def _assessment() -> dict[str, Json]:
             set_aside=_array(_object(label=_TEXT, by=_TEXT, on=_TEXT, reason=_TEXT)),
             not_looked_at=_TEXTS,
             conventions=_TEXTS,
+            changed_since=_array(_object(since=_DAY, title=_TEXT, citation=_TEXT)),
             reviewed=_TEXT,
         ),
     }

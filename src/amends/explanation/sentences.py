@@ -197,6 +197,17 @@ class Sentences:
         status = self.law.scheme.status.value
         return "" if self._is_law else f"This {self._act} is not law (its status: {status})."
 
+    def changed_since(self) -> str:
+        """A warning where the law is known to change after its date; empty where it is not."""
+        by = [f"from {values.day(one.start)} by {one.named}" for one in self.law.later]
+        if not by:
+            return ""
+        what = "law" if self._is_law else self._act
+        return (
+            f"The {what} has been changed since: {'; '.join(by)}. Under another day's law the "
+            "answer may differ."
+        )
+
     def does_not(self) -> tuple[str, ...]:
         """What the effect does not do, each with its provision."""
         return tuple(

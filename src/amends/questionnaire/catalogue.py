@@ -19,7 +19,7 @@ def catalogue(law: Law) -> Json:
 
     `kinds` has the facts and lists of each kind (`person`, `matter`, the name of a list), in the
     order in which they are declared. `look` is where to look for one, "" if nowhere is named;
-    `rank` is its place in the order of questions where nothing else tells (order.py). The
+    `rank` is whether it is recorded, listed or judged, and its place as declared (order.py). The
     `codes` of a coded fact are its words, then each word in each of `modes`, numbered as a case
     numbers them. `classes` are the value classes of a fact: `sample` is one value of each, and
     `values` are all, both as a statement says them. `alone` is whether the classes are all that
@@ -47,7 +47,6 @@ def _fact(law: Law, kind: str, fact: Fact) -> Json:
         "name": fact.name,
         "type": fact.type.value,
         "kind": fact.kind.value,
-        "ask": fact.ask,
         "look": look_for(fact, kind, scheme),
         "codes": list(scheme.codes_of.get(fact.vocabulary, ())),
         "modes": list(modes),
@@ -71,7 +70,6 @@ def _list(law: Law, kind: str, listed: ListKind) -> Json:
     return {
         "name": listed.name,
         "is_person": listed.is_person,
-        "ask": listed.ask,
         "look": look_for(listed, kind, law.scheme),
         "rank": list(rank(ListAsk(_place(kind), listed.name, 0), law.scheme)),
     }

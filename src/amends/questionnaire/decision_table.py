@@ -128,7 +128,7 @@ def _effect(effect: Effect, form: PaperForm, anchor: str) -> EffectTable:
         speaker(law).part(effect.part),
         anchor,
         said.applies(alone=alone),
-        said.undetermined(),
+        said.undetermined(person="they"),
         said.does_not(),
     )
     if effect.amount is None:

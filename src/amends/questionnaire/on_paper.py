@@ -50,6 +50,7 @@ def paper_values(law: Law, rows: Iterable[SpecRow] = ()) -> Mapping[str, object]
     return {
         "as_at": sentence(said.as_at(law.on)),
         "warning": said.not_law(),
+        "changed_since": said.changed_since(),
         "form": form,
         "table": decision_table(form),
         "worked": worked_rows(rows, form),

@@ -6,16 +6,21 @@ one fact can have. Of what is open the next question is, in this order:
 
 1. what belongs to the list that the last question was about: a list once begun is gone through,
    entry by entry;
-2. what leaves the fewest questions after it, on average over its answers. The answers of a fact
+2. what papers record, and lists, before what somebody must judge, always;
+3. an exception after what it is an exception to, always: a judged fact that stands under a *no*
+   comes when some *all of* is open for nothing else, or nothing beside it is left to ask;
+4. what leaves the fewest questions after it, on average over its answers. The answers of a fact
    are its value classes, each as likely; of a list, that it has no more entries, and that it
    stays as it is. How many questions are left is how many facts and lists of the person and the
    matter are open;
-3. an exception after what it is an exception to: a judged fact that stands under a *no* comes when
-   nothing beside it in the same *all of* is left to ask;
-4. a recorded fact, then a list, then what somebody must judge;
-5. the order in which the scheme declares them.
+5. a recorded fact, then a list, then what somebody must judge;
+6. the order in which the scheme declares them.
 
-Inside an entry, only what its own conditions still turn on, in the order of 4 and 5; after its
+2 and 3 cost questions: asked sooner, a judgement would save one now and then. But nobody would
+know yet what it is about, and what is not understood is answered wrongly, with a *no* that ends
+the questions. What papers record is the easiest to answer, and says what is judged.
+
+Inside an entry, only what its own conditions still turn on, in the order of 5 and 6; after its
 entries, whether the list has another. page/order.js asks the same questions in the same order.
 """
 
@@ -51,6 +56,9 @@ from amends.truth.values import Values, is_exact
 
 MOST_ENTRIES: Final = 20
 """Entries of one list after which no other is asked about."""
+
+RECORDED, LISTED, JUDGED = range(3)
+"""What a question is about: the first of its `rank`."""
 
 SETTLED: Final = frozenset({Outcome.APPLIES, Outcome.DOES_NOT_APPLY})
 
@@ -100,6 +108,11 @@ class _Candidate:
     rank: tuple[int, int]
     question: Question
     evidence: Evidence | None = None
+
+    @property
+    def judged(self) -> bool:
+        """Whether it is of a fact of the person or the matter that somebody must judge."""
+        return self.rank[0] == JUDGED
 
     @property
     def ends_list(self) -> bool:
@@ -190,27 +203,31 @@ class _Ahead:
     # --- which comes first ---
 
     def _next(self, now: Assessment, usable: Sequence[_Candidate]) -> Question | None:
-        topics = dict.fromkeys(candidate.topic for candidate in usable)
         begun = list_of(self.asked[-1]) if self.asked else None
-        if begun in topics:
-            usable = [candidate for candidate in usable if candidate.topic == begun]
-            topics = {begun: None}
+        usable = _first(usable, lambda candidate: candidate.topic == begun)
+        usable = _first(usable, lambda candidate: not candidate.judged)
+        waiting = self._waiting(now, {name for _, name in (one.topic for one in usable)})
+        usable = _first(usable, lambda candidate: candidate.topic[1] not in waiting)
+        topics = dict.fromkeys(candidate.topic for candidate in usable)
         costs = dict.fromkeys(topics, Fraction(0))
         if len(topics) > 1:
             costs = {topic: self._cost(now, topic, usable) for topic in topics}
-        names = {name for _, name in topics}
-        waiting = {
-            exception
-            for effect in now.effects
-            for exception, beside in _exceptions(self.law.scheme, effect.ground)
-            if beside & names
-        }
-        chosen = min(
-            usable,
-            key=lambda c: (costs[c.topic], c.topic[1] in waiting, c.rank, c.ends_list),
-            default=None,
-        )
+        chosen = min(usable, key=lambda c: (costs[c.topic], c.rank, c.ends_list), default=None)
         return chosen.question if chosen else None
+
+    def _waiting(self, now: Assessment, names: Collection[str]) -> set[str]:
+        """The judged facts under a *no* for which it is too early while `names` can be asked.
+
+        Where a condition is open for nothing else, an alternative to it is not gone into first.
+        """
+        waiting, ready = set[str](), set[str]()
+        for effect in now.effects:
+            for exception, beside in _exceptions(self.law.scheme, effect.ground):
+                if not beside:
+                    ready.add(exception)
+                elif not beside.isdisjoint(names):
+                    waiting.add(exception)
+        return waiting - ready
 
     def _cost(self, now: Assessment, topic: Topic, usable: Iterable[_Candidate]) -> Fraction:
         """How many questions are left after one about a topic, on average over its answers."""
@@ -243,8 +260,17 @@ class _Ahead:
         )
 
 
+def _first(
+    usable: Sequence[_Candidate], comes_first: Callable[[_Candidate], bool]
+) -> Sequence[_Candidate]:
+    """Those that come first; all where none does."""
+    return [candidate for candidate in usable if comes_first(candidate)] or usable
+
+
 def _exceptions(scheme: Scheme, ground: Ground) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each judged fact under a *no*, with what stands beside it in the same *all of*."""
+    """Each judged fact under a *no*, with what is open beside it in the same *all of*."""
+    if not is_open(ground.pair):
+        return
     if isinstance(ground.node, All):
         own = (*scheme.matter_facts, *scheme.person_facts)
         judged = {fact.name for fact in own if fact.kind is FactKind.JUDGED}
@@ -271,7 +297,9 @@ def _bare(limb: Ground) -> Ground:
 
 
 def _names(ground: Ground) -> Iterator[str]:
-    """The facts and lists that a ground looks at."""
+    """The facts and lists that a ground looks at where it is open."""
+    if not is_open(ground.pair):
+        return
     if isinstance(ground.node, AtLeast):
         yield ground.node.list
     yield from (evidence.ref.fact for evidence in ground.evidence)
@@ -347,9 +375,9 @@ def rank(ask: Ask, scheme: Scheme) -> tuple[int, int]:
             facts = list(scheme.facts_of(ask.place.kind))
             # The facts of a matter are declared before those of its person.
             after = 0 if ask.place.kind == MATTER else len(scheme.matter_facts)
-            return 2 if judged else 0, after + facts.index(ask.fact)
+            return JUDGED if judged else RECORDED, after + facts.index(ask.fact)
         case ListAsk():
-            return 1, list(scheme.list_named).index(ask.list)
+            return LISTED, list(scheme.list_named).index(ask.list)
         case _:
             assert_never(ask)
 

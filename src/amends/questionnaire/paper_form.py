@@ -34,6 +34,7 @@ from amends.scheme.conditions import (
 from amends.scheme.declarations import FactKind, FactType, ListKind
 from amends.scheme.law import Law
 from amends.scheme.walk import inside, refs
+from amends.truth.edtf import iso
 
 Whose = tuple[str, ...]
 """Whose fact it is: the owner, then the list of each step: `("person", "relative")`."""
@@ -86,11 +87,15 @@ class PaperSection:
 
 @dataclass(frozen=True)
 class PaperForm:
-    """Every question of a law, in the order in which they are put on paper."""
+    """Every question of a law, in the order in which they are put on paper.
+
+    `closing` says how an answer is got from it: a form only collects.
+    """
 
     law: Law
     opening: tuple[str, ...]
     sections: tuple[PaperSection, ...]
+    closing: tuple[str, ...]
 
     @property
     def questions(self) -> Iterator[PaperQuestion]:
@@ -115,7 +120,7 @@ def paper_form(law: Law) -> PaperForm:
         _lettered(chr(ord("A") + place), heading, asks, after, law)
         for place, (heading, asks, after) in enumerate(found)
     )
-    return PaperForm(law, _opening(law), sections)
+    return PaperForm(law, _opening(law), sections, _closing(law))
 
 
 def key_of(ask: Ask) -> Key:
@@ -252,8 +257,19 @@ def _opening(law: Law) -> tuple[str, ...]:
     """What is said before anything is asked."""
     return (
         f"This asks about one {law.scheme.matter}. Use a new form for each other one.",
-        "Write no names. Nobody asks why anything was done.",
+        f"Write no names. {wording.NO_STORY}",
         'Tick what you know. "Not sure" is always an answer, and it is never taken for a no.',
         "If it may be one of several, tick each of them.",
         f"Write a date as far as it is known. {wording.ANY_DATE}",
+    )
+
+
+def _closing(law: Law) -> tuple[str, ...]:
+    """How to get an answer from what was filled in: with a computer, and by hand."""
+    of = f"{law.scheme.id} --on {iso(law.on)}"
+    ask, script = f"`amends ask {of}`", f"`amends form {of} --out script.html --as script`"
+    return (
+        "This form only collects. What is not sure or left empty is not known, and never a no.",
+        f"With a computer: type the answers into {ask}, or into the page of `amends page`.",
+        f"By hand: {script} makes tables to go through, with the numbers of these questions.",
     )

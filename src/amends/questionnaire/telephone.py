@@ -70,7 +70,7 @@ def _opening(law: Law) -> tuple[str, ...]:
     about = "; ".join(wording.asked_about(law.scheme))
     return (
         f"I ask about one {law.scheme.matter} at a time.",
-        "I ask for no names, and nobody asks why anything was done.",
+        f"I ask for no names. {wording.NO_STORY}",
         f"I ask {about}.",
         f'"{NOT_SURE.capitalize()}" is always an answer, and it is never taken for a no.',
         "You may stop at any time, and need not say why.",

@@ -184,10 +184,17 @@ def _unsure(text: str) -> str:
 # --- words ---
 
 
+_THERE_IS: Final = ("", "there is", "there is one", "there is another", "another", "one more")
+_THAT_IS_ALL: Final = ("that is all", "that's all")
+_NO_MORE: Final = ("", *_THAT_IS_ALL, "none", "no more", "there is none", "there are no others")
+
+
 def _of_list(text: str, ask: ListAsk) -> Reply | Misread:
-    if text in ("1", "y", "another") or text.startswith("yes"):
+    # Only these: "no, not sure" and "no, not that I know of" do not say that there is none.
+    first, _, rest = text.partition(",")
+    if text in ("1", "y", "another") or (first == "yes" and rest.strip() in _THERE_IS):
         return Word.THERE_IS
-    if text in ("2", "n", "no", "none", "that is all", "that's all") or text.startswith("no,"):
+    if text in ("2", "n", "none", *_THAT_IS_ALL) or (first == "no" and rest.strip() in _NO_MORE):
         return Word.NO_MORE
     if text == "3":
         return Word.NOT_SURE

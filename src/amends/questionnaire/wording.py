@@ -29,6 +29,7 @@ ONLY_WHERE_KNOWN: Final = (
     'Say "no" only where you know that there is none beside what you told; '
     "otherwise that you are not sure."
 )
+NO_STORY: Final = "You are asked what it had to do with what the law names, never for your story."
 LAST_CHANCE: Final = "\nPress Enter to go on, or type back to change your last answer.\n"
 
 

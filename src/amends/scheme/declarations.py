@@ -295,6 +295,11 @@ class Instrument:
     title: str
     changes: tuple[Limit, ...] = ()
 
+    @property
+    def named(self) -> str:
+        """Its title with its citation."""
+        return f"{self.title} ({self.citation})"
+
 
 @dataclass(frozen=True, slots=True)
 class Unseen:

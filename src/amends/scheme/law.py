@@ -44,7 +44,7 @@ from amends.scheme.conditions import (
     Total,
     Within,
 )
-from amends.scheme.declarations import CodeList, Effect, Item, Part, in_mode
+from amends.scheme.declarations import CodeList, Effect, Instrument, Item, Part, in_mode
 from amends.scheme.model import Scheme
 from amends.scheme.walk import children, descendants
 
@@ -61,12 +61,14 @@ class Zones:
 class Law:
     """The law on a date: every limb and list item in it is in force.
 
-    `supposed` maps the number of an open point to the answer taken for it.
+    `supposed` maps the number of an open point to the answer taken for it. `later` are the
+    instruments known to change the law after its date, which is no part of the law on it.
     """
 
     scheme: Scheme
     on: int
     supposed: Mapping[int, bool]
+    later: tuple[Instrument, ...] = ()
     _zones: dict[In, Zones] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -145,8 +147,9 @@ def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -
     for number in answers:
         if number not in known:
             raise KeyError(number)
+    later = tuple(one for one in scheme.instruments if one.start > on)
     if not scheme.force.holds(on):
-        return Law(scheme, on, answers)
+        return Law(scheme, on, answers, later)
     folded_parts = {
         part.name: replace(part, body=_fold(part.body, on, part.provision)) for part in scheme.parts
     }
@@ -168,7 +171,7 @@ def as_at(scheme: Scheme, on: int, supposed: Mapping[int, bool] | None = None) -
     lists = tuple(_fold_list(listed, on, cited) for listed in scheme.code_lists)
     made = tuple(one for one in scheme.instruments if one.start <= on)
     folded = replace(scheme, parts=parts, code_lists=lists, effects=effects, instruments=made)
-    return Law(folded, on, answers)
+    return Law(folded, on, answers, later)
 
 
 def _reached(parts: Mapping[str, Part], roots: Iterable[str]) -> set[str]:

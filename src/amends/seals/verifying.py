@@ -155,7 +155,8 @@ def _wrong_with_code(code: str, expected: str, file: str) -> Iterator[Problem]:
 def _wrong_with_key(key: str | None, expected: str, file: str) -> Iterator[Problem]:
     if not is_digits(_bare(expected)):
         what = "what you gave as the key that you expect is not a public key"
-        remedy = "give its 64 digits, 0 to 9 and a to f, as its owner published them"
+        remedy = "give the 64 digits themselves, 0 to 9 and a to f, as its owner published them"
+        remedy += ", and not a file"
         yield Problem("not-a-key", Place(), what, remedy)
     elif key is None:
         what = "nobody has signed this sheet, and you expected a key"

@@ -106,9 +106,7 @@ def _of_parts(scheme: Scheme) -> Iterator[Change]:
 def _by(scheme: Scheme, provision: str, day: int) -> str:
     """The instrument of that day, with those of its provisions that change this one."""
     return "; ".join(
-        f"{made.title} ({made.citation}){_where(made, provision)}"
-        for made in scheme.instruments
-        if made.start == day
+        f"{made.named}{_where(made, provision)}" for made in scheme.instruments if made.start == day
     )
 
 

@@ -38,8 +38,19 @@ class MadeBy(TypedDict):
     version: str
 
 
+class Later(TypedDict):
+    """An instrument that changed the law after the day on which it is read."""
+
+    since: str
+    title: str
+    citation: str
+
+
 class LawRead(TypedDict):
-    """The scheme, and the day on which it is read. `warning` is for what is no law; else empty."""
+    """The scheme, and the day on which it is read. `warning` is for what is no law; else empty.
+
+    `changed_since` is what whoever made the sheet knew of; `notice` says it, else it is empty.
+    """
 
     scheme: str
     title: str
@@ -49,6 +60,8 @@ class LawRead(TypedDict):
     on: str
     as_at: str
     warning: str
+    changed_since: list[Later]
+    notice: str
     reviewed: str
 
 

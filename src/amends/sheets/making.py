@@ -22,6 +22,7 @@ from amends.sheets.contents import (
     PROGRAM,
     WHAT_IT_IS_NOT,
     Answer,
+    Later,
     LawRead,
     MadeBy,
     MatterTold,
@@ -37,6 +38,7 @@ EVERYTHING: Final = "all"
 """What is named to withhold every answer."""
 
 _REASON_NOT_SHOWN: Final = "of something that is not shown here"
+_LABEL_NOT_SHOWN: Final = "something that is not shown here"
 _NOT_REVIEWED: Final = "not reviewed by a lawyer"
 
 
@@ -133,7 +135,11 @@ def _hidden(withhold: Collection[str], scheme: Scheme) -> frozenset[str]:
 def _is_about(answer: Answer, names: frozenset[str]) -> bool:
     """Whether an answer is of what is withheld; with a list goes all inside its entries."""
     start = 2 if answer["of"][0] == MATTER else 1
-    return answer["name"] in names or not names.isdisjoint(answer["of"][start::2])
+    value = answer.get("value")
+    such = value.get("but-such-as", []) if isinstance(value, dict) else []
+    described = {name for one in such if isinstance(one, dict) for name in one}
+    within = {answer["name"], *answer["of"][start::2], *described}
+    return not names.isdisjoint(within)
 
 
 def _law_read(law: Law, sha256: str) -> LawRead:
@@ -148,8 +154,18 @@ def _law_read(law: Law, sha256: str) -> LawRead:
         "on": _iso(law.on),
         "as_at": said.as_at(law.on),
         "warning": said.not_law(),
+        "changed_since": later_of(law),
+        "notice": said.changed_since(),
         "reviewed": scheme.reviewed or _NOT_REVIEWED,
     }
+
+
+def later_of(law: Law) -> list[Later]:
+    """The instruments known to change a law after its date, as a sheet tells them."""
+    return [
+        {"since": _iso(one.start), "title": one.title, "citation": one.citation}
+        for one in law.later
+    ]
 
 
 def _supposed(law: Law) -> list[SupposedPoint]:
@@ -178,9 +194,9 @@ def _matter(answered: Answered, law: Law, hidden: frozenset[str]) -> MatterTold:
         "says": "",
         "effects": [],
         "set_aside": [
-            # A reason is free text: it may say what is withheld.
+            # A label and a reason are free text: they may say what is withheld.
             {
-                "label": one.label,
+                "label": _LABEL_NOT_SHOWN if hidden else one.label,
                 "by": one.by,
                 "on": one.on,
                 "reason": _REASON_NOT_SHOWN if hidden else one.reason,
@@ -188,7 +204,8 @@ def _matter(answered: Answered, law: Law, hidden: frozenset[str]) -> MatterTold:
             for one in case.set_aside
         ],
         "not_looked_at": list(case.not_looked_at),
-        "conventions": _conventions(assessment),
+        # A convention may tell what it read.
+        "conventions": [] if hidden else _conventions(assessment),
     }
     match assessment.status:
         case AssessmentStatus.NOT_IN_FORCE:

@@ -17,6 +17,9 @@ _PLAIN: Final[Mapping[object, str]] = {
     bool: "boolean",
     NoneType: "null",
 }
+DEEPEST: Final = 20
+"""The steps that a line of a sheet may stand beneath others."""
+
 _REMEDY: Final = "have the sheet made again, or ask whoever made it with which program"
 
 
@@ -31,10 +34,23 @@ def sheet_schema() -> dict[str, Schema]:
 
 def a_sheet(value: object, file: str) -> Sheet:
     """The value as a sheet. Raises ProblemsFound where it has another shape; `file` is its name."""
-    fault = _fault(value, Sheet, "sheet")
+    fault = _fault(value, Sheet, "sheet") or ("sheet" if _is_too_deep(value) else "")
     if fault:
         raise _another_shape(fault, file)
     return cast("Sheet", value)
+
+
+def _is_too_deep(value: object) -> bool:
+    """Whether some line stands deeper than any that is written: nobody could lay it out."""
+    ahead = [value]
+    while ahead:
+        one = ahead.pop()
+        inside = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        ahead += inside
+        depth = one.get("depth") if isinstance(one, dict) else None
+        if isinstance(depth, int) and depth > DEEPEST:
+            return True
+    return False
 
 
 def a_withheld(value: object, file: str, number: int) -> Withheld:

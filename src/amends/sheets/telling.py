@@ -7,17 +7,21 @@ from datetime import date
 
 from amends.explanation import explain, to_json
 from amends.explanation.layout import BLANK, Line, headed, item, laid_out, sentence
+from amends.explanation.sentences import Sentences
 from amends.explanation.values_in_words import date_as_noted
 from amends.explanation.values_in_words import day as in_words
 from amends.sheets.checking import Checked, Page
-from amends.sheets.contents import Answer
+from amends.sheets.contents import Answer, Later
 from amends.sheets.renewing import CALLED, EffectRenewed, MatterRenewed, Renewal
 
 
-def checked_in_words(found: Checked, shown: Sequence[Answer], text: str) -> str:
+def checked_in_words(
+    found: Checked, shown: Sequence[Answer], text: str, since: str, again: str
+) -> str:
     """What verifying a sheet showed, and what it did not; `shown` are answers given with it.
 
-    `text` says how this copy's text of the scheme stands to the sheet's.
+    `text` says how this copy's text of the scheme stands to the sheet's, `since` how the law has
+    been changed since as far as this copy knows, or is empty; `again` is what to type to ask again.
     """
     sheet, verified = found.sheet, found.verified
     lines = [
@@ -46,6 +50,8 @@ def checked_in_words(found: Checked, shown: Sequence[Answer], text: str) -> str:
         Line(f"{sheet['law']['as_at']}. Made on {date_as_noted(sheet['made_on'])}."),
         Line(text),
     ]
+    if notices := list(dict.fromkeys(filter(None, (sheet["law"]["notice"], since)))):
+        lines += [BLANK, *map(Line, notices), Line(f"Ask again: {again}")]
     lines += _withheld(found, shown)
     lines += [BLANK, Line(f"What a sheet is not: {sheet['what_it_is_not']}")]
     return laid_out(lines)
@@ -77,8 +83,13 @@ def _withheld(found: Checked, shown: Sequence[Answer]) -> Iterator[Line]:
         yield item(sentence(f"{told} ({answer['source']}; {answer['known']})"))
 
 
-def checked_as_json(found: Checked, shown: Sequence[Answer], text: str) -> dict[str, object]:
-    """The same as JSON-ready values; `text` is one of `same`, `another` and `not known`."""
+def checked_as_json(
+    found: Checked, shown: Sequence[Answer], text: str, since: Sequence[Later]
+) -> dict[str, object]:
+    """The same as JSON-ready values; `text` is one of `same`, `another` and `not known`.
+
+    `since` are the instruments that this copy knows to have changed the law since.
+    """
     sheet, verified = found.sheet, found.verified
     return {
         "seal_code": verified.code,
@@ -90,6 +101,8 @@ def checked_as_json(found: Checked, shown: Sequence[Answer], text: str) -> dict[
         "made_on": sheet["made_on"],
         "made_by": dict(sheet["made_by"]),
         "text_here": text,
+        "changed_since": [dict(one) for one in sheet["law"]["changed_since"]],
+        "changed_since_here": [dict(one) for one in since],
         "withheld": len(verified.withheld),
         "shown": [dict(one) for one in shown],
         "what_it_is_not": sheet["what_it_is_not"],
@@ -117,6 +130,8 @@ def renewal_in_words(found: Renewal) -> str:
         )
     else:
         lines += [BLANK, Line("Nothing changed in the law between these days.")]
+    if since := Sentences(found.law, found.law.scheme.effects[0]).changed_since():
+        lines += [BLANK, Line(since)]
     lines += [BLANK, Line("Whether the answer did:")]
     for matter in found.matters:
         lines += (item(_told(matter, effect)) for effect in matter.effects)

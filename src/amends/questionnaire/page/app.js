@@ -33,8 +33,21 @@ const amendsApp = (() => {
       this.draw(START, false);
     }
 
+    /** The interviews as they stand; whether the person is alive is not asked twice. */
     replayed() {
-      return amendsInterview.replayed(this.page, this.next, this.state);
+      const { page, state } = this;
+      for (;;) {
+        const found = amendsInterview.replayed(page, this.next, state);
+        const told = found.pending && amendsQuestions.toldOfLife(page, found.pending.ask, state);
+        if (!told) return found;
+        state.answers.set(found.pending.key, told);
+      }
+    }
+
+    /** Takes who it is about; what was answered for that alone is no answer any more. */
+    about(told) {
+      Object.assign(this.state, told);
+      for (const [key, { ofLife }] of this.state.answers) if (ofLife) this.state.answers.delete(key);
     }
 
     // --- which page is shown ---
@@ -67,7 +80,8 @@ const amendsApp = (() => {
       this.root.replaceChildren(...parts);
       const heading = this.root.querySelector("h1");
       const isWrong = this.root.querySelector("#errors");
-      const name = heading ? heading.textContent : "";
+      // A question may tell which law it is, and the title of a tab is seen by others.
+      const name = view.name === "question" ? "A question" : heading ? heading.textContent : "";
       document.title = `${isWrong ? "Error: " : ""}${name ? `${name} - ` : ""}${this.title}`;
       if (!moved) return;
       scrollTo(0, 0);
@@ -85,13 +99,13 @@ const amendsApp = (() => {
       switch (view.name) {
         case "who":
           return amendsViews.who(page, state, wrong, (value, found) => this.taken(view, found, () => {
-            Object.assign(state, { person: value, life: value === "you" ? null : state.life });
+            this.about({ person: value, life: value === "you" ? null : state.life });
             if (value === "you" || !this.asksLife()) this.forward();
             else this.go({ name: "alive" });
           }));
         case "alive":
           return amendsViews.alive(page, state, wrong, (value, found) => this.taken(view, found, () => {
-            state.life = value;
+            this.about({ life: value });
             this.forward();
           }));
         case "question":
@@ -108,6 +122,11 @@ const amendsApp = (() => {
           return this.checked();
         case "result":
           return this.result();
+        case "forget":
+          return amendsViews.forget(() => {
+            this.forget();
+            this.go(START);
+          });
         default:
           return amendsViews.start(page, {
             begin: () => this.go({ name: "who" }),
@@ -197,10 +216,8 @@ const amendsApp = (() => {
           this.forward();
         },
         check: () => this.go({ name: "check" }),
-        again: () => {
-          this.forget();
-          this.go(START);
-        },
+        change: (key) => this.go({ name: "question", key }),
+        again: () => this.go({ name: "forget" }),
       });
     }
 

@@ -11,6 +11,7 @@ const amendsOrder = (() => {
   const PERSON = "person";
   const MATTER = "matter";
   const SOURCE = "an answer given here";
+  const JUDGED = 2; // first of the rank of what somebody must judge
   const SETTLED = ["applies", "does_not_apply"];
   // Nothing can end these silences: no question asks for such a fact.
   const LOST = ["destroyed", "asked and not known"];
@@ -291,24 +292,22 @@ const amendsOrder = (() => {
     }
 
     next(asked) {
-      let usable = this.usable();
       const begun = asked.length ? listOf(asked[asked.length - 1]) : null;
-      if (usable.some(({ topic }) => topic === begun)) {
-        usable = usable.filter(({ topic }) => topic === begun);
-      }
+      let usable = first(this.usable(), ({ topic }) => topic === begun);
+      usable = first(usable, ({ rank }) => rank[0] !== JUDGED);
+      const waiting = this.waiting(usable.map(({ topic }) => topic));
+      usable = first(usable, ({ topic }) => !waiting.has(topic));
       if (!usable.length) return null;
       const topics = [...new Set(usable.map(({ topic }) => topic))];
       const costs = new Map(topics.map((topic) =>
         [topic, topics.length > 1 ? this.cost(topic, usable) : [0, 1]]));
-      const waiting = this.waiting(topics);
       const before = (one, other) => {
         const [[left, of], [otherLeft, otherOf]] = [costs.get(one.topic), costs.get(other.topic)];
         return (left * otherOf - otherLeft * of
-          || waiting.has(one.topic) - waiting.has(other.topic)
           || byRank(one, other)
           || endsList(one) - endsList(other)) < 0;
       };
-      const { ask, provision } = usable.reduce((first, one) => (before(one, first) ? one : first));
+      const { ask, provision } = usable.reduce((least, one) => (before(one, least) ? one : least));
       return { ask, provision };
     }
 
@@ -336,18 +335,26 @@ const amendsOrder = (() => {
       return new Set(topics).size;
     }
 
-    /** The topics that wait: judged facts under a *no* with something beside it left to ask. */
+    /** The topics that wait: judged facts under a *no* for which it is too early. */
     waiting(topics) {
       const nameOf = (topic) => JSON.parse(topic)[1];
       const names = new Set(topics.map(nameOf));
-      const waiting = new Set();
+      const [waiting, ready] = [new Set(), new Set()];
       for (const { ground } of this.now.effects) {
         for (const { name, beside } of exceptions(this.catalogue, ground)) {
-          if (beside.some((one) => names.has(one))) waiting.add(name);
+          if (!beside.length) ready.add(name);
+          else if (beside.some((one) => names.has(one))) waiting.add(name);
         }
       }
-      return new Set(topics.filter((topic) => waiting.has(nameOf(topic))));
+      const waits = (name) => waiting.has(name) && !ready.has(name);
+      return new Set(topics.filter((topic) => waits(nameOf(topic))));
     }
+  }
+
+  /** Those that come first; all where none does. */
+  function first(usable, comesFirst) {
+    const found = usable.filter(comesFirst);
+    return found.length ? found : usable;
   }
 
   /** Whether it asks for another entry of a list of the person or the matter. */
@@ -360,8 +367,9 @@ const amendsOrder = (() => {
     return isFact(ask) ? null : topicOf(owner, ask.list);
   }
 
-  /** Each judged fact under a *no*, with what stands beside it in the same *all of*. */
+  /** Each judged fact under a *no*, with what is open beside it in the same *all of*. */
   function* exceptions(catalogue, ground) {
+    if (!isOpen(ground.pair)) return;
     if (ground.node.kind === "all") {
       const limbs = ground.children.map(bare);
       const isNo = ({ node }) => node.kind === "not";
@@ -384,7 +392,9 @@ const amendsOrder = (() => {
     return kind === "limb" || kind === "named" ? bare(limb.children[0]) : limb;
   }
 
+  /** The facts and lists that a ground looks at where it is open. */
   function* names(ground) {
+    if (!isOpen(ground.pair)) return;
     if (ground.node.kind === "at least") yield ground.node.list;
     for (const { fact } of ground.evidence || []) yield fact;
     for (const child of ground.children) yield* names(child);

@@ -7,7 +7,17 @@ const amendsQuestions = (() => {
   const { inWords } = amendsValues;
   const NOT_SURE = "not sure";
   const ANSWER = "answer";
+  const WHEN_DONE = /^when (did it happen|was it done)\b/i;
+  const LIES_AHEAD = /\bto be\b/i;
+  const LIFE = [[/^is the person alive\?$/i, "alive"], [/^has the person died\?$/i, "dead"]];
+  const LASTS = /^from when to when\b/i;
   const CHOOSE = "Choose one of the answers. “Not sure” is one of them.";
+
+  /** The day on which the page is read, as a number of days. */
+  function today() {
+    const now = new Date();
+    return amendsTruth.ordinalOf(now.getFullYear(), now.getMonth() + 1, now.getDate());
+  }
 
   /** The question alone, and whose it is where that is an entry of a list. */
   function asked(page, ask) {
@@ -15,6 +25,18 @@ const amendsQuestions = (() => {
     const text = isFact(ask) ? facts[ask.fact] : lists[ask.list][ask.beside ? 1 : 0].ask;
     const labels = ask.place.steps.map(([, label]) => label).reverse();
     return { text, caption: labels.length ? e.capital(labels.join(" of ")) : "" };
+  }
+
+  /** The answer to whether the person is alive, where the page has asked that by itself. */
+  function toldOfLife(page, ask, { person, life }) {
+    if (!isFact(ask) || ask.place.steps.length) return null;
+    const { codes } = declared(page.catalogue, ask);
+    const found = LIFE.find(([text]) => text.test(asked(page, ask).text));
+    const told = person === "you" ? "alive" : life;
+    if (!found || !told || !codes) return null;
+    if (told === NOT_SURE) return { reply: NOT_SURE, ofLife: true };
+    const place = codes.indexOf(found[1] === told ? "yes" : "no");
+    return place < 0 ? null : { reply: { says: { codes: [place] } }, ofLife: true };
   }
 
   /** An answer in words. */
@@ -32,16 +54,28 @@ const amendsQuestions = (() => {
   function hints(page, ask, who) {
     const { text } = asked(page, ask);
     const found = [];
-    const inEntry = ask.place.steps.length > 0;
     if (/\bthe person\b/i.test(text)) {
-      const [, label] = inEntry ? ask.place.steps[ask.place.steps.length - 1] : ["", ""];
-      const isPerson = inEntry && isOfPeople(page, ask.place);
-      if (isPerson) found.push(`Here “the person” is ${label}.`);
+      const label = personOf(page, ask);
+      if (label) found.push(`Here “the person” is ${label}.`);
       else if (who.person === "you") found.push("“The person” is you.");
     }
+    if (WHEN_DONE.test(text)) found.push("The day of what was done, not the day in court.");
     if (!isFact(ask)) found.push(page.words.only_where_known);
     else if (declared(page.catalogue, ask).kind === "judged") found.push(page.words.to_judge);
     return found;
+  }
+
+  /**
+   * The entry that “the person” is in a question; "" where that is the person asked about. An
+   * entry's own facts tell how it stands to the person whose list it is in.
+   */
+  function personOf(page, ask) {
+    const { owner, steps } = ask.place;
+    for (let most = isFact(ask) ? steps.length - 1 : steps.length; most > 0; most -= 1) {
+      const place = { owner, steps: steps.slice(0, most) };
+      if (isOfPeople(page, place)) return steps[most - 1][1];
+    }
+    return "";
   }
 
   function isOfPeople(page, { owner, steps }) {
@@ -69,6 +103,7 @@ const amendsQuestions = (() => {
     if (!isFact(ask)) return listQuestion(page, ask, about);
     const fact = declared(page.catalogue, ask);
     if (fact.type === "code") return wordQuestion(page, ask, fact, about);
+    about.latest = LIES_AHEAD.test(text) ? undefined : Math.max(page.law.on, today());
     if (fact.type === "date") return dateQuestion(about);
     if (fact.type === "period") return periodQuestion(about);
     return numberQuestion(fact, about);
@@ -141,7 +176,7 @@ const amendsQuestions = (() => {
           hints: [...about.hints, `For example, 14 6 1950. ${PARTLY}`], error: wrong.text,
         },
         e.dateInput(id, typedBefore(before).first, wrong.parts)),
-      read: (form) => valueRead("date", { how: "day", first: e.typedDate(form, id) }),
+      read: (form) => valueRead("date", { how: "day", first: e.typedDate(form, id) }, about),
     };
   }
 
@@ -165,6 +200,7 @@ const amendsQuestions = (() => {
         },
         { value: NOT_SURE, label: "Not sure" },
       ];
+      if (LASTS.test(about.text)) options.unshift(...options.splice(1, 1));
       const chosen = before && (before.reply === NOT_SURE ? NOT_SURE : typed.how);
       const own = wrong.group ? "" : wrong.text;
       return e.group(
@@ -178,7 +214,7 @@ const amendsQuestions = (() => {
       const typed = how === "day"
         ? { how, first: e.typedDate(form, first) }
         : { how, first: e.typedDate(form, from), last: e.typedDate(form, to) };
-      return valueRead("period", typed, { first: how === "day" ? first : from, last: to });
+      return valueRead("period", typed, about, { first: how === "day" ? first : from, last: to });
     };
     return { show, read };
   }
@@ -190,15 +226,15 @@ const amendsQuestions = (() => {
       show: (before, wrong) => e.textInput(
         { id: ANSWER, label: about.text, caption: about.caption, hints: [...about.hints, how], error: wrong.text },
         typedBefore(before).number),
-      read: (form) => valueRead(type, { number: form.elements[ANSWER].value }),
+      read: (form) => valueRead(type, { number: form.elements[ANSWER].value }, about),
     };
   }
 
   const typedBefore = (before) => (before && before.typed) || {};
 
   /** What is typed, read; `groups` are the ids of the two days of a period. */
-  function valueRead(type, typed, groups = { first: `${ANSWER}-first` }) {
-    const found = amendsValues.read(type, typed);
+  function valueRead(type, typed, { latest }, groups = { first: `${ANSWER}-first` }) {
+    const found = amendsValues.read(type, typed, latest);
     if (!found.error) return { reply: { says: found.says }, typed: { ...typed, written: found.written } };
     const isDay = found.of !== undefined;
     const group = isDay ? groups[found.of] : ANSWER;
@@ -206,5 +242,5 @@ const amendsQuestions = (() => {
     return { typed, error: { text: found.error, of, parts: found.parts, group: type === "period" ? group : "" } };
   }
 
-  return { asked, told, why, kindOfQuestion, modeQuestion };
+  return { today, asked, toldOfLife, told, why, kindOfQuestion, modeQuestion };
 })();

@@ -8,13 +8,15 @@ const amendsResults = (() => {
   const { listed, number } = amendsValues;
   const APPLIES = "applies";
   const REFUSED = "does_not_apply";
+  const NOTHING = "no_conviction_recorded";
+  const PAPERS = "You answered from what you know: “these papers” are your answers.";
 
   /** What is said of one case; `who` is {person: "you" | "they", dead}. */
   function answer(page, reasons, data, who) {
     const told = amends.assess(page.law, data);
     const { words } = page;
-    if (told.status === "no_conviction_recorded") {
-      return [{ blocks: [{ lead: words.nothing_recorded }] }];
+    if (told.status === NOTHING) {
+      return [{ blocks: [{ lead: words.nothing_recorded }] }, others(page, false)];
     }
     const outcomes = amendsOrder.outcomes(page.law, page.catalogue, data);
     const alone = outcomes.filter((one) => one === APPLIES).length < 2;
@@ -24,8 +26,32 @@ const amendsResults = (() => {
       outcome: effect.outcome,
       blocks: [...ofEffect({ page, reasons, who, alone }, effect, words.effects[nth], outcomes[nth])],
     }));
-    const routes = outcomes.every((one) => one === APPLIES) ? "Other routes" : "Other routes that may help";
-    return [...effects, { heading: "", blocks: [...list(routes, words.routes)] }];
+    // What the law does not do comes last: it is easily read as the answer to all.
+    const [last, first] = [true, false].map((isLast) =>
+      effects.filter((_, nth) => (outcomes[nth] === REFUSED) === isLast));
+    const isOpen = outcomes.some((one) => one !== APPLIES && one !== REFUSED);
+    return [
+      ...(isOpen ? [{ heading: "", blocks: [{ text: PAPERS }] }] : []),
+      ...first, ...last, others(page, outcomes.every((one) => one === APPLIES)),
+    ];
+  }
+
+  function others({ words }, areAll) {
+    const heading = areAll ? "Other routes" : "Other routes that may help";
+    return { heading: "", blocks: [...list(heading, words.routes)] };
+  }
+
+  /** The names of the facts that make it so that nothing is recorded of a case; none otherwise. */
+  function nothingRestsOn({ law }, data) {
+    if (amends.assess(law, data).status !== NOTHING) return new Set();
+    return new Set(facts(law, law.parts[law.recorded_by].body));
+  }
+
+  function* facts(law, node) {
+    if (typeof node !== "object" || node === null) return;
+    if (node.fact !== undefined) yield node.fact;
+    if (node.kind === "named") yield* facts(law, law.parts[node.part].body);
+    for (const part of Object.values(node)) yield* facts(law, part);
   }
 
   function* list(heading, items) {
@@ -128,5 +154,5 @@ const amendsResults = (() => {
     yield { heading, rows: [...said.means, ...rest] };
   }
 
-  return { answer };
+  return { answer, nothingRestsOn };
 })();

@@ -99,6 +99,7 @@ const amendsSaved = (() => {
     if (file.scheme !== page.law.scheme) {
       throw new NotOurs("It holds answers to the questions of another law.");
     }
+    only(file, WHOLE);
     const matters = file.matter;
     if (!Array.isArray(matters) || !matters.length || !isTable(file.person)) {
       throw new NotOurs("It is damaged: something is missing in it.");
@@ -112,14 +113,34 @@ const amendsSaved = (() => {
 
   const isTable = (one) => typeof one === "object" && one !== null && !Array.isArray(one);
 
-  function subjectRead(page, answers, { table, whose, kind, places }) {
-    if (!isTable(table)) throw new NotOurs("It is damaged: something in it has another form.");
-    const { facts, lists } = page.catalogue.kinds[kind];
-    const known = ["key", "label", "closures", ...[...facts, ...lists].map(({ name }) => name)];
+  // Somebody may have added to a file what this page cannot hold (a paper, a closure with an
+  // exception, something set aside). Left out in silence it would make another answer.
+  const WHOLE = ["scheme", "source", "person", "matter"];
+
+  function only(table, known) {
     const other = Object.keys(table).find((name) => !known.includes(name));
     if (other !== undefined) {
       throw new NotOurs(`It says something that this page does not ask: “${other}”.`);
     }
+  }
+
+  /** Whether a closure says just that the entries in the file are all there are. */
+  function closes(one, name, entries) {
+    if (!isTable(one) || one.list !== name) return false;
+    only(one, ["list", "names"]);
+    const labels = entries.map((entry) => entry.label);
+    const names = Array.isArray(one.names) ? one.names : [];
+    if (names.length !== labels.length || !labels.every((label) => names.includes(label))) {
+      throw new NotOurs(`It names other things than it tells of, in the list “${name}”.`);
+    }
+    return true;
+  }
+
+  function subjectRead(page, answers, { table, whose, kind, places }) {
+    if (!isTable(table)) throw new NotOurs("It is damaged: something in it has another form.");
+    const { facts, lists } = page.catalogue.kinds[kind];
+    const known = ["key", "label", "closures", ...[...facts, ...lists].map(({ name }) => name)];
+    only(table, known);
     for (const fact of facts) {
       const told = held(table, fact.name, undefined);
       if (told === undefined) continue;
@@ -135,7 +156,7 @@ const amendsSaved = (() => {
         });
       });
       const closures = held(table, "closures", []);
-      if (Array.isArray(closures) && closures.some((one) => isTable(one) && one.list === name)) {
+      if (Array.isArray(closures) && closures.filter((one) => closes(one, name, entries)).length) {
         const key = JSON.stringify([whose, places, [name, entries.length]]);
         answers.set(key, { reply: "no more" });
       }
@@ -146,7 +167,7 @@ const amendsSaved = (() => {
     if (isTable(told) && "silent" in told) return { reply: NOT_SURE };
     if (fact.type === "code") {
       const codes = [].concat(told).map((word) => fact.codes.indexOf(word)).sort((a, b) => a - b);
-      if (codes.includes(-1)) throw new NotOurs(`It has another word for “${fact.name}”.`);
+      if (!codes.length || codes.includes(-1)) throw new NotOurs(`It has another word for “${fact.name}”.`);
       return { reply: { says: { codes } } };
     }
     const typed = typedOf(fact, told);
@@ -166,7 +187,7 @@ const amendsSaved = (() => {
       const first = amendsValues.typedDay(told);
       return first && { how: "day", first, last: empty };
     }
-    if (!isTable(told)) return null;
+    if (!isTable(told) || type !== "period") return null;
     const [first, last] = ["from", "to"].map((end) =>
       (told[end] === undefined ? empty : amendsValues.typedDay(String(told[end]))));
     return first && last && { how: "time", first, last };

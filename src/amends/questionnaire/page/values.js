@@ -119,7 +119,26 @@ const amendsValues = (() => {
     return { error, parts };
   }
 
-  function readDay(typed) {
+  /**
+   * The year that is typed; two figures are of the hundred years from 1900 (truth/date_parts.py),
+   * unless by the day `latest` they could be of those after too.
+   */
+  function readYear(text, latest) {
+    if (/^[1-9]\d{3}$/.test(text)) return { year: Number(text) };
+    if (!/^'?\d\d$/.test(text)) return wrong("Enter the year in four figures, such as 1950.", "year");
+    const year = 1900 + Number(text.slice(-2));
+    if (truth.ordinalOf(year + 100, 1, 1) > latest) return { year };
+    return wrong(`Enter the year in four figures: ${year} or ${year + 100}.`, "year");
+  }
+
+  /** A day as it is typed, which is not after the day `latest`. */
+  function readDay(typed, latest) {
+    const on = readParts(typed, latest);
+    if (on.error || on.span.lo <= latest) return on;
+    return wrong("This day has not come yet. Enter one that has, or leave it out.", ...EVERY);
+  }
+
+  function readParts(typed, latest) {
     const [day, month, year] = EVERY.map((part) => typed[part].trim());
     if (!day && !month && !year) {
       return wrong("Enter the date as far as you know it, or say that you are not sure.", ...EVERY);
@@ -127,11 +146,10 @@ const amendsValues = (() => {
     if (!year) {
       return wrong("Enter the year: without it, a day or month says too little.", "year");
     }
-    if (!/^[1-9]\d{3}$/.test(year)) {
-      return wrong("Enter the year in four figures, such as 1950.", "year");
-    }
+    const found = readYear(year, latest);
+    if (found.error) return found;
     if (day && !month) return wrong("Enter the month too, or leave the day out.", "month");
-    const [y, m, d] = [Number(year), monthNumber(month), Number(day)];
+    const [y, m, d] = [found.year, monthNumber(month), Number(day)];
     if (month && !(m >= 1 && m <= 12)) {
       return wrong("Enter the month as a number from 1 to 12, or its name.", "month");
     }
@@ -155,9 +173,9 @@ const amendsValues = (() => {
    * What is typed of a period: {how: "day", first} or {how: "time", first, last}. It comes to
    * {says, written}, or to {error, of, parts}: `of` says which of the two days.
    */
-  function readPeriod({ how, first, last }) {
+  function readPeriod({ how, first, last }, latest) {
     if (how === "day") {
-      const on = readDay(first);
+      const on = readDay(first, latest);
       if (on.error) return { ...on, of: "first" };
       return { says: { start: on.span, end: on.span }, written: on.iso };
     }
@@ -168,7 +186,7 @@ const amendsValues = (() => {
     const ends = { first: { span: { lo: LEAST, hi: GREATEST } }, last: null };
     ends.last = ends.first;
     for (const [of, typed] of [["first", first], ["last", last]]) {
-      if (!isEmpty(typed)) ends[of] = readDay(typed);
+      if (!isEmpty(typed)) ends[of] = readDay(typed, latest);
       if (ends[of].error) return { ...ends[of], of };
     }
     if (ends.last.span.hi < ends.first.span.lo) {
@@ -182,8 +200,8 @@ const amendsValues = (() => {
   }
 
   /** What is typed of a date: `first` is the day. */
-  function readDate({ first }) {
-    const on = readDay(first);
+  function readDate({ first }, latest) {
+    const on = readDay(first, latest);
     return on.error ? { ...on, of: "first" } : { says: on.span, written: on.iso };
   }
 
@@ -205,10 +223,13 @@ const amendsValues = (() => {
     return { says: { lo: value, hi: value }, written: value };
   }
 
-  /** What is typed of a fact of a type: its value, and as a case file has it; or what is wrong. */
-  function read(type, typed) {
-    if (type === "date") return readDate(typed);
-    if (type === "period") return readPeriod(typed);
+  /**
+   * What is typed of a fact of a type: its value, and as a case file has it; or what is wrong.
+   * No day after `latest` is taken.
+   */
+  function read(type, typed, latest = GREATEST) {
+    if (type === "date") return readDate(typed, latest);
+    if (type === "period") return readPeriod(typed, latest);
     return readNumber(typed.number, type);
   }
 

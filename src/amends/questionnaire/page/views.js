@@ -3,16 +3,11 @@ const amendsViews = (() => {
   "use strict";
 
   const e = amendsElements;
-  const DAY = 86400000;
-  // What a day of the Gregorian calendar counted from the year 1 is in the browser's own days.
-  const UNIX_EPOCH = 719163;
   const LONG_AGO = 180;
-
-  const today = () => Math.floor(Date.now() / DAY) + UNIX_EPOCH;
 
   /** What is said where the law may have changed since the page was made. */
   function age({ dates }) {
-    const now = today();
+    const now = amendsQuestions.today();
     const changed = dates.later.filter(({ start }) => start <= now).map(({ told }) => told);
     if (changed.length) {
       return [e.warning(`This page reads the law of ${dates.on_in_words}. The law has been changed since, `
@@ -40,7 +35,7 @@ const amendsViews = (() => {
         + "There is no time limit."),
       e.details("Every question that may come", e.bullets(questions)),
       e.heading("What you will not be asked", 2),
-      e.paragraph("No names, no address, no story, and never why anything was done."),
+      e.paragraph(`No names and no address. ${words.no_story}`),
       e.heading("What becomes of your answers", 2),
       e.paragraph("They stay on this device. Nothing is sent to anybody, and nothing is kept: when you close "
         + "this page, your answers are gone, unless you save them to a file of your own."),
@@ -49,8 +44,8 @@ const amendsViews = (() => {
       e.button("Start now", act.begin),
       e.el("p", { class: "govuk-body amends-not-on-paper" },
         e.link("Go on with answers that you saved to a file", act.load)),
-      e.inset(e.paragraph("This page informs. It is not legal advice, and no public body has made it or sees "
-        + `it. ${words.reviewed}`)),
+      e.inset(e.paragraph("This page informs. It is not legal advice, and no public body stands behind its "
+        + `answer. ${words.reviewed}`)),
       e.el("p", { class: "govuk-body" }, e.el("a", { class: "govuk-link", href: "#on-paper" },
         "The same questions as a form to print")),
     ];
@@ -144,12 +139,17 @@ const amendsViews = (() => {
     return state.matters > 1 ? `${e.capital(page.words.matter)} ${nth + 1}` : `The ${page.words.matter}`;
   }
 
-  function check(page, state, { steps, cases }, act) {
-    const rows = (nth) => steps.filter((step) => step.nth === nth).map(({ ask, key }) => {
+  /** What was asked of a matter and answered, in order. */
+  function answered(page, state, steps, nth) {
+    return steps.filter((step) => step.nth === nth).map(({ ask, key }) => {
       const { text, caption } = amendsQuestions.asked(page, ask);
-      const answer = amendsQuestions.told(page, ask, state.answers.get(key));
-      return { asked: text, caption, answer, change: () => act.change(key) };
+      return { key, asked: text, caption, answer: amendsQuestions.told(page, ask, state.answers.get(key)) };
     });
+  }
+
+  function check(page, state, { steps, cases }, act) {
+    const rows = (nth) => answered(page, state, steps, nth).map((row) =>
+      ({ ...row, change: () => act.change(row.key) }));
     const of = cases.map((_, nth) => [
       e.heading(numbered(page, nth, state), 2),
       rows(nth).length ? e.summaryList(rows(nth)) : e.paragraph("Nothing more had to be asked."),
@@ -182,12 +182,19 @@ const amendsViews = (() => {
 
   // --- the answer ---
 
-  function result(page, state, { cases }, act) {
+  function result(page, state, { steps, cases }, act) {
     const reasons = new amendsReasons.Reasons(page.law, page.words);
     const about = { person: state.person === "you" ? "you" : "they", dead: state.life === "dead" };
     const answers = cases.map((data, nth) => [
       state.matters > 1 ? e.heading(numbered(page, nth, state), 2) : null,
-      ...amendsResults.answer(page, reasons, data, about).flatMap((one) => ofEffect(one, state.matters > 1 ? 3 : 2)),
+      ...amendsResults.answer(page, reasons, data, about).flatMap((one, place) => [
+        ofEffect(one, state.matters > 1 ? 3 : 2),
+        ...(place ? [] : restsOn(page, state, { data, steps, nth }, act.change)),
+      ]),
+    ]);
+    const every = cases.map((_, nth) => [
+      state.matters > 1 ? e.heading(numbered(page, nth, state), 3) : null,
+      e.summaryList(answered(page, state, steps, nth)),
     ]);
     return [
       e.back(),
@@ -197,19 +204,46 @@ const amendsViews = (() => {
       ...age(page),
       ...answers.flat(),
       ...supposed(page),
+      e.details("Your answers", ...every.flat().filter(Boolean)),
       e.inset(
-        e.paragraph("This rests on your answers alone. Anyone can make such a page; no public body has seen it; "
-          + "it is no certificate."),
+        e.paragraph("This rests on your answers alone. Anyone can make such a page; no public body stands behind "
+          + "this answer; it is no certificate."),
         e.paragraph(page.words.reviewed)),
       e.el("div", { class: "govuk-button-group amends-not-on-paper" },
         e.button("Print this page", () => window.print()),
         e.button("Save my answers to a file", act.save, "secondary"),
         e.button(`Ask about another ${page.words.matter}`, act.more, "secondary"),
-        e.button("Change my answers", act.check, "secondary"),
-        e.button("Start again, and forget my answers", act.again, "secondary")),
+        e.button("Change my answers", act.check, "secondary")),
       e.el("p", { class: "govuk-body amends-not-on-paper" }, "A file that you save holds your answers. Keep it where "
         + "only you can open it. You can go on with it on this page, and an adviser who has the program Amends can read it."),
+      e.el("p", { class: "govuk-body amends-not-on-paper" },
+        e.link("Start again, and forget my answers", act.again)),
     ];
+  }
+
+  /** Asked once more, for what is forgotten cannot be had back. */
+  function forget(act) {
+    return [
+      e.back(),
+      e.heading("Forget all answers?"),
+      e.paragraph("They cannot be had back, unless you saved them to a file."),
+      e.el("div", { class: "govuk-button-group" },
+        e.button("Yes, forget all answers", act, "warning"),
+        e.button("No, keep them", () => history.back(), "secondary")),
+    ];
+  }
+
+  /** On which answers it rests that there is nothing recorded, and the way to change them. */
+  function restsOn(page, state, { data, steps, nth }, change) {
+    const names = amendsResults.nothingRestsOn(page, data);
+    return steps
+      .filter(({ ask, ...step }) => step.nth === nth && !ask.place.steps.length && names.has(ask.fact))
+      .map(({ ask, key }) => {
+        const { text } = amendsQuestions.asked(page, ask);
+        const answer = amendsQuestions.told(page, ask, state.answers.get(key));
+        return e.el("p", { class: "govuk-body" }, `It rests on this: “${text}” You answered: ${answer}. `,
+          e.link("Change it if it is not so", () => change(key), text));
+      });
   }
 
   function supposed({ words }) {
@@ -235,5 +269,5 @@ const amendsViews = (() => {
     return e.el("div", {}, e.heading(block.heading, level), e.bullets(block.items));
   }
 
-  return { start, who, alive, another, load, check, result };
+  return { start, who, alive, another, load, check, result, forget };
 })();

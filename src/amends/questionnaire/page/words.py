@@ -20,7 +20,7 @@ from amends.explanation.sentences import Sentences
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
 from amends.questionnaire.understanding import choices
-from amends.questionnaire.wording import ONLY_WHERE_KNOWN, TO_JUDGE, asked, asked_about
+from amends.questionnaire.wording import NO_STORY, ONLY_WHERE_KNOWN, TO_JUDGE, asked, asked_about
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -71,6 +71,7 @@ def words(law: Law) -> Json:
         "asked_about": list(asked_about(scheme)),
         "to_judge": TO_JUDGE,
         "only_where_known": ONLY_WHERE_KNOWN,
+        "no_story": NO_STORY,
         "questions": {kind: _questions(law, kind) for kind in _kinds(law)},
         "wanted": {name: _wanted(name, law) for name in _names(law)},
         "conditions": [one for part in scheme.parts for one in told.of_part(part)],
@@ -224,7 +225,7 @@ class _Conditions:
             self._places[name, fact] = len(self.refs)
             judged = fact.kind is FactKind.JUDGED
             of = {"fact": fact.name, "type": fact.type.value, "vocabulary": fact.vocabulary}
-            self.refs.append({"name": name, **of, "judged": judged})
+            self.refs.append({"name": name, **of} | ({"judged": True} if judged else {}))
         return self._places[name, fact]
 
 

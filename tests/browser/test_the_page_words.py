@@ -1,0 +1,155 @@
+"""What the questionnaire page says of itself, of the person and of days, and what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.test_the_page_journeys import MINERS, SEVERAL, on_day, picket, take_up
+from lib.asking import Asking, made, opened
+
+
+@pytest.fixture
+def asking(page: Page, tmp_path: Path) -> Asking:
+    return opened(page, made(MINERS), tmp_path)
+
+
+def test_these_papers_are_said_to_be_ones_own_answers_where_it_stays_open(asking: Asking) -> None:
+    note = "You answered from what you know: “these papers” are your answers."
+    asking.begin()
+    asking.go_through({})
+    asking.press("Show the answer")
+    assert note in asking.said
+    asking.press("Change my answers")
+    asking.press("Change the answer to: Which court was it?")
+    asking.choose("Court elsewhere")
+    asking.press("Show the answer")
+    assert asking.outcomes() == ["does_not_apply"]
+    assert note not in asking.said
+
+
+def test_no_conviction_says_on_which_answer_it_rests_and_leads_there(
+    asking: Asking, tmp_path: Path
+) -> None:
+    take_up(asking, tmp_path)
+    asking.press("Change the answer to: What did the court find?")
+    asking.choose("Acquitted")
+    asking.go_through({})
+    asking.press("Show the answer")
+    assert asking.leads() == ["This entry records no conviction, so there is nothing to pardon."]
+    assert "“What did the court find?” You answered: Acquitted." in asking.said
+    assert "The Royal prerogative of mercy" in asking.said
+    asking.press("Change it if it is not so What did the court find?")
+    assert asking.heading == "What did the court find?"
+
+
+@pytest.mark.parametrize(
+    ("whose", "life", "told"),
+    [
+        ("My own", None, "Yes"),
+        ("Somebody else’s", "Yes", "Yes"),
+        ("Somebody else’s", "No, that person has died", "No"),
+        ("Somebody else’s", "Not sure", "Not sure"),
+    ],
+)
+def test_whether_the_person_is_alive_is_asked_once_at_most(
+    page: Page, tmp_path: Path, whose: str, life: str | None, told: str
+) -> None:
+    asking = opened(page, made(SEVERAL), tmp_path)
+    asking.begin(whose)
+    assert (asking.heading == "Is that person alive?") == (life is not None)
+    assert ("Laws differ in whether they reach" in asking.said) == (life is not None)
+    if life:
+        asking.choose(life)
+    assert "Is the person alive?" not in asking.go_through({})
+    row = asking.app.locator(".govuk-summary-list__row", has_text="Is the person alive?")
+    assert row.locator("dd").first.inner_text() == told
+    asking.press("Change the answer to: Is the person alive?")
+    asking.choose("Not sure")
+    assert row.locator("dd").first.inner_text() == "Not sure"
+
+
+def test_what_a_law_does_not_do_comes_after_what_it_may_do(page: Page, tmp_path: Path) -> None:
+    asking = opened(page, made(SEVERAL), tmp_path)
+    asking.begin()
+    asking.go_through({"Has anybody applied": "No, there is none"})
+    asking.press("Show the answer")
+    shown = asking.app.locator("section[data-effect] h2").all_inner_texts()
+    assert shown == [
+        "A pardon, by operation of law",
+        "A claim to a disregard, on application",
+        "A disregard, on application",
+    ]
+    assert asking.outcomes() == ["undetermined", "undetermined", "does_not_apply"]
+
+
+def test_the_person_in_a_question_is_said_to_be_whom_it_means(asking: Asking) -> None:
+    met: dict[tuple[str, str], str] = {}
+
+    def noted(answer: str, of_entry: str = "") -> Callable[[], None]:
+        def answered() -> None:
+            caption = "".join(asking.app.locator(".govuk-caption-l").all_inner_texts())
+            hints = asking.app.locator("fieldset > .govuk-hint").all_inner_texts()
+            met[asking.heading.split("?")[0], caption] = " ".join(hints)
+            asking.choose(of_entry if caption and of_entry else answer)
+
+        return answered
+
+    asking.begin()
+    asking.go_through(
+        {
+            **picket(asking),
+            "Is there any employment": noted("No, there is none", of_entry="Yes"),
+            "Is there any relative": noted("Yes", of_entry="No, there is none"),
+            "another relative": "No, that is all",
+            "What is the person to this relative": noted("Parent"),
+            "From when to when": noted("Not sure"),
+        }
+    )
+    you, relative = "“The person” is you.", "Here “the person” is relative 1."
+    work = "Where did the person work, and for whom, between March 1984 and March 1985"
+    assert you in met[work, ""]
+    (relation,) = [hints for (asked, _), hints in met.items() if "to this relative" in asked]
+    assert relation == you
+    assert relative in met[work, "Relative 1"]
+    period = "From when to when did the person work there"
+    assert met[period, "Employment 1 of relative 1"].startswith(relative)
+
+
+def test_the_day_of_the_act_is_asked_for_and_what_lasts_is_asked_as_a_time(
+    asking: Asking,
+) -> None:
+    shown: dict[str, list[str]] = {}
+
+    def noted() -> None:
+        shown[asking.heading] = [
+            *asking.app.locator("form > div > fieldset > .govuk-hint").all_inner_texts(),
+            *asking.app.locator(".govuk-radios__label").all_inner_texts(),
+        ]
+        asking.choose("Not sure")
+
+    asking.begin()
+    told = {**picket(asking), "When did it happen": noted, "From when to when": noted}
+    asking.go_through(told)
+    assert shown["When did it happen?"] == [
+        "The day of what was done, not the day in court.",
+        "On one day",
+        "Over some time",
+        "Not sure",
+    ]
+    lasts = shown["From when to when did the person work there?"]
+    assert lasts[-3:] == ["Over some time", "On one day", "Not sure"]
+    assert not any("in court" in one for one in lasts)
+
+
+def test_a_year_of_two_figures_is_of_the_nineteen_hundreds_where_it_can_be_no_other(
+    asking: Asking, tmp_path: Path
+) -> None:
+    take_up(asking, tmp_path)
+    asking.press("Change the answer to: When did it happen?")
+    on_day(asking, "14", "6", "84")()
+    asking.go_through({})
+    expect(asking.app.get_by_text("14 June 1984", exact=True)).to_be_visible()
