@@ -341,15 +341,15 @@ OTHERS = [
     ),
     (
         (
-            '{"source": "SOURCE", "scheme": "SCHEME", "person": {"closures": [{"list": "employment", '
-            '"names": [], "but-such-as": [{}]}]}, "matter": [{}]}'
+            '{"source": "SOURCE", "scheme": "SCHEME", "matter": [{}], "person": {"closures": '
+            '[{"list": "employment", "names": [], "but-such-as": [{}]}]}}'
         ),
         "“but-such-as”",
     ),
     (
         (
-            '{"source": "SOURCE", "scheme": "SCHEME", "person": {"closures": [{"list": "employment", '
-            '"names": ["x"]}]}, "matter": [{}]}'
+            '{"source": "SOURCE", "scheme": "SCHEME", "matter": [{}], "person": {"closures": '
+            '[{"list": "employment", "names": ["x"]}]}}'
         ),
         "names other things than it tells of",
     ),
