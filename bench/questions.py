@@ -38,7 +38,7 @@ from amends.questionnaire.asks import (
     Reply,
     Word,
 )
-from amends.questionnaire.order import SETTLED, Topic, list_of, outlook
+from amends.questionnaire.order import Topic, list_of, outlook
 from amends.scheme.conditions import MATTER, PERSON, AtLeast, Condition, Named, Quantity, Ref, Total
 from amends.scheme.law import Law, as_at
 from amends.scheme.walk import inside, quantity_refs, refs
@@ -165,7 +165,7 @@ class Form:
     looked_at: Mapping[str, Sequence[str]]
 
     def next(self, case: Case, asked: tuple[Ask, ...]) -> Ask | None:
-        if all(effect.outcome in SETTLED for effect in assess(self.law, case).effects):
+        if all(effect.outcome.is_settled for effect in assess(self.law, case).effects):
             return None
         before = set(asked)
         asks = (ask for place, name in self.names for ask in self._asks(case, place, name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from amends.cli.telling import (
     suppose_option,
     supposed,
 )
+from amends.cli.whole_file import write_whole
 from amends.engines.reference import assess
 from amends.notation.shelf import Shelved, beside, load
 from amends.problems import Place, Problem, ProblemsFound, as_text, visible
@@ -94,7 +94,8 @@ def ask(
     print_answers(law, cases, full=full, form=form)
     if save:
         try:
-            _save(save, case_as_toml(cases, found, SOURCE, _heading(found)))
+            text = case_as_toml(cases, found, SOURCE, _heading(found))
+            write_whole(save, text.encode("utf-8"))
         except OSError as error:
             click.echo(as_text(_unwritable(save, error)), err=True)
             raise SystemExit(Exit.OUTPUT) from None
@@ -210,15 +211,3 @@ def _can_be_saved(file: Path, cases: Sequence[Case], *, replace: bool) -> None:
 def _unwritable(file: Path, error: OSError) -> Problem:
     what = f"the answers cannot be written there: {error.strerror}"
     return Problem("output-unwritable", Place(str(file)), what, "give another file with --save")
-
-
-def _save(file: Path, text: str) -> None:
-    """Write a file whole or not at all; only its owner can read it."""
-    part, name = mkstemp(prefix=f".{file.name}."[:100], dir=file.parent)
-    try:
-        with os.fdopen(part, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(name).replace(file)
-    finally:
-        with suppress(OSError):
-            Path(name).unlink()

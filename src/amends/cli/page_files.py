@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
 
 import click
 
 from amends.cases.spec_table import SpecRow, read_spec_tables
 from amends.cli.telling import print_json
+from amends.cli.whole_file import ANYBODY, write_whole
 from amends.explanation.values_in_words import day
 from amends.notation.shelf import Shelved
 from amends.pages.style import THEMES
@@ -57,15 +55,8 @@ def write_page(out: Path, text: str, *, replace: bool) -> bytes:
             remedy = "give another --out, or --replace to replace the file"
             raise ProblemsFound([Problem("output-exists", Place(str(out)), what, remedy, why)])
         out.parent.mkdir(parents=True, exist_ok=True)
-        part, name = mkstemp(prefix=f".{out.name}."[:100], dir=out.parent)
-        try:
-            with os.fdopen(part, "wb") as stream:
-                stream.write(content)
-            Path(name).chmod(0o644)  # it is to be given to others, and holds nothing of anybody
-            Path(name).replace(out)
-        finally:
-            with suppress(OSError):
-                Path(name).unlink()
+        # It is to be given to others, and holds nothing of anybody.
+        write_whole(out, content, mode=ANYBODY)
     except OSError as error:
         what = f"the page cannot be written there: {error.strerror}"
         problem = Problem("output-unwritable", Place(str(out)), what, "give another --out")

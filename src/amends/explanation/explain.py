@@ -22,7 +22,7 @@ from amends.explanation.effects_matrix import meanings
 from amends.explanation.full import steps
 from amends.explanation.layout import BLANK, Line, headed, laid_out, sentence
 from amends.explanation.missing import known_so_far
-from amends.explanation.sentences import Sentences
+from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.settling import (
     presumption_lines,
     set_aside_lines,
@@ -41,7 +41,6 @@ Form = Literal["short", "full"]
 NOT_LOOKED_AT: Final = (
     "Not looked at here, because this scheme does not know it (another scheme of the file does):"
 )
-NOT_REVIEWED: Final = "not reviewed by a lawyer"
 JUDGED: Final = "This rests on what somebody judged:"
 ADD_AN_ACCOUNT: Final = (
     "If you know of it, or know somebody who does, you can add an account: write down who tells "
@@ -99,7 +98,7 @@ def explain(
             lines += meanings(said, settling)
         lines += steps(assessment, speaker(law))
     lines += _rests_on(assessment, law, {**RULES, **conventions})
-    lines += [BLANK, Line(sentence(f"About this scheme: {scheme.reviewed or NOT_REVIEWED}"))]
+    lines += [BLANK, Line(sentence(f"About this scheme: {reviewed(scheme)}"))]
     return laid_out(lines)
 
 
@@ -163,14 +162,8 @@ def _disagreement(effect: EffectAssessment, said: Sentences, speaks: Speaker) ->
 
 
 def _rests_on(assessment: Assessment, law: Law, words: Mapping[str, str]) -> Iterator[Line]:
-    points = {point.number: point for point in law.scheme.open_points}
     yield from headed(
-        "This supposes an answer to a question that the law leaves open:",
-        (
-            f"{points[number].provision}: {points[number].question} "
-            f"Supposed: {'yes' if answer else 'no'}. It is not settled law."
-            for number, answer in sorted(assessment.supposed.items())
-        ),
+        "This supposes an answer to a question that the law leaves open:", supposed(law).values()
     )
     yield from headed(
         "Set aside, and so not counted:",

@@ -11,7 +11,25 @@ from amends.explanation import values_in_words as values
 from amends.explanation.layout import sentence
 from amends.scheme.declarations import Effect, Operation, Presumption, Status
 from amends.scheme.law import Law
+from amends.scheme.model import Scheme
 from amends.truth.states import Outcome
+
+NOT_REVIEWED: Final = "not reviewed by a lawyer"
+
+
+def reviewed(scheme: Scheme) -> str:
+    """Who has reviewed a scheme, or that nobody has."""
+    return scheme.reviewed or NOT_REVIEWED
+
+
+def supposed(law: Law) -> Mapping[int, str]:
+    """What is supposed of each open point, by its number and in the order of the numbers."""
+    points = {point.number: point for point in law.scheme.open_points}
+    return {
+        number: f"{points[number].provision}: {points[number].question} "
+        f"Supposed: {'yes' if answer else 'no'}. It is not settled law."
+        for number, answer in sorted(law.supposed.items())
+    }
 
 
 def could_show(ways: Collection[Outcome]) -> str:

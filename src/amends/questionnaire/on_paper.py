@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from amends.cases.spec_table import SpecRow
 from amends.explanation.layout import sentence
-from amends.explanation.sentences import Sentences
+from amends.explanation.sentences import Sentences, reviewed
 from amends.pages.shell import Shell, page_in_shell
 from amends.pages.style import THEMES
 from amends.questionnaire.decision_table import decision_table
@@ -68,7 +68,7 @@ def about_page(law: Law, sha256: str, version: str) -> tuple[tuple[str, str], ..
     scheme = law.scheme
     return (
         ("The law", sentence(Sentences(law, scheme.effects[0]).as_at(law.on))),
-        ("About this scheme", sentence(scheme.reviewed or "not reviewed by a lawyer")),
+        ("About this scheme", sentence(reviewed(scheme))),
         ("The scheme", f"{scheme.id}, SHA-256 {sha256}"),
         ("Made by", f"Amends {version}. Program, scheme and style: MIT License."),
     )

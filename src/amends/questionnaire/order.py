@@ -60,8 +60,6 @@ MOST_ENTRIES: Final = 20
 RECORDED, LISTED, JUDGED = range(3)
 """What a question is about: the first of its `rank`."""
 
-SETTLED: Final = frozenset({Outcome.APPLIES, Outcome.DOES_NOT_APPLY})
-
 Assess = Callable[[Law, Case], Assessment]
 
 _TOP: Final = {PERSON: THE_PERSON, MATTER: THE_MATTER}
@@ -86,7 +84,7 @@ class Outlook:
     @property
     def settled(self) -> bool:
         """Whether nothing that is not known could change the outcome of any effect."""
-        return all(outcome in SETTLED for outcome in self.outcomes)
+        return all(outcome.is_settled for outcome in self.outcomes)
 
 
 def outlook(law: Law, case: Case, assess: Assess, asked: Sequence[Ask]) -> Outlook:
@@ -152,13 +150,13 @@ class _Ahead:
             return Outlook(now, outcomes, None)
         found = [list(self._open(effect.ground)) for effect in now.effects]
         outcomes = tuple(
-            outcome if outcome in SETTLED else self._in_every_class(nth, outcome, found[nth])
+            outcome if outcome.is_settled else self._in_every_class(nth, outcome, found[nth])
             for nth, outcome in enumerate(outcomes)
         )
         usable = [
             candidate
             for outcome, open_ in zip(outcomes, found, strict=True)
-            if outcome not in SETTLED
+            if not outcome.is_settled
             for candidate in open_
             if candidate.can_be_asked(self._before)
         ]
@@ -182,7 +180,7 @@ class _Ahead:
         first = None
         for sample in self._samples(ask, evidence):
             outcome = self._if(ask, sample).effects[nth].outcome
-            if outcome not in SETTLED or first not in (None, outcome):
+            if not outcome.is_settled or first not in (None, outcome):
                 return None
             first = outcome
         return first
@@ -253,7 +251,7 @@ class _Ahead:
             {
                 candidate.topic
                 for effect in under.effects
-                if effect.outcome not in SETTLED
+                if not effect.outcome.is_settled
                 for candidate in self._open(effect.ground)
                 if candidate.can_be_asked(self._before)
             }

@@ -272,7 +272,7 @@ class _Checker:
             return [self._fault(what, "make a fact of what the innermost adds up")]
         # Gone through as the list of which some entry adds something.
         inside = replace(self, totals=self.totals + 1)
-        faults = inside._count(node.adding, scope)  # noqa: SLF001 - the same, one total deeper
+        faults = inside.condition(node.adding, scope)
         if not faults:
             found: set[FactType | None] = set()
             inside.quantity(node.value, {**scope, node.name: node.list}, found)

@@ -11,7 +11,7 @@ from amends.assessments.assessment import Assessment, AssessmentStatus, conventi
 from amends.assessments.settling import Settling
 from amends.cases.case import Case
 from amends.explanation.conditions_in_words import speaker
-from amends.explanation.sentences import Sentences
+from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.law import Law
@@ -39,7 +39,6 @@ EVERYTHING: Final = "all"
 
 _REASON_NOT_SHOWN: Final = "of something that is not shown here"
 _LABEL_NOT_SHOWN: Final = "something that is not shown here"
-_NOT_REVIEWED: Final = "not reviewed by a lawyer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ def _law_read(law: Law, sha256: str) -> LawRead:
         "warning": said.not_law(),
         "changed_since": later_of(law),
         "notice": said.changed_since(),
-        "reviewed": scheme.reviewed or _NOT_REVIEWED,
+        "reviewed": reviewed(scheme),
     }
 
 
@@ -169,15 +168,9 @@ def later_of(law: Law) -> list[Later]:
 
 
 def _supposed(law: Law) -> list[SupposedPoint]:
-    points = {point.number: point for point in law.scheme.open_points}
     return [
-        {
-            "open_point": number,
-            "answer": answer,
-            "words": f"{points[number].provision}: {points[number].question} "
-            f"Supposed: {'yes' if answer else 'no'}. It is not settled law.",
-        }
-        for number, answer in sorted(law.supposed.items())
+        {"open_point": number, "answer": law.supposed[number], "words": words}
+        for number, words in supposed(law).items()
     ]
 
 

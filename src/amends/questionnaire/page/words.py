@@ -14,9 +14,9 @@ from amends.assessments.wanted import point_name
 from amends.explanation import called, where_to_look
 from amends.explanation.conditions_in_words import Called, Speaker, speaker
 from amends.explanation.effects_matrix import answer_said
-from amends.explanation.explain import ADD_AN_ACCOUNT, JUDGED, NOT_REVIEWED
+from amends.explanation.explain import ADD_AN_ACCOUNT, JUDGED
 from amends.explanation.layout import sentence
-from amends.explanation.sentences import Sentences
+from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
 from amends.questionnaire.understanding import choices
@@ -63,7 +63,7 @@ def words(law: Law) -> Json:
         "as_at": said[0].as_at(law.on),
         "not_law": said[0].not_law(),
         "nothing_recorded": said[0].nothing_recorded(),
-        "reviewed": sentence(f"About this scheme: {scheme.reviewed or NOT_REVIEWED}"),
+        "reviewed": sentence(f"About this scheme: {reviewed(scheme)}"),
         "routes": list(scheme.routes),
         "judged": JUDGED,
         "add_an_account": ADD_AN_ACCOUNT,
@@ -78,12 +78,7 @@ def words(law: Law) -> Json:
         "refs": told.refs,
         "items": {at: _in_force(law, at) for at in scheme.code_list_at},
         "parts": [speaker(law).part(part.name) for part in scheme.parts],
-        "supposed": [
-            f"{point.provision}: {point.question} Supposed: "
-            f"{'yes' if law.supposed[point.number] else 'no'}. It is not settled law."
-            for point in scheme.open_points
-            if point.number in law.supposed
-        ],
+        "supposed": list(supposed(law).values()),
     }
 
 
