@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from amends.notation.shelf import on_shelf
 from amends.questionnaire.page import script
 from amends.truth.edtf import day
 from lib.asking import Asking, made, opened
@@ -116,12 +115,6 @@ def test_at_400_per_cent_nothing_has_to_be_scrolled_to_the_side(asking: Asking) 
 
     visit(asking, look)
     assert wide == []
-
-
-@pytest.mark.parametrize("name", on_shelf())
-def test_the_page_of_every_law_is_small(name: str) -> None:
-    made_ = made(name, day(2026, 6, 1))
-    assert len(made_.text.encode("utf-8")) < 300_000
 
 
 def test_the_same_law_gives_the_same_page() -> None:

@@ -16,6 +16,7 @@ from amends.checks.unused import check_unused
 from amends.checks.words import check_words
 from amends.notation import read
 from amends.notation.shelf import load, on_shelf
+from amends.scheme.declarations import Consequence
 from amends.scheme.model import Scheme
 from checks.invented import AWARD, TABLE, law, law_text
 
@@ -352,6 +353,13 @@ def test_a_word_with_or_in_it_may_be_one_word(word: str) -> None:
 def test_where_nobody_says_what_was_seen_nothing_is_forgotten() -> None:
     assert check_provisions(law(), "x") == ()
     assert str(coverage(law())).startswith("It is not said which provisions")
+
+
+def test_where_one_effect_is_told_no_other_is_passed_over() -> None:
+    told = "".join(f"    {one.value}  no  section 1\n" for one in Consequence)
+    other = f"effect  disregard on application{EFFECT}"
+    (problem,) = check_provisions(law((EFFECT, f"{EFFECT}  means\n{told}{other}")), "x")
+    assert (problem.code, problem.place.heading) == ("effect-untold", "disregard")
 
 
 def test_an_effect_of_which_some_is_told_must_be_told_whole() -> None:

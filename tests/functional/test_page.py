@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from amends.cli import main as amends
+from amends.notation.shelf import on_shelf
 
 MINERS = "miners-strike-pardons-2022"
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "json" / "page.schema.json"
@@ -33,6 +34,16 @@ def test_it_writes_one_file_and_says_of_what_law_it_is(tmp_path: Path) -> None:
     again = run("page", MINERS, "--on", "2025-06-01", "--out", out, "--replace")
     assert again.exit_code == 0
     assert out.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", on_shelf())
+def test_the_page_of_every_law_is_small_in_the_larger_theme_with_its_worked_cases(
+    name: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "check.html"
+    result = run("page", name, "--on", "2026-06-01", "--theme", "scotland", "--out", out)
+    assert result.exit_code == 0, result.output
+    assert out.stat().st_size < 300_000
 
 
 def test_its_json_is_as_published(tmp_path: Path) -> None:

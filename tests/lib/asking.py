@@ -36,8 +36,7 @@ def made(name: str, on: int = ON, theme: str = "plain") -> Made:
     """The page of a scheme of the shelf, without worked cases."""
     shelved = load(name)
     law = as_at(shelved.scheme, on, {})
-    later = [one for one in shelved.scheme.instruments if one.start > on]
-    text = made_page(law, shelved.sha256, "0", Look(theme), later=later)
+    text = made_page(law, shelved.sha256, "0", Look(theme))
     return Made(law, shelved, text)
 
 

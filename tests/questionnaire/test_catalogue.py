@@ -31,9 +31,8 @@ def test_it_is_plain_data_of_every_kind(name: str) -> None:
         assert list(of_kind(law, kind, "facts")) == list(law.scheme.facts_of(kind))
 
 
-def test_codes_keep_the_order_in_which_they_are_declared() -> None:
+def test_modes_are_those_of_the_vocabulary() -> None:
     court = of_kind(LAW, "matter", "facts")["court"]
-    assert court["codes"] == list(LAW.scheme.codes_of["courts"])
     assert court["modes"] == []
     offence = of_kind(LAW, "matter", "facts")["offence"]
     assert offence["modes"] == ["attempt", "conspiracy", "incitement", "art and part"]

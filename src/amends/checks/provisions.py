@@ -114,10 +114,12 @@ def _strange(scheme: Scheme, file: str) -> Iterator[Problem]:
 
 
 def _untold(scheme: Scheme, file: str) -> Iterator[Problem]:
+    # A small law may leave out what its effects mean; one that says it of some says it of all.
+    said = any(effect.means for effect in scheme.effects)
     for effect in scheme.effects:
         told = {meaning.consequence for meaning in effect.means}
         missing = [f"`{each.value}`" for each in Consequence if each not in told]
-        if told and missing:
+        if said and missing:
             yield Problem(
                 "effect-untold",
                 Place(file, heading=effect.name),

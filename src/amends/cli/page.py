@@ -78,9 +78,7 @@ def page(
         check_in_force(law, scheme)
     look = Look(theme, large_print)
     try:
-        text = made_page(
-            law, found.sha256, __version__, look, way_out=leave_to, later=law.later, rows=rows
-        )
+        text = made_page(law, found.sha256, __version__, look, way_out=leave_to, rows=rows)
     except ValueError as error:
         raise click.BadParameter(
             f"{error}: begin it with https://, as in https://example.org/.", param_hint="--leave-to"

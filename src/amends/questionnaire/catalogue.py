@@ -19,11 +19,12 @@ def catalogue(law: Law) -> Json:
 
     `kinds` has the facts and lists of each kind (`person`, `matter`, the name of a list), in the
     order in which they are declared. `look` is where to look for one, "" if nowhere is named;
-    `rank` is whether it is recorded, listed or judged, and its place as declared (order.py). The
-    `codes` of a coded fact are its words, then each word in each of `modes`, numbered as a case
-    numbers them. `classes` are the value classes of a fact: `sample` is one value of each, and
-    `values` are all, both as a statement says them. `alone` is whether the classes are all that
-    the law tells apart (`FactClasses`). `most_entries` is how many entries of a list are asked for.
+    `rank` is whether it is recorded, listed or judged, and its place as declared (order.py). What
+    a coded fact can be stands in the law's `vocabularies`: its words, then each word in each of
+    `modes`, numbered as a case numbers them. `classes` are the value classes of a fact: `sample`
+    is one value of each, and `values` are all, both as a statement says them. `alone` is whether
+    the classes are all that the law tells apart (`FactClasses`). `most_entries` is how many
+    entries of a list are asked for.
     """
     return {
         "kinds": {kind: _kind(law, kind) for kind in (PERSON, MATTER, *law.scheme.list_named)},
@@ -48,7 +49,6 @@ def _fact(law: Law, kind: str, fact: Fact) -> Json:
         "type": fact.type.value,
         "kind": fact.kind.value,
         "look": look_for(fact, kind, scheme),
-        "codes": list(scheme.codes_of.get(fact.vocabulary, ())),
         "modes": list(modes),
         "rank": list(rank(FactAsk(_place(kind), fact.name), scheme)),
         "alone": found.alone,

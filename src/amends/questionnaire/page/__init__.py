@@ -19,7 +19,6 @@ from amends.pages.shell import NOWHERE, Shell, page_in_shell
 from amends.questionnaire.catalogue import catalogue
 from amends.questionnaire.on_paper import Look, about_page, paper_values, service
 from amends.questionnaire.page.words import words
-from amends.scheme.declarations import Instrument
 from amends.scheme.law import Law
 
 _SCRIPTS: Final = (
@@ -35,14 +34,13 @@ def made_page(
     look: Look,
     *,
     way_out: str = NOWHERE,
-    later: Iterable[Instrument] = (),
     rows: Iterable[SpecRow] = (),
 ) -> str:
     """The page of a law, which must be in force on its date, as one HTML file.
 
     `sha256` is of the scheme's text, `version` that of the program; both stand in its foot.
-    `way_out` is where the quick exit leads (`Shell`), `later` what is known to have changed the
-    law after its date, `rows` those of its case tables. The same values give the same text.
+    `way_out` is where the quick exit leads (`Shell`), `rows` are those of its case tables. The
+    same values give the same text.
     """
     shell = Shell(
         service(law),
@@ -54,21 +52,21 @@ def made_page(
             "law": compiled(law),
             "catalogue": catalogue(law),
             "words": words(law),
-            "dates": _dates(law, tuple(later)),
+            "dates": _dates(law),
         },
         way_out=way_out,
     )
     return page_in_shell("public_page.html", shell, paper_values(law, rows))
 
 
-def _dates(law: Law, later: tuple[Instrument, ...]) -> dict[str, object]:
+def _dates(law: Law) -> dict[str, object]:
     """The day of the law, the last day of which anything is known, and what changed it later."""
     return {
         "on_in_words": day(law.on),
-        "latest": max([law.on, *(made.start for made in later)]),
+        "latest": max([law.on, *(made.start for made in law.later)]),
         "later": [
             {"start": made.start, "told": f"{day(made.start)}: {made.title or made.citation}"}
-            for made in later
+            for made in law.later
         ],
     }
 

@@ -15,6 +15,16 @@ const amendsApp = (() => {
     return JSON.parse(document.getElementById(id).textContent);
   }
 
+  /** Each coded fact with its codes, which stand once in the page: in the law. */
+  function withCodes({ law, catalogue }) {
+    for (const [kind, { facts }] of Object.entries(catalogue.kinds)) {
+      for (const fact of facts) {
+        const { vocabulary } = law.facts[kind][fact.name];
+        fact.codes = vocabulary ? law.vocabularies[vocabulary] : [];
+      }
+    }
+  }
+
   class App {
     constructor(root) {
       this.root = root;
@@ -24,6 +34,7 @@ const amendsApp = (() => {
         words: island("words"),
         dates: island("dates"),
       };
+      withCodes(this.page);
       this.next = amendsInterview.orderOf(this.page);
       this.title = document.title;
       this.state = fresh();
