@@ -41,7 +41,15 @@ def anew(files: Files, on: int = NOW) -> tuple[Checked, Unsealed]:
     renewed = renewal(
         found.sheet, answers, law.scheme, on, sha256=law.sha256, weigh=weigh, file="s"
     )
-    new = sheet_anew(found, answers, renewed, sha256=law.sha256, version=VERSION, made_on=LATER)
+    new = sheet_anew(
+        found,
+        answers,
+        renewed,
+        sha256=law.sha256,
+        version=VERSION,
+        made_on=LATER,
+        file="sheet.json",
+    )
     return found, new
 
 
@@ -110,6 +118,16 @@ def test_a_denial_of_a_part_that_is_not_law_on_the_day_is_withheld_too() -> None
 def test_where_the_old_sheet_shows_all_the_new_one_does() -> None:
     _, new = anew(files_of(made_of(example("daughter"))))
     assert not new.withheld
+
+
+def test_what_is_no_day_is_not_taken_into_a_new_sheet() -> None:
+    made: Any = deepcopy(made_of(example("picket")))
+    made.sheet["made_on"] = "as Mr N. said"
+    with pytest.raises(ProblemsFound) as told:
+        anew(files_of(made))
+    (problem,) = told.value.problems
+    assert problem.code == "sheet-without-a-day"
+    assert "Mr N." not in problem.what
 
 
 # --- sheets of version 1 ---

@@ -20,7 +20,7 @@ from amends.truth.edtf import day
 from sheets.made import MADE_ON, VERSION, weigh
 
 # The sum of `award` is another from 1935 (a list), from 1940 (a part) and from 1950 (a limb);
-# that of `grant` goes by the day alone. From 1945 another offence counts, which is in no sum.
+# that of `grant` goes by the day alone. From 1935 and 1945 other offences count: in no sum.
 LAW = """
 scheme        Lamplighters (Relief) Act 1931
 id            lamps-1931
@@ -77,6 +77,7 @@ section 1  pardoned
   any of
     (a) offence is leaving a lamp
     (b) offence is insolence    [from 1945-01-01]
+    (c) offence is other offence    [from 1935-07-01]
 
 section 2  granted
   offence is leaving a lamp

@@ -114,9 +114,16 @@ def renew(
         )
     done = None
     if how:
-        anew = sheet_anew(
-            found, answers, renewed, sha256=known.sha256, version=__version__, made_on=today()
-        )
+        with problems_as(Exit.SHEET, form):
+            anew = sheet_anew(
+                found,
+                answers,
+                renewed,
+                sha256=known.sha256,
+                version=__version__,
+                made_on=today(),
+                file=str(file),
+            )
         done = written(anew, how, form)
     _tell(renewed, done, form)
 

@@ -111,7 +111,7 @@ def renewal(
         what = f"the sheet is of the scheme `{sheet['law']['scheme'][:60]}`, not `{scheme.id}`"
         remedy = "name the scheme of the sheet"
         raise ProblemsFound([Problem("sheet-of-another-scheme", Place(file), what, remedy)])
-    then = _day(sheet, file)
+    then = day_of(sheet["law"]["on"], "the law date of the sheet", file)
     supposed = {one["open_point"]: one["answer"] for one in sheet["supposed"]}
     try:
         before, now = as_at(scheme, then, supposed), as_at(scheme, on, supposed)
@@ -129,11 +129,12 @@ def renewal(
     return Renewal(now, then, same, between.changes, tuple(matters))
 
 
-def _day(sheet: Sheet, file: str) -> int:
+def day_of(text: str, called: str, file: str) -> int:
+    """A day that a sheet names. Raises ProblemsFound where it is none; `called` is for that."""
     try:
-        return date.fromisoformat(sheet["law"]["on"]).toordinal()
+        return date.fromisoformat(text).toordinal()
     except ValueError:
-        what, remedy = "the law date of the sheet is no day", "have the sheet made again"
+        what, remedy = f"{called} is no day", "have the sheet made again"
         raise ProblemsFound([Problem("sheet-without-a-day", Place(file), what, remedy)]) from None
 
 
