@@ -14,7 +14,6 @@ from amends.seals import Json, canonical, digest
 from amends.sheets import all_answers, checked, renewal, sheet_anew, sheet_schema
 from amends.sheets.checking import Checked, Page
 from amends.sheets.making import Unsealed
-from amends.truth.edtf import day
 from seals import second_verifier
 from sheets.made import (
     CASES,
@@ -103,16 +102,6 @@ def test_what_was_withheld_is_withheld_again_with_new_salts(
     if withhold == ("all",):
         straight = made_of(example(name), on=NOW, withhold=withhold).sheet
         assert new.sheet["matters"] == straight["matters"]
-
-
-def test_a_denial_of_a_part_that_is_not_law_on_the_day_is_withheld_too() -> None:
-    text = example("picket") + b'\n[[person.denials]]\nof = "miner"\nsource = "union roll"\n'
-    files = files_of(made_of(text, withhold=["all"]))
-    assert not files.made.sheet["answers"]
-    before = day(2022, 1, 1)
-    _, new = anew(files, before)
-    assert not new.sheet["answers"]
-    assert not made_of(text, on=before, withhold=["all"]).sheet["answers"]
 
 
 def test_where_the_old_sheet_shows_all_the_new_one_does() -> None:

@@ -58,8 +58,6 @@ def making(out: Path, sign: Path | None, form: str, *, pdf: bool, large_print: b
         raise click.UsageError(msg)
     with problems_as(Exit.SHEET, form):
         seed = seed_in(sign)
-    with problems_as(Exit.OUTPUT, form):
-        _look(out)
     return Making(out, pdf, large_print, seed)
 
 
@@ -83,13 +81,6 @@ def written(made: Unsealed, how: Making, form: str) -> Written:
     with problems_as(Exit.OUTPUT, form):
         _write(how.out, files)
     return Written(how.out, tuple(files), verified)
-
-
-def _look(out: Path) -> None:
-    try:
-        check_free(out)
-    except OSError as error:
-        raise ProblemsFound([unwritable(out, "the sheet", error)]) from None
 
 
 def _write(out: Path, files: Mapping[str, bytes]) -> None:
