@@ -20,7 +20,6 @@ from amends.runs.patterns import PATTERNED, Pattern
 from amends.runs.worklist import LookUp
 from amends.scheme.law import Law
 from amends.tables import Column, ColumnType, Database
-from amends.tables.database import text
 from amends.truth.edtf import iso
 
 
@@ -119,14 +118,10 @@ def write_assessments(
         f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key "
         f"JOIN {OF_PATTERN} p ON p.number = m.number ORDER BY s.place, m.effect"
     )
-    # After the sorting, which takes twice as long over texts.
     texts = {name: f"{name}::VARCHAR" for name in (*_TEXTS, "conventions")}
-    parquet = folder / PARQUET.name
-    database.write_parquet(_selected(plain, texts, f"({lines})"), parquet)
-    safe: dict[str, str] = {n: guarded_in_sql(n) for n in _FROM_REGISTER if n in plain}
-    # What was written stands there in its order.
-    written = f"read_parquet({text(parquet)})"
-    database.write_csv(_selected(plain, safe, written), folder / ASSESSMENTS.name)
+    guarded = {name: guarded_in_sql(name) for name in _FROM_REGISTER if name in plain}
+    database.write_parquet(_selected(plain, texts, lines), folder / PARQUET.name)
+    database.write_csv(_selected(plain, texts | guarded, lines), folder / ASSESSMENTS.name)
 
 
 _FROM_REGISTER: Final = ("reference", "also", "person", "name")
@@ -134,8 +129,9 @@ _FROM_REGISTER: Final = ("reference", "also", "person", "name")
 
 def _selected(names: Iterable[str], written: Mapping[str, str], lines: str) -> str:
     """These columns of lines, as they are to be written."""
+    # After the sorting, which takes twice as long over texts.
     selected = ", ".join(f"{written.get(name, name)} AS {name}" for name in names)
-    return f"SELECT {selected} FROM {lines}"
+    return f"SELECT {selected} FROM ({lines})"
 
 
 def _texts(pattern: Pattern) -> tuple[str, ...]:
@@ -159,8 +155,8 @@ def write_patterns(law: Law, patterns: Iterable[Pattern], folder: Path) -> None:
         "on": iso(law.on),
         "patterns": [pattern_as_json(pattern, law) for pattern in patterns],
     }
-    written = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-    (folder / PATTERNS.name).write_text(written, encoding="utf-8")
+    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    (folder / PATTERNS.name).write_text(text, encoding="utf-8")
 
 
 def pattern_as_json(pattern: Pattern, law: Law) -> dict[str, object]:
@@ -216,7 +212,7 @@ def write_accounts(archive: Archive, folder: Path) -> None:
     """Write what was set aside and what nobody could read."""
     _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in archive.set_aside))
     unmatched = archive.unmatched.items()
-    _write_csv(UNMATCHED, folder, ((column, wording, n) for (column, wording), n in unmatched))
+    _write_csv(UNMATCHED, folder, ((column, text, n) for (column, text), n in unmatched))
     silent = archive.silent_dates
     _write_csv(DATES, folder, ((one.file, one.reference, one.column, one.why) for one in silent))
 
