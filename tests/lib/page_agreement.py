@@ -14,7 +14,7 @@ from amends.cases.case import Case
 from amends.engines import page as engine
 from amends.engines import reference
 from amends.engines.reference.evaluate import evaluate
-from amends.scheme.conditions import Named
+from amends.scheme.conditions import AtLeast, Named
 from amends.scheme.declarations import Amount, Effect, Presumption
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
@@ -156,7 +156,16 @@ def with_second_layer(dice: Dice, scheme: Scheme) -> Scheme:
 
     def presumption(effect: Effect) -> Presumption:
         body = scheme.part_named[effect.part].body
-        given = ("", *(node.part for node in descendants(body) if isinstance(node, Named)))
+        # What is asked of the entries of a list is nothing on which the effect rests.
+        of_entries = {
+            node.part
+            for counted in descendants(body)
+            if isinstance(counted, AtLeast)
+            for node in descendants(counted.where)
+            if isinstance(node, Named)
+        }
+        named = (node.part for node in descendants(body) if isinstance(node, Named))
+        given = ("", *(part for part in named if part not in of_entries))
         return Presumption(chance(dice, 50), "section 5", pick(dice, given))
 
     return replace(
