@@ -53,6 +53,12 @@ def test_it_is_small_and_brings_its_licence_and_version(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_its_type_is_said_once_for_all_that_have_it(theme: str) -> None:
+    assert own_words(theme).count("-moz-osx-font-smoothing") == 1
+    assert ".govuk-body," in own_words(theme).split("{", 1)[0]
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_every_class_that_a_page_names_is_styled(theme: str) -> None:
     styled = set(re.findall(r"\.([a-z][a-z0-9_-]*)", own_words(theme)))
     assert len(used_classes()) > 20
