@@ -13,8 +13,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
+from amends.cases.case import KNOWN_WORDS
 from amends.explanation import look_for
 from amends.explanation.layout import sentence
+from amends.explanation.values_in_words import either
 from amends.questionnaire import wording
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Place
 from amends.questionnaire.understanding import NOT_SURE, choices, vocabulary_of
@@ -261,6 +263,7 @@ def _opening(law: Law) -> tuple[str, ...]:
         'Tick what you know. "Not sure" is always an answer, and it is never taken for a no.',
         "If it may be one of several, tick each of them.",
         f"Write a date as far as it is known. {wording.ANY_DATE}",
+        f'At "Known by" you may write how you know it: {either(KNOWN_WORDS)}.',
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from amends.assessments.wanted import point_name
+from amends.cases.case import KNOWN_WORDS
 from amends.explanation import called, where_to_look
 from amends.explanation.conditions_in_words import Called, Speaker, speaker
 from amends.explanation.effects_matrix import answer_said
@@ -72,6 +73,7 @@ def words(law: Law) -> Json:
         "to_judge": TO_JUDGE,
         "only_where_known": ONLY_WHERE_KNOWN,
         "no_story": NO_STORY,
+        "known_by": list(KNOWN_WORDS),
         "questions": {kind: _questions(law, kind) for kind in _kinds(law)},
         "wanted": {name: _wanted(name, law) for name in _names(law)},
         "conditions": [one for part in scheme.parts for one in told.of_part(part)],
