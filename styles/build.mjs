@@ -16,7 +16,8 @@ const UNUSED = new RegExp(
     "--extra-letter-spacing", "input__(wrapper|prefix|suffix)", "input--width-(3|5|20|30)", "full|one-(half|third|quarter)|two-thirds|three-quarters",
     "grid-(row|column)", "numeric", "small-text-until-tablet", "--no-border", "--no-actions", "govuk-file-upload-button",
     "focusable", "govuk-frontend-supported", "caption-m", "body-m\\b", "(legend|label)--m", "label--s", "skip-link-focused-element",
-    "upload-wrapper", "drop-zone", "checkboxes__(conditional|divider)",
+    "upload-wrapper", "drop-zone", "checkboxes__(conditional|divider)", "button-group \\.govuk-link",
+    "\\+\\.govuk-heading-l", "\\[href", "spin-button", "type=number", "list \\.govuk-list",
   ].join("|"),
 );
 

@@ -20,6 +20,7 @@ from amends.explanation.layout import sentence
 from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
+from amends.questionnaire.page.once import held_once
 from amends.questionnaire.understanding import choices
 from amends.questionnaire.wording import NO_STORY, ONLY_WHERE_KNOWN, TO_JUDGE, asked, asked_about
 from amends.scheme.conditions import (
@@ -51,8 +52,13 @@ def words(law: Law) -> Json:
 
     `conditions` has those of every condition of every part, in the order of the scheme, each
     condition before what stands inside it: as the page meets them in the compiled law. `refs` are
-    the facts that they compare, and `items` those in force of each list that they cite.
+    the facts that they compare, and `items` those in force of each list that they cite. Questions
+    and where to look stand in `once` (held_once).
     """
+    return held_once(_all(law), _asked_and_looked(law))
+
+
+def _all(law: Law) -> Json:
     scheme = law.scheme
     said = [Sentences(law, effect) for effect in scheme.effects]
     told = _Conditions(law)
@@ -82,6 +88,14 @@ def words(law: Law) -> Json:
         "parts": [speaker(law).part(part.name) for part in scheme.parts],
         "supposed": list(supposed(law).values()),
     }
+
+
+def _asked_and_looked(law: Law) -> Iterator[str]:
+    for kind in _kinds(law):
+        for fact in law.scheme.facts_of(kind).values():
+            yield from (fact.ask, fact.look)
+    for listed in law.scheme.lists:
+        yield from (listed.ask, listed.look)
 
 
 def _kinds(law: Law) -> tuple[str, ...]:
