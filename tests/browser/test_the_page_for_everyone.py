@@ -101,7 +101,7 @@ def visit(asking: Asking, look: object) -> None:
     asking.press("Continue")
     look()  # how it is known, with an error
     asking.app.get_by_label("Told by someone").check()
-    asking.app.get_by_label("The same of all other answers").check()
+    asking.app.get_by_label("The same for all my other answers").check()
     asking.press("Continue")
     look()  # the check, with how the answers are known
     asking.press("Show the answer")

@@ -193,7 +193,7 @@ def known(asking: Asking, question: str, how: str, *, all_others: bool = False) 
     assert asking.heading == "How do you know this?"
     asking.app.get_by_label(how, exact=True).check()
     if all_others:
-        asking.app.get_by_label("The same of all other answers").check()
+        asking.app.get_by_label("The same for all my other answers").check()
     asking.press("Continue")
     assert asking.heading == "Check your answers"
 
@@ -242,7 +242,7 @@ def test_the_same_can_be_said_at_once_of_all_that_do_not_say_it(
     known(asking, COURT, "Known by oneself", all_others=True)
     asking.press("How I know the answer to: Which court was it?")
     assert asking.app.get_by_label("Known by oneself").is_checked()
-    assert asking.app.get_by_label("The same of all other answers").count() == 0
+    assert asking.app.get_by_label("The same for all my other answers").count() == 0
     asking.press("Continue")
     asking.press("Show the answer")
     saved = asking.save(tmp_path)

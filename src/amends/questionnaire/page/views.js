@@ -130,7 +130,7 @@ const amendsViews = (() => {
         { value: "", label: "I do not want to say" },
       ],
       chosen, wrong,
-      beside: others.length ? "The same of all other answers of which I have not said it" : "",
+      beside: others.length ? "The same for all my other answers that do not say it yet" : "",
     }, take);
   }
 
