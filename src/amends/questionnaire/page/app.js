@@ -15,12 +15,13 @@ const amendsApp = (() => {
     return JSON.parse(document.getElementById(id).textContent);
   }
 
-  /** Each coded fact with its codes, which stand once in the page: in the law. */
-  function withCodes({ law, catalogue }) {
+  /** Each coded fact with its codes and plain words, which stand once in the page. */
+  function withCodes({ law, catalogue, words }) {
     for (const [kind, { facts }] of Object.entries(catalogue.kinds)) {
       for (const fact of facts) {
         const { vocabulary } = law.facts[kind][fact.name];
         fact.codes = vocabulary ? law.vocabularies[vocabulary] : [];
+        fact.plain = amendsInterview.held(words.plain, vocabulary, {});
       }
     }
   }

@@ -44,11 +44,36 @@ const amendsQuestions = (() => {
     if (reply === NOT_SURE) return "Not sure";
     if (reply === "there is one") return "Yes";
     if (reply === "no more") return "No";
-    const { type, codes } = declared(page.catalogue, ask);
+    const fact = declared(page.catalogue, ask);
+    const { type } = fact;
     const { from, to } = typed && typed.how === "time" ? typed.written : {};
     if (from && !to) return `It began: ${inWords(reply.says.start, "date")}. When it ended is not known`;
     if (to && !from) return `It ended: ${inWords(reply.says.end, "date")}. When it began is not known`;
-    return e.capital(inWords(reply.says, type, codes));
+    return e.capital(type === "code" ? called(fact, reply.says.codes) : inWords(reply.says, type, fact.codes));
+  }
+
+  const plainly = (plain, nth, word) => (plain[nth] || [])[0] || word;
+
+  /** Codes, each word of them behind its plain words, if it has any. */
+  function called({ codes, modes, plain, type }, places) {
+    const words = codes.length / (modes.length + 1);
+    const wordOf = (place) => (place < words ? place : Math.floor((place - words) / modes.length));
+    const several = [...new Set(places.map(wordOf))];
+    if (!several.some((word) => plain[word])) return inWords({ codes: places }, type, codes);
+    return several.map((word) => {
+      const own = inWords({ codes: places.filter((place) => wordOf(place) === word) }, type, codes);
+      const said = plainly(plain, word, "");
+      return said ? `${said}: ${own}` : own;
+    }).join("; or ");
+  }
+
+  /** A word as it is offered: in plain words, with its own name and where else to look beneath. */
+  function offered({ codes, plain }, word, nth) {
+    const [said, ...see] = plain[nth] || [];
+    const elsewhere = see.map(([when, other]) => `${e.capital(when)}, see “${plainly(plain, other, codes[other])}”.`);
+    return said
+      ? { label: e.capital(said), hint: [`${e.capital(word)}.`, ...elsewhere].join(" ") }
+      : { label: e.capital(word), hint: elsewhere.join(" ") };
   }
 
   function hints(page, ask, who) {
@@ -110,7 +135,8 @@ const amendsQuestions = (() => {
   }
 
   function choice(about, options, replies, chosenOf) {
-    const values = options.map((label, nth) => ({ value: String(nth), label: e.capital(label) }));
+    const values = options.map((option, nth) =>
+      ({ value: String(nth), ...(option.label ? option : { label: e.capital(option) }) }));
     return {
       show: (before, wrong) => e.group(
         { id: ANSWER, legend: e.legend(about.text, about.caption), hints: about.hints, error: wrong.text },
@@ -140,23 +166,25 @@ const amendsQuestions = (() => {
       ? words.length
       : words.findIndex((word, place) => reply.says.codes.some((code) =>
         code === place || fact.codes[code].startsWith(`${word} (`))));
-    return choice(about, [...words, NOT_SURE], [...given, { reply: NOT_SURE }], before);
+    const options = [...words.map((word, nth) => offered(fact, word, nth)), NOT_SURE];
+    return choice(about, options, [...given, { reply: NOT_SURE }], before);
   }
 
   /** In which mode a word was committed, where the law tells that apart. */
   function modeQuestion(page, ask, word) {
     const fact = declared(page.catalogue, ask);
     const modes = amendsInterview.modesOf(page, ask, word);
-    const plain = fact.codes.indexOf(word);
-    const every = [plain, ...modes.map(({ code }) => code)];
-    const sets = [[plain], ...modes.map(({ code }) => [code]), every];
+    const place = fact.codes.indexOf(word);
+    const said = plainly(fact.plain, place, word);
+    const every = [place, ...modes.map(({ code }) => code)];
+    const sets = [[place], ...modes.map(({ code }) => [code]), every];
     const replies = sets.map((codes) => ({ reply: { says: { codes: [...codes].sort((a, b) => a - b) } } }));
     const about = {
-      text: `Was it for “${word}” itself?`,
+      text: `Was it for “${said}” itself?`,
       caption: "",
       hints: ["Somebody can be convicted of the thing itself, or of something short of it or beside it."],
     };
-    const options = [`Yes, for “${word}” itself`, ...modes.map(({ mode }) => `No, for: ${mode}`), NOT_SURE];
+    const options = [`Yes, for “${said}” itself`, ...modes.map(({ mode }) => `No, for: ${mode}`), NOT_SURE];
     const before = ({ reply }) => (reply === NOT_SURE
       ? -1
       : sets.findIndex((codes) => codes.length === reply.says.codes.length
