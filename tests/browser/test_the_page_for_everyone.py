@@ -69,7 +69,7 @@ def visit(asking: Asking, look: object) -> None:
     asking.press("Continue")
     look()  # which of them, with an error
     asking.app.get_by_label("Breach of the peace", exact=True).check()
-    asking.app.get_by_label("Conspiracy act 1875 s 7", exact=True).check()
+    asking.app.get_by_label("Theft", exact=True).check()
     asking.press("Continue")
     look()  # in which mode, of several
     asking.press("Back")

@@ -14,6 +14,7 @@ from amends.cases.case_file import read_case_file
 from amends.cli import main as amends
 from amends.sheets.answers import answers_of
 from browser.test_the_page_journeys import MINERS, PICKET, SOURCE, UNRELATED, picket, take_up
+from browser.test_the_page_words import POLICE, SAID, SAID_SMALL
 from lib.asking import Asking, made, opened
 
 OFFENCE = "Of what offence was the person convicted?"
@@ -114,11 +115,14 @@ def test_whether_it_was_the_thing_itself_is_asked_once_of_all_that_it_may_be(
 ) -> None:
     take_up(asking, tmp_path)
     change(asking, OFFENCE)
-    may_be(asking, "Breach of the peace", "Bail act 1980 s 3")
+    may_be(asking, "Breach of the peace", SAID)
     assert asking.heading == "Was it for one of these itself?"
-    assert "Breach of the peace or bail act 1980 s 3" in asking.said
+    assert f"Breach of the peace or {SAID_SMALL}" in asking.said
     asking.choose("No, for: attempt")
-    assert told(asking, OFFENCE) == "Bail act 1980 s 3 (attempt) or breach of the peace (attempt)"
+    assert (
+        told(asking, OFFENCE)
+        == f"Breach of the peace (attempt); or {SAID_SMALL}: {POLICE} (attempt)"
+    )
     change(asking, OFFENCE)
     assert asking.app.get_by_label(MAY_BE).is_checked()
     asking.press("Continue")
@@ -126,7 +130,7 @@ def test_whether_it_was_the_thing_itself_is_asked_once_of_all_that_it_may_be(
     asking.press("Continue")
     assert asking.app.get_by_label("No, for: attempt").is_checked()
     asking.choose("Yes, for one of these itself")
-    assert told(asking, OFFENCE) == "Bail act 1980 s 3 or breach of the peace"
+    assert told(asking, OFFENCE) == f"Breach of the peace; or {SAID_SMALL}: {POLICE}"
     asking.press("Show the answer")
     assert asking.outcomes() == ["applies"]
 

@@ -17,8 +17,8 @@ from amends.engines.page import as_data, values_as_data
 from amends.engines.reference import assess
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
 from amends.questionnaire.catalogue import catalogue
+from amends.questionnaire.choices import choices
 from amends.questionnaire.interview import Interview, begin
-from amends.questionnaire.understanding import choices
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme

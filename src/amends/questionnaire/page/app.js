@@ -21,12 +21,13 @@ const amendsApp = (() => {
     return JSON.parse(JSON.stringify(words), (_, told) => (typeof told === "string" ? whole(told) : told));
   }
 
-  /** Each coded fact with its codes, which stand once in the page: in the law. */
-  function withCodes({ law, catalogue }) {
+  /** Each coded fact with its codes and plain words, which stand once in the page. */
+  function withCodes({ law, catalogue, words }) {
     for (const [kind, { facts }] of Object.entries(catalogue.kinds)) {
       for (const fact of facts) {
         const { vocabulary } = law.facts[kind][fact.name];
         fact.codes = vocabulary ? law.vocabularies[vocabulary] : [];
+        fact.plain = amendsTruth.held(words.plain, vocabulary, {});
       }
     }
   }

@@ -105,17 +105,19 @@ const amendsInterview = (() => {
     return fact.classes.some(apart) ? modes : [];
   }
 
-  /** The words that are offered for a coded fact: those in a mode are asked for after. */
+  /** How many words are offered for a coded fact: those in a mode are asked for after. */
+  const countOf = ({ codes, modes }) => codes.length / (modes.length + 1);
+
+  /** The words that are offered. */
   function wordsOf(page, ask) {
-    const { codes, modes } = declared(page.catalogue, ask);
-    return modes.length ? codes.slice(0, codes.length / (modes.length + 1)) : codes;
+    const fact = declared(page.catalogue, ask);
+    return fact.codes.slice(0, countOf(fact));
   }
 
-  /** The places of the words that codes are of, in whatever mode. */
-  function placesOf(page, ask, codes) {
-    const { length } = wordsOf(page, ask);
-    const { modes } = declared(page.catalogue, ask);
-    const place = (code) => (code < length ? code : Math.floor((code - length) / modes.length));
+  /** The places of the words that codes of a fact are of, in whatever mode. */
+  function placesOf(fact, codes) {
+    const count = countOf(fact);
+    const place = (code) => (code < count ? code : Math.floor((code - count) / fact.modes.length));
     return [...new Set(codes.map(place))];
   }
 

@@ -46,11 +46,42 @@ const amendsQuestions = (() => {
     if (reply === NOT_SURE) return "Not sure";
     if (reply === "there is one") return "Yes";
     if (reply === "no more") return "No";
-    const { type, codes } = declared(page.catalogue, ask);
+    const fact = declared(page.catalogue, ask);
+    const { type } = fact;
     const { from, to } = typed && typed.how === "time" ? typed.written : {};
     if (from && !to) return `It began: ${inWords(reply.says.start, "date")}. When it ended is not known`;
     if (to && !from) return `It ended: ${inWords(reply.says.end, "date")}. When it began is not known`;
-    return e.capital(inWords(reply.says, type, codes));
+    return e.capital(type === "code" ? called(fact, reply.says.codes) : inWords(reply.says, type, fact.codes));
+  }
+
+  const plainly = (plain, nth, word) => (plain[nth] || [])[0] || word;
+
+  /** Codes, each word of them behind its plain words, if it has any. */
+  function called(fact, places) {
+    const { codes, plain, type } = fact;
+    const wordOf = (place) => amendsInterview.placesOf(fact, [place])[0];
+    const several = amendsInterview.placesOf(fact, places);
+    if (!several.some((word) => plain[word])) return inWords({ codes: places }, type, codes);
+    return several.map((word) => {
+      const own = inWords({ codes: places.filter((place) => wordOf(place) === word) }, type, codes);
+      const said = plainly(plain, word, "");
+      return said ? `${said}: ${own}` : own;
+    }).join("; or ");
+  }
+
+  /** A word as it is offered: in plain words, with its own name and where else to look beneath. */
+  function offered({ codes, plain }, word, nth) {
+    const [said, ...see] = plain[nth] || [];
+    const elsewhere = see.map(([when, other]) => `${e.capital(when)}, see “${plainly(plain, other, codes[other])}”.`);
+    return said
+      ? { label: e.capital(said), hint: [`${e.capital(word)}.`, ...elsewhere].join(" ") }
+      : { label: e.capital(word), hint: elsewhere.join(" ") };
+  }
+
+  /** Every word that is offered, as it is. */
+  function offeredOf(page, ask) {
+    const fact = declared(page.catalogue, ask);
+    return amendsInterview.wordsOf(page, ask).map((word, nth) => offered(fact, word, nth));
   }
 
   function hints(page, ask, who) {
@@ -112,13 +143,14 @@ const amendsQuestions = (() => {
     return numberQuestion(fact, about);
   }
 
-  const optionsOf = (labels) => labels.map((label, nth) => ({ value: String(nth), label: e.capital(label) }));
+  const optionsOf = (options) => options.map((option, nth) =>
+    ({ value: String(nth), ...(option.label ? option : { label: e.capital(option) }) }));
 
-  function choice(about, labels, replies, chosenOf) {
+  function choice(about, options, replies, chosenOf) {
     return {
       show: (before, wrong) => e.group(
         { id: ANSWER, legend: e.legend(about.text, about.caption), hints: about.hints, error: wrong.text },
-        e.radios(ANSWER, optionsOf(labels), before ? String(chosenOf(before)) : null)),
+        e.radios(ANSWER, optionsOf(options), before ? String(chosenOf(before)) : null)),
       read: (form) => {
         const value = e.chosen(form, ANSWER);
         return value === null ? { error: { text: CHOOSE, of: ANSWER } } : replies[Number(value)];
@@ -138,13 +170,13 @@ const amendsQuestions = (() => {
     const words = amendsInterview.wordsOf(page, ask);
     const given = words.map((_, place) => wordsGiven(page, ask, [place]));
     const several = words.length > 2 ? [{ reply: SEVERAL, several: true }] : [];
-    const labels = [...words, ...several.map(() => MAY_BE), NOT_SURE];
+    const options = [...offeredOf(page, ask), ...several.map(() => MAY_BE), NOT_SURE];
     const before = ({ reply }) => {
       const places = placesIn(page, ask, reply);
-      if (reply === NOT_SURE) return labels.length - 1;
+      if (reply === NOT_SURE) return options.length - 1;
       return places.length === 1 ? places[0] : words.length;
     };
-    return choice(about, labels, [...given, ...several, { reply: NOT_SURE }], before);
+    return choice(about, options, [...given, ...several, { reply: NOT_SURE }], before);
   }
 
   /** Which words it may be. Any two or more are a set of which it is one, and never say a no. */
@@ -158,7 +190,7 @@ const amendsQuestions = (() => {
           hints: ["Choose all that it may be. By that you say that it is none of the others."],
           error: wrong.text,
         },
-        e.checkboxes(ANSWER, optionsOf(amendsInterview.wordsOf(page, ask)),
+        e.checkboxes(ANSWER, optionsOf(offeredOf(page, ask)),
           before ? placesIn(page, ask, before.reply).map(String) : [])),
       read: (form) => {
         const places = e.ticked(form, ANSWER).map(Number);
@@ -172,7 +204,7 @@ const amendsQuestions = (() => {
   }
 
   const saysOf = (codes) => ({ says: { codes: [...codes].sort((a, b) => a - b) } });
-  const placesIn = (page, ask, { says }) => (says ? amendsInterview.placesOf(page, ask, says.codes) : []);
+  const placesIn = (page, ask, { says }) => (says ? amendsInterview.placesOf(declared(page.catalogue, ask), says.codes) : []);
 
   /** Words as they are given; where they may have been committed in a mode, that is asked next. */
   function wordsGiven(page, ask, places) {
@@ -183,16 +215,17 @@ const amendsQuestions = (() => {
 
   /** In which mode words were committed, where the law tells that apart. */
   function modeQuestion(page, ask, words) {
-    const { codes, modes } = declared(page.catalogue, ask);
+    const { codes, modes, plain } = declared(page.catalogue, ask);
     // A word whose modes the law does not tell apart stands for itself in each of them.
     const inMode = (mode) => words.map((word) =>
       (amendsInterview.modesOf(page, ask, word).find((one) => one.mode === mode) || { code: codes.indexOf(word) }).code);
-    const plain = words.map((word) => codes.indexOf(word));
-    const sets = [plain, ...modes.map(inMode)];
+    const places = words.map((word) => codes.indexOf(word));
+    const said = places.map((place) => plainly(plain, place, codes[place]));
+    const sets = [places, ...modes.map(inMode)];
     const replies = [...sets, [...new Set(sets.flat())]].map((one) => ({ reply: saysOf(one) }));
     const [name, caption] = words.length > 1
-      ? ["one of these", e.capital(amendsValues.either(words))]
-      : [`“${words[0]}”`, ""];
+      ? ["one of these", e.capital(amendsValues.either(said))]
+      : [`“${said[0]}”`, ""];
     const about = {
       text: `Was it for ${name} itself?`,
       caption,

@@ -20,8 +20,8 @@ from amends.explanation.layout import sentence
 from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
+from amends.questionnaire.choices import choices
 from amends.questionnaire.page.once import held_once
-from amends.questionnaire.understanding import choices
 from amends.questionnaire.wording import NO_STORY, ONLY_WHERE_KNOWN, TO_JUDGE, asked, asked_about
 from amends.scheme.conditions import (
     MATTER,
@@ -37,7 +37,16 @@ from amends.scheme.conditions import (
     Not,
     Ref,
 )
-from amends.scheme.declarations import YES_NO, Consequence, Effect, Fact, FactKind, Meaning, Part
+from amends.scheme.declarations import (
+    YES_NO,
+    Consequence,
+    Effect,
+    Fact,
+    FactKind,
+    Meaning,
+    Part,
+    Vocabulary,
+)
 from amends.scheme.law import Law
 from amends.scheme.walk import children, refs
 
@@ -52,8 +61,8 @@ def words(law: Law) -> Json:
 
     `conditions` has those of every condition of every part, in the order of the scheme, each
     condition before what stands inside it: as the page meets them in the compiled law. `refs` are
-    the facts that they compare, and `items` those in force of each list that they cite. Questions
-    and where to look stand in `once` (held_once).
+    the facts that they compare, and `items` those in force of each list that they cite. `plain` has
+    the plain words of each vocabulary that has any. Questions and where to look stand in `once`.
     """
     return held_once(_all(law), _asked_and_looked(law))
 
@@ -87,6 +96,7 @@ def _all(law: Law) -> Json:
         "items": {at: _in_force(law, at) for at in scheme.code_list_at},
         "parts": [speaker(law).part(part.name) for part in scheme.parts],
         "supposed": list(supposed(law).values()),
+        "plain": {each.name: _plain(each) for each in scheme.vocabularies if each.plain},
     }
 
 
@@ -162,6 +172,15 @@ def _questions(law: Law, kind: str) -> Json:
             name: [{"ask": asked(one, scheme), "choices": choices(one, scheme)} for one in both]
             for name, both in lists.items()
         },
+    }
+
+
+def _plain(vocabulary: Vocabulary) -> Json:
+    """What is said plainly, by the place of a word: what it is called, and whom it sends where."""
+    place = {word: nth for nth, word in enumerate(vocabulary.words)}
+    return {
+        str(place[one.word]): [one.said_as, *([see.when, place[see.word]] for see in one.see)]
+        for one in vocabulary.plain
     }
 
 
