@@ -122,6 +122,7 @@ def test_nothing_that_stands_is_written_over(tmp_path: Path) -> None:
     assert result.exit_code == 6
     assert result.stderr == (
         f"{scheme.parent}: there is something there already\n"
+        "    why: nothing is written over something by accident\n"
         "    do:  give another id, or another --out\n"
         "1 problem.\n"
     )

@@ -1,53 +1,15 @@
-"""`amends sheet`, `verify` and `renew` as a person types them."""
+"""`amends sheet` and `verify` as a person types them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-from jsonschema import Draft202012Validator
 
-from amends.cli import main as amends
-from amends.explanation import answers_schema
+from functional.sheet_commands import CASE, LAW, ROOT, make, names, refused, run, shaped
 from seals import second_verifier
 from seals.sheets import KEY, OTHER_KEY, SEED
-
-ROOT = Path(__file__).parents[2]
-SHAPES = ROOT / "docs" / "json"
-LAW = "miners-strike-pardons-2022"
-CASE = ROOT / "examples" / "cases" / "picket.toml"
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(amends, [str(argument) for argument in arguments])
-
-
-def make(out: Path, *more: str | Path, case: Path = CASE, on: str = "2023-06-01") -> Path:
-    result = run("sheet", LAW, case, "--on", on, "--out", out, *more)
-    assert result.exit_code == 0, result.output
-    return out
-
-
-def shaped(result: Result, shape: str) -> Any:  # noqa: ANN401 - what a schema has just held
-    found = json.loads(result.stdout)
-    schema = json.loads((SHAPES / f"{shape}.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(found)
-    return found
-
-
-def refused(result: Result) -> list[str]:
-    assert result.exit_code == 8, result.output
-    assert "do:" in result.stderr
-    return [line for line in result.stderr.splitlines() if not line.startswith("    ")]
-
-
-def names(folder: Path) -> Sequence[str]:
-    return sorted(path.name for path in folder.iterdir())
-
 
 # --- making ---
 
@@ -67,7 +29,7 @@ def test_a_folder_gets_the_page_and_the_file_and_its_code_is_said(tmp_path: Path
 
 def test_it_is_signed_and_withheld_and_printed_as_asked(tmp_path: Path) -> None:
     (tmp_path / "my.key").write_text(SEED.hex() + "\n", encoding="ascii")
-    more = ("--key", tmp_path / "my.key", "--withhold", "offence", "--pdf", "--format", "json")
+    more = ("--sign", tmp_path / "my.key", "--withhold", "offence", "--pdf", "--format", "json")
     result = run("sheet", LAW, CASE, "--on", "2023-06-01", "--out", tmp_path / "s", *more)
     told = shaped(result, "sheet")
     assert names(tmp_path / "s") == ["keep-apart.json", "sheet.html", "sheet.json", "sheet.pdf"]
@@ -97,7 +59,7 @@ def test_nothing_that_stands_is_written_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "abc", "0" * 63, "0" * 65, "g" * 64, "0" * 500])
 def test_what_is_no_secret_key_is_refused_and_not_repeated(tmp_path: Path, content: str) -> None:
     (tmp_path / "my.key").write_text(content, encoding="ascii")
-    result = run("sheet", LAW, CASE, "--out", tmp_path / "s", "--key", tmp_path / "my.key")
+    result = run("sheet", LAW, CASE, "--out", tmp_path / "s", "--sign", tmp_path / "my.key")
     (said, _) = refused(result)
     assert said.endswith("this is no secret key as it is read here")
     assert not content or content not in result.stderr
@@ -172,7 +134,7 @@ def test_the_answers_withheld_are_shown_with_the_list_kept_apart(tmp_path: Path)
     assert "It rests on an answer that is not shown in it." in bare.stdout
     assert "Breach of the peace" not in bare.stdout
     told = run("verify", out / "sheet.html", "--withheld", out / "keep-apart.json")
-    assert "Breach of the peace" in " ".join(told.stdout.split())
+    assert "Breach of the peace" in " ".join(told.stdout.replace("\n| ", " ").split())
     arguments = (out / "sheet.json", "--withheld", out / "keep-apart.json", "--format", "json")
     found = shaped(run("verify", *arguments), "verify")
     assert [one["value"] for one in found["shown"]] == ["breach of the peace"]
@@ -193,7 +155,7 @@ def test_a_changed_page_and_a_changed_file_are_refused(tmp_path: Path) -> None:
 
 def test_a_key_that_does_not_fit_is_told(tmp_path: Path) -> None:
     (tmp_path / "my.key").write_text(SEED.hex(), encoding="ascii")
-    out = make(tmp_path / "s", "--key", tmp_path / "my.key")
+    out = make(tmp_path / "s", "--sign", tmp_path / "my.key")
     assert run("verify", out / "sheet.html", "--key", KEY).exit_code == 0
     assert "another key" in refused(run("verify", out / "sheet.html", "--key", OTHER_KEY))[0]
     assert refused(run("renew", out / "sheet.html", "--key", OTHER_KEY))
@@ -217,73 +179,27 @@ def test_a_sheet_of_a_scheme_that_this_copy_does_not_have_is_verified_and_said(
     assert "the sheet is of the scheme `flood-ferries-1958`" in refused(other)[0]
 
 
-# --- renewing ---
-
-
-def later_listed(tmp_path: Path) -> Path:
-    case = tmp_path / "case.toml"
-    text = CASE.read_text(encoding="utf-8")
-    case.write_text(text.replace("breach of the peace", "conspiracy act 1875 s 7"), "utf-8")
-    return case
-
-
-def test_i_was_told_no_before(tmp_path: Path) -> None:
-    out = make(tmp_path / "s", case=later_listed(tmp_path))
-    result = run("renew", out / "sheet.html", "--on", "2025-06-01")
-    assert result.exit_code == 0, result.output
-    said = " ".join(result.stdout.split())
-    assert "section 3(ca) was inserted from 22 January 2025" in said
-    assert "the sheet says: does not apply; now: applies." in said
-    assert "On these facts section 1(1) pardons this conviction." in said
-
-
-def test_renewed_as_json_has_its_documented_shape(tmp_path: Path) -> None:
-    out = make(tmp_path / "s", case=later_listed(tmp_path))
-    found = shaped(
-        run("renew", out / "sheet.json", "--on", "2025-06-01", "--format", "json"), "renew"
-    )
-    (matter,) = found["matters"]
-    Draft202012Validator(answers_schema()).validate([matter["answer"]])
-    assert (found["changed"], found["same_text"]) == (True, True)
-    assert [one["provision"] for one in found["changes"]] == ["section 1(1)(b)(i)", "section 3(ca)"]
-
-
-def test_answers_withheld_must_all_be_given(tmp_path: Path) -> None:
-    out = make(tmp_path / "s", "--withhold", "offence", "--withhold", "conduct")
-    (said, _) = refused(run("renew", out / "sheet.html", "--on", "2025-06-01"))
-    assert "(2 withheld, 0 given)" in said
-    kept = json.loads((out / "keep-apart.json").read_bytes())
-    some = tmp_path / "some.json"
-    some.write_text(json.dumps({**kept, "answers": kept["answers"][:1]}), encoding="utf-8")
-    given = run("renew", out / "sheet.html", "--on", "2025-06-01", "--withheld", some)
-    assert "(2 withheld, 1 given)" in refused(given)[0]
-    whole = out / "keep-apart.json"
-    result = run("renew", out / "sheet.html", "--on", "2025-06-01", "--withheld", whole)
-    assert result.exit_code == 0, result.output
-    assert "as before, applies" in result.stdout
-
-
-def test_another_text_of_the_law_is_renewed_only_where_that_is_said(tmp_path: Path) -> None:
-    mine = tmp_path / LAW
-    mine.mkdir()
-    (shelf,) = (ROOT / "schemes").glob(f"*/{LAW}")
-    for path in shelf.iterdir():
-        if path.is_file():
-            (mine / path.name).write_bytes(path.read_bytes())
-    scheme = mine / f"{LAW}.scheme"
-    scheme.write_text(f"-- my copy\n{scheme.read_text(encoding='utf-8')}", encoding="utf-8")
-    out = tmp_path / "s"
-    assert run("sheet", mine, CASE, "--on", "2023-06-01", "--out", out).exit_code == 0
-    assert "is another than the one" in " ".join(run("verify", out / "sheet.html").stdout.split())
-    (said, _) = refused(run("renew", out / "sheet.html", "--on", "2025-06-01"))
-    assert "is another than the one the sheet rests on" in said
-    told = run("renew", out / "sheet.html", "--on", "2025-06-01", "--other-text")
-    assert told.exit_code == 0
-    assert "This copy has another text of the scheme" in told.stdout
-
-
 def test_problems_are_told_as_json_where_that_is_asked(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("{}", encoding="utf-8")
     result = run("verify", tmp_path / "x.json", "--format", "json")
     assert result.exit_code == 8
     assert [one["code"] for one in shaped(result, "problems")["problems"]] == ["not-a-sheet"]
+
+
+# --- in large print ---
+
+LARGE = ("--large-print",)
+
+
+def test_the_paper_is_set_in_large_print_as_asked(tmp_path: Path) -> None:
+    pages = [make(tmp_path / n, "--pdf", *more) for n, more in (("a", ()), ("b", LARGE))]
+    plain, large = ((out / "sheet.pdf").read_bytes() for out in pages)
+    assert b"/S/Table" in plain
+    assert b"/S/Table" not in large
+
+
+def test_large_print_is_of_the_paper_and_that_is_said(tmp_path: Path) -> None:
+    result = run("sheet", LAW, CASE, "--out", tmp_path / "s", "--large-print")
+    assert result.exit_code == 2
+    assert "add --pdf" in result.stderr
+    assert not (tmp_path / "s").exists()

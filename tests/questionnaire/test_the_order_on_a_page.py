@@ -19,7 +19,21 @@ from amends.notation.shelf import load, on_shelf
 from amends.questionnaire.answers import with_answer
 from amends.questionnaire.asks import THE_MATTER, Ask, FactAsk, Reply, Word
 from amends.questionnaire.catalogue import catalogue
-from amends.scheme.conditions import All, Any, Force, In
+from amends.scheme.conditions import (
+    MATTER,
+    PERSON,
+    All,
+    Any,
+    AtLeast,
+    AtMost,
+    Force,
+    In,
+    Named,
+    Not,
+    Recorded,
+    Ref,
+)
+from amends.scheme.declarations import Part
 from amends.scheme.law import Law, as_at
 from amends.truth.values import Codes
 from engines.page.test_script import law_of_odd_names
@@ -123,6 +137,29 @@ def test_only_the_values_that_are_possible_have_to_settle_it_on_a_page(asking: P
     for codes in (("red", "green"), ("red", "green", "blue")):
         vague = small.case(small.subject(colour=(small.said(*codes),)))
         assert_page_asks_the_same(asking, interviewed(law, not_sure, vague))
+
+
+def test_a_page_settles_by_one_fact_what_the_terminal_does_and_no_more(asking: Page) -> None:
+    red, green = In(COLOUR, ("red",)), In(COLOUR, ("green",))
+    disputed = small.case(small.subject(colour=(small.said("red"), small.said("green"))))
+    assert_page_asks_the_same(asking, interviewed(small.law(Any((red, green))), not_sure, disputed))
+    # A list looks at the colour too.
+    jobs = tuple(AtLeast(1, "job", PERSON, "job", one) for one in (red, green))
+    listed = small.case(person=small.subject({"job": small.held(small.entry("a"))}))
+    held = interviewed(
+        small.law(Any((*map(Not, jobs), All((red, small.forced()))))), not_sure, listed
+    )
+    assert not held.end.settled
+    assert_page_asks_the_same(asking, held)
+    # A denied part is established by one side of a dispute.
+    amount = Recorded(Ref(MATTER, "sum"))
+    body = Any((In(small.FORCED, ("yes", "no")), Not(AtMost(amount, amount))))
+    law = small.law(Named("term"), Part("term", "section 2", MATTER, body))
+    sums = (small.exactly(0), small.exactly(1))
+    denied = small.case(small.subject({}, "term", sum=sums))
+    held = interviewed(law, not_sure, denied)
+    assert not held.end.settled
+    assert_page_asks_the_same(asking, held)
 
 
 def test_what_is_known_to_be_lost_is_not_asked_on_a_page(asking: Page) -> None:

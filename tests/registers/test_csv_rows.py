@@ -53,6 +53,43 @@ def test_lines_of_two_encodings_in_one_file_are_each_read_and_it_is_told() -> No
     assert "1 lines" in sheet.problems[0].what
 
 
+class _Trickle(io.RawIOBase):
+    """Bytes that come a few at a time."""
+
+    def __init__(self, content: bytes, at_once: int) -> None:
+        self._content = io.BytesIO(content)
+        self._at_once = at_once
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        read = self._content.read(min(self._at_once, len(buffer)))
+        buffer[: len(read)] = read
+        return len(read)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [b"1,a,b", b'2,"a\nb",c', b'3,"open,', b"4,", b",,", b"", b"5,\xe9,b", b"6,\xc3\xa9,b"]
+        ),
+        max_size=8,
+    ),
+    st.sampled_from([b"\n", b"\r\n", b"\r"]),
+    st.integers(3, 30),
+)
+def test_it_makes_no_difference_how_much_of_a_file_comes_at_once(
+    lines: list[bytes], line_break: bytes, at_once: int
+) -> None:
+    content = line_break.join([HEAD.rstrip(), *lines, b'7,"to the end'])
+    sheet = CsvFile(lambda: io.BufferedReader(_Trickle(content, at_once)), "a.csv")
+    trickled, whole = sheet.read(), read_sheet(content, "a.csv")
+    assert tuple(trickled.rows()) == whole.rows
+    assert tuple(trickled.set_aside) == whole.set_aside
+    assert (*sheet.problems, *trickled.problems) == whole.problems
+
+
 def test_bytes_that_are_text_in_no_encoding_lose_their_letter_not_their_row() -> None:
     assert len(read_sheet(HEAD + b"1,S\x81n,\n2,Jean,\n", "a.csv").rows) == 2
 
@@ -169,7 +206,7 @@ def test_the_text_for_another_reader_has_each_row_in_its_place(sign: str, text: 
     content = f"row{sign}name{sign}note\n{text}".encode()
     sheet = CsvFile(lambda: io.BufferedReader(io.BytesIO(content)), "a.csv")
     reading = sheet.read()
-    lines = "".join(reading.texts()).split("\n")
+    lines = b"".join(reading.texts()).decode().split("\n")
     found = csv.reader([f"{line}\n" for line in lines], delimiter=sign, strict=True)
     rows = [row for row in found if row]
     read = {row.number: list(row.cells.values()) for row in sheet.read().rows()}

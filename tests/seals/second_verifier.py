@@ -31,7 +31,7 @@ def verify(content: bytes, code: str | None, key: str | None) -> dict[str, objec
     value = read(content)
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise Fails(2)
-    if type(value.get("version")) is not int or value["version"] != 1:
+    if type(value.get("version")) is not int or value["version"] not in (1, 2):
         raise Fails(3)
     if not has_its_members(value):
         raise Fails(4)

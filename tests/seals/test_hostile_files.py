@@ -48,7 +48,7 @@ HOSTILE = {
     "a foreign object": (b'{"version":1}', "not-a-sheet"),
     "another format": (with_part("format", "amends answer sheets"), "not-a-sheet"),
     "the list of answers withheld": (kept([]), "answers-for-sheet"),
-    "a newer version": (with_part("version", 2), "newer-sheet"),
+    "a newer version": (with_part("version", 3), "newer-sheet"),
     "a newer version of another shape": (
         b'{"format":"amends answer sheet","version":9}',
         "newer-sheet",

@@ -17,6 +17,7 @@ from amends.notation.shelf import Shelved, load
 from amends.scheme.law import Law, as_at
 from amends.seals import Verified, verify
 from amends.sheets import Answered, Shown, Unsealed, file_of, page_of, sheet_of
+from amends.sheets.contents import Renews
 from amends.truth.edtf import day
 
 CASES = Path(__file__).resolve().parents[2] / "examples" / "cases"
@@ -40,7 +41,12 @@ def example(name: str) -> bytes:
 
 
 def made_of(
-    text: str | bytes, *, on: int = THEN, withhold: Sequence[str] = (), law_id: str = LAW
+    text: str | bytes,
+    *,
+    on: int = THEN,
+    withhold: Sequence[str] = (),
+    law_id: str = LAW,
+    renews: Renews | None = None,
 ) -> Unsealed:
     found = shelved(law_id)
     law = as_at(found.scheme, on)
@@ -53,6 +59,7 @@ def made_of(
         version=VERSION,
         made_on=MADE_ON,
         withhold=withhold,
+        renews=renews,
     )
 
 

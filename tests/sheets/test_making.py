@@ -7,13 +7,27 @@ from html import escape
 
 import pytest
 
+from amends.cases.case_file import read_case_file
 from amends.explanation.sentences import Sentences
 from amends.notation.shelf import on_shelf
 from amends.problems import ProblemsFound
 from amends.scheme.law import as_at
+from amends.sheets import Answered, sheet_of
 from seals import second_verifier
 from seals.sheets import KEY, SEED
-from sheets.made import CASES, NOW, THEN, example, files_of, made_of, shelved
+from sheets.lamps import CASE, lamps, on
+from sheets.made import (
+    CASES,
+    MADE_ON,
+    NOW,
+    THEN,
+    VERSION,
+    example,
+    files_of,
+    made_of,
+    shelved,
+    weigh,
+)
 
 EXAMPLES = sorted(path.stem for path in CASES.glob("*.toml"))
 
@@ -236,3 +250,17 @@ def test_an_amount_is_told_or_withheld_with_its_limits() -> None:
             amounts = [e["amount"] for m in open_sum.sheet["matters"] for e in m["effects"]]
             told += any(amounts)
     assert told
+
+
+def test_a_denial_of_a_part_that_is_not_law_on_the_day_is_withheld_with_all_else() -> None:
+    scheme = lamps()
+    text = CASE + '[[matter.denials]]\nof = "granted"\n'
+    (case,) = read_case_file(text, "case.toml", scheme)
+    law = as_at(scheme, on("1932-01-01"))
+    assert "granted" not in law.scheme.part_named
+    answered = [Answered(case, *weigh(law, case))]
+    made = sheet_of(
+        answered, law, sha256="0" * 64, version=VERSION, made_on=MADE_ON, withhold=["all"]
+    )
+    assert not made.sheet["answers"]
+    assert "denial" in {one["answer"]["kind"] for one in made.withheld}

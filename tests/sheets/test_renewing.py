@@ -22,7 +22,7 @@ from amends.sheets.answers import answers_of, cases_of
 from amends.sheets.changes import changes
 from amends.sheets.contents import Sheet
 from amends.sheets.renewing import Renewal
-from amends.sheets.telling import renewal_in_words
+from amends.sheets.telling_renewed import renewal_in_words
 from amends.truth.edtf import day
 from lib.cases import a_case
 from lib.dice import Thrown

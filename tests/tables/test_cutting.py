@@ -22,7 +22,7 @@ def test_rows_are_numbered_in_their_order_in_however_many_parts_they_come(
     monkeypatch.setattr(database, "_TEXT_AT_ONCE", 1_000)
     with opened.cutting("cut", {"second": 1}, CsvForm(2, ",")) as cutting:
         for row in range(0, 5_000, 10):
-            cutting.add("".join(f"x,{number}\n" for number in range(row + 1, row + 11)))
+            cutting.add("".join(f"x,{number}\n" for number in range(row + 1, row + 11)).encode())
     assert opened.rows("SELECT count(*) FROM cut WHERE number::VARCHAR = second") == [(5_000,)]
     assert opened.rows("SELECT min(number), max(number) FROM cut") == [(1, 5_000)]
 
@@ -31,7 +31,7 @@ def test_a_cell_without_anything_is_a_blank_text_whichever_columns_are_wanted(
     opened: Database,
 ) -> None:
     with opened.cutting("cut", {"last": 2, "first": 0}, CsvForm(3, ",")) as cutting:
-        cutting.add(',x,\n"","",""\na,,c\n')
+        cutting.add(b',x,\n"","",""\na,,c\n')
     assert opened.rows("SELECT last, first FROM cut ORDER BY number") == [
         ("", ""),
         ("", ""),
@@ -41,7 +41,7 @@ def test_a_cell_without_anything_is_a_blank_text_whichever_columns_are_wanted(
 
 def test_marks_line_breaks_and_the_separator_stand_in_quoted_cells(opened: Database) -> None:
     with opened.cutting("cut", {"a": 0, "b": 1}, CsvForm(2, ";")) as cutting:
-        cutting.add('"two\nlines";"a ""mark"""\n"1;2";3,4\n')
+        cutting.add(b'"two\nlines";"a ""mark"""\n"1;2";3,4\n')
     assert opened.rows("SELECT a, b FROM cut ORDER BY number") == [
         ("two\nlines", 'a "mark"'),
         ("1;2", "3,4"),
@@ -59,13 +59,13 @@ def test_a_text_that_is_no_such_csv_is_refused(opened: Database) -> None:
         pytest.raises(Exception, match="Expected Number of Columns"),
         opened.cutting("cut", {"a": 0}, CsvForm(2, ",")) as cutting,
     ):
-        cutting.add("only one\n")
+        cutting.add(b"only one\n")
 
 
 def test_what_is_raised_meanwhile_is_not_hidden(opened: Database) -> None:
     def broken() -> None:
         with opened.cutting("cut", {"a": 0}, CsvForm(2, ",")) as cutting:
-            cutting.add("only one\n")
+            cutting.add(b"only one\n")
             raise ValueError("meanwhile")
 
     with pytest.raises(ValueError, match="meanwhile"):

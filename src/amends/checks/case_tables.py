@@ -86,7 +86,9 @@ def _check_effects(law: Law, assessment: Assessment, row: SpecRow) -> Iterator[P
         amount = effects[name].amount if name in effects else None
         found = (amount.least, amount.most) if amount else None
         if found != sums:
-            comes_to, says = (limits(*each, law) if each else "nothing" for each in (found, sums))
+            comes_to, says = (
+                limits(*each, law.scheme.currency) if each else "nothing" for each in (found, sums)
+            )
             what = f"`{row.label}`: the {name} comes to {comes_to}, and the table says {says}"
             yield _wrong("case-amount", row.place, what)
     for name, wanted in row.reasons.items():

@@ -17,6 +17,7 @@ from amends.cases.case import Case, Subject
 from amends.cases.case_as_toml import case_as_toml
 from amends.cases.case_file import read_case_file
 from amends.cli.explain import content, print_answers
+from amends.cli.output import check_free, unwritable, write_whole
 from amends.cli.telling import (
     Exit,
     format_option,
@@ -27,7 +28,6 @@ from amends.cli.telling import (
     suppose_option,
     supposed,
 )
-from amends.cli.whole_file import write_whole
 from amends.engines.reference import assess
 from amends.notation.shelf import Shelved, beside, load
 from amends.problems import Place, Problem, ProblemsFound, as_text, visible
@@ -46,6 +46,7 @@ Examples:
   amends ask SCHEME --case my-case.toml --save my-answers.toml
 """
 
+_ANOTHER = "file with --save"
 _LONGEST_LINE = 4_096  # bytes; of a longer line only so much is looked at
 
 
@@ -193,14 +194,7 @@ def _can_be_saved(file: Path, cases: Sequence[Case], *, replace: bool) -> None:
         remedy = "ask without --save, and write the answers into that case file"
         raise ProblemsFound([Problem("cannot-save-set-aside", Place(str(file)), what, remedy)])
     try:
-        plain = file.is_file() and not file.is_symlink()
-        if (plain and not replace) or (not plain and (file.exists() or file.is_symlink())):
-            what = "there is something there already"
-            why = "answers are never written over a file by accident"
-            remedy = "give another file, or --replace to replace the file"
-            if not plain:
-                why, remedy = "it is not a plain file, so it is not touched", "give another file"
-            raise ProblemsFound([Problem("output-exists", Place(str(file)), what, remedy, why)])
+        check_free(file, _ANOTHER, replace=replace)
         part, name = mkstemp(prefix=f".{file.name}."[:100], dir=file.parent)
         os.close(part)
         Path(name).unlink()
@@ -209,5 +203,4 @@ def _can_be_saved(file: Path, cases: Sequence[Case], *, replace: bool) -> None:
 
 
 def _unwritable(file: Path, error: OSError) -> Problem:
-    what = f"the answers cannot be written there: {error.strerror}"
-    return Problem("output-unwritable", Place(str(file)), what, "give another file with --save")
+    return unwritable(file, "the answers", error, _ANOTHER)

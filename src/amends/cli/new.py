@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from amends.cli.output import check_free
 from amends.cli.telling import Exit, problems_as
 from amends.notation.new_scheme import new_scheme
 from amends.notation.shelf import on_shelf
-from amends.problems import Place, Problem, ProblemsFound
 
 _EXAMPLES = """\b
 Examples:
@@ -49,11 +49,8 @@ def new(name: str, title: str, jurisdiction: str, out: Path) -> None:
 
 def _write(files: Mapping[str, str], folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        what, remedy = "there is something there already", "give another id, or another --out"
-        raise ProblemsFound([Problem("output-exists", Place(str(folder)), what, remedy)]) from None
+    check_free(folder, "id, or another --out")
+    folder.mkdir()
     try:
         for file, text in files.items():
             (folder / file).parent.mkdir(exist_ok=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from amends.cases.spec_table import SpecRow, read_spec_tables
+from amends.cli.output import ANYBODY, check_free, unwritable, write_whole
 from amends.cli.telling import print_json
-from amends.cli.whole_file import ANYBODY, write_whole
 from amends.explanation.values_in_words import day
 from amends.notation.shelf import Shelved
 from amends.pages.style import THEMES
@@ -49,18 +49,12 @@ def write_page(out: Path, text: str, *, replace: bool) -> bytes:
     """Write a page whole or not at all, and its bytes. Raises ProblemsFound."""
     content = text.encode("utf-8")
     try:
-        if out.is_symlink() or (out.exists() and not (replace and out.is_file())):
-            what = "there is something there already"
-            why = "a page is never written over a file by accident"
-            remedy = "give another --out, or --replace to replace the file"
-            raise ProblemsFound([Problem("output-exists", Place(str(out)), what, remedy, why)])
+        check_free(out, replace=replace)
         out.parent.mkdir(parents=True, exist_ok=True)
         # It is to be given to others, and holds nothing of anybody.
         write_whole(out, content, mode=ANYBODY)
     except OSError as error:
-        what = f"the page cannot be written there: {error.strerror}"
-        problem = Problem("output-unwritable", Place(str(out)), what, "give another --out")
-        raise ProblemsFound([problem]) from None
+        raise ProblemsFound([unwritable(out, "the page", error)]) from None
     return content
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
 import click
@@ -71,24 +68,3 @@ def seed_in(path: Path | None) -> bytes | None:
         remedy = "make one with `openssl rand -hex 32 > my.key`, and let nobody else read it"
         raise ProblemsFound([Problem("not-a-secret-key", Place(str(path)), what, remedy, why)])
     return bytes.fromhex(found[1].decode("ascii"))
-
-
-def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a new folder, whole or not at all. Raises ProblemsFound."""
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        if out.exists() or out.is_symlink():
-            what, remedy = "there is something there already", "give another --out"
-            why = "a sheet is never written over another by accident"
-            raise ProblemsFound([Problem("output-exists", Place(str(out)), what, remedy, why)])
-        part = Path(mkdtemp(prefix=f".{out.name}."[:100], dir=out.parent))
-        try:
-            for name, content in files.items():
-                (part / name).write_bytes(content)
-            part.rename(out)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-    except OSError as error:
-        what = f"the sheet cannot be written there: {error.strerror}"
-        problem = Problem("output-unwritable", Place(str(out)), what, "give another --out")
-        raise ProblemsFound([problem]) from None

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from amends.problems import Problem, ProblemsFound, as_json, as_line, as_text
+from amends.problems import Problem, ProblemsFound, as_json, as_line, as_text, visible
 from amends.scheme.model import Scheme
 from amends.truth.edtf import edtf_bounds
 
@@ -118,7 +118,15 @@ def tell(problems: Sequence[Problem], family: Exit, form: str) -> NoReturn:
 def print_json(value: object) -> None:
     """Print a value as JSON, keys in the order given; escaped where not all letters can stand."""
     whole = sys.stdout.encoding.casefold() in {"utf-8", "utf8"}
-    click.echo(json.dumps(value, ensure_ascii=not whole, indent=2))
+    lines = json.dumps(value, ensure_ascii=not whole, indent=2).split("\n")
+    click.echo("\n".join(line if line.isprintable() else _escaped(line) for line in lines))
+
+
+def _escaped(line: str) -> str:
+    """A line of JSON with its escape for each character that cannot be seen: the same value."""
+    return "".join(
+        one if one.isprintable() or visible(one) == one else json.dumps(one)[1:-1] for one in line
+    )
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from amends.scheme.law import Law
 
 def amount_lines(amount: AmountAssessed, law: Law, *, applies: bool) -> Iterator[Line]:
     """How much it is, or within what limits and what would tell it closer."""
+    coin = law.scheme.currency
     subject = "It comes to" if applies else "Should it be so, it comes to"
-    yield Line(f"{subject} {limits(amount.least, amount.most, law)} ({amount.provision}).")
+    yield Line(f"{subject} {limits(amount.least, amount.most, coin)} ({amount.provision}).")
     if amount.disputed:
         yield Line("The records disagree about what goes into the sum.")
     if amount.wanted:
@@ -23,9 +24,9 @@ def amount_lines(amount: AmountAssessed, law: Law, *, applies: bool) -> Iterator
         yield Line(f"What would tell the sum closer: {wanted}.")
 
 
-def limits(lo: int | None, hi: int | None, law: Law) -> str:
+def limits(lo: int | None, hi: int | None, currency: str) -> str:
     """A sum, or its limits: `9,000.00 EUR`, `between 3,000.00 and 9,000.00 EUR`."""
-    coin = f" {law.scheme.currency}" if law.scheme.currency else ""
+    coin = f" {currency}" if currency else ""
     least, most = (None if value is None else number(value, FactType.MONEY) for value in (lo, hi))
     match least, most:
         case None, None:

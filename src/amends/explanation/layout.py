@@ -21,16 +21,20 @@ class Line:
     mark: str = ""
 
 
-def laid_out(lines: Iterable[Line]) -> str:
-    """The lines wrapped; an empty text is a blank line. A long word may stick out."""
-    return "\n".join(_wrapped(line) for line in lines) + "\n"
+def laid_out(lines: Iterable[Line], edge: str = "") -> str:
+    """The lines wrapped; an empty text is a blank line. A long word may stick out.
+
+    Where there is an `edge`, all of them begin with it, and no word sticks out: so what is not
+    ours is told from what is, whatever it says.
+    """
+    return "\n".join(_wrapped(line, edge) for line in lines) + "\n"
 
 
-def _wrapped(line: Line) -> str:
+def _wrapped(line: Line, edge: str) -> str:
     text = " ".join(line.text.split())
     if not text:
-        return ""
-    first = " " * min(line.depth * _STEP, WIDTH - _NARROWEST)
+        return edge.rstrip()
+    first = edge + " " * min(line.depth * _STEP, WIDTH - _NARROWEST)
     whole = f"{first}{line.mark}{text}"
     if len(whole) <= WIDTH:  # most lines, and wrapping is what takes the time
         return whole
@@ -39,7 +43,7 @@ def _wrapped(line: Line) -> str:
         WIDTH,
         initial_indent=first + line.mark,
         subsequent_indent=first + " " * len(line.mark),
-        break_long_words=False,
+        break_long_words=bool(edge),
         break_on_hyphens=False,
     )
 

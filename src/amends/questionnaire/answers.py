@@ -13,7 +13,6 @@ from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
 from amends.scheme.conditions import PERSON
 from amends.scheme.model import Scheme
 from amends.truth.statements import Closure, Silence, Statement
-from amends.truth.values import Values
 
 SOURCE: Final = "an answer to amends ask"
 """The source of every statement that an answer makes. It is not dated: there is no clock here."""
@@ -46,14 +45,6 @@ def with_answer(case: Case, ask: Ask, reply: Reply, scheme: Scheme) -> Case:
         case _:
             msg = f"{reply} does not answer {ask}"
             raise ValueError(msg)
-
-
-def with_only(case: Case, ask: FactAsk, values: Values) -> Case:
-    """The case if this were all that is said of a fact."""
-    statement = Statement(values, SOURCE)
-    return _changed(
-        case, ask, lambda subject: replace(subject, facts={**subject.facts, ask.fact: (statement,)})
-    )
 
 
 def new_label(case: Case, listed: str) -> str:

@@ -23,7 +23,7 @@ def catalogue(law: Law) -> Json:
     a coded fact can be stands in the law's `vocabularies`: its words, then each word in each of
     `modes`, numbered as a case numbers them. `classes` are the value classes of a fact: `sample`
     is one value of each, and `values` are all, both as a statement says them. `alone` is whether
-    the classes are all that the law tells apart (`FactClasses`). `most_entries` is how many
+    a fact is looked at alone (`FactClasses`). `most_entries` is how many
     entries of a list are asked for.
     """
     return {

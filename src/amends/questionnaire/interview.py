@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from amends.assessments.assessment import Assessment
 from amends.cases.case import Case
+from amends.engines.exact import Assess
 from amends.questionnaire.answers import with_answer
 from amends.questionnaire.asks import Ask, Question, Reply
-from amends.questionnaire.order import Assess, Outlook, outlook
+from amends.questionnaire.order import Outlook, outlook
 from amends.scheme.conditions import PERSON
 from amends.scheme.law import Law
 

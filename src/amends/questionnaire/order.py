@@ -1,8 +1,8 @@
 """Which question comes next. Nobody writes the order: it follows from what is still open.
 
 Asked about is only what an effect that is not settled still turns on, and nothing twice. An
-effect is settled if the engine says so, or if it says one and the same for every value that some
-one fact can have. Of what is open the next question is, in this order:
+effect is settled if the engine says so, or if every value of some one fact settles it alike
+(`engines.exact.OneFact`). Of what is open the next question is, in this order:
 
 1. what belongs to the list that the last question was about: a list once begun is gone through,
    entry by entry;
@@ -27,15 +27,15 @@ entries, whether the list has another. page/order.js asks the same questions in 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, assert_never
 
 from amends.assessments.assessment import Assessment, AssessmentStatus, Evidence, Ground
 from amends.assessments.turning import is_open, leaves, provisions
 from amends.cases.case import Case
-from amends.engines.exact import FactClasses, value_classes
-from amends.questionnaire.answers import with_answer, with_only
+from amends.engines.exact import Assess, OneFact
+from amends.questionnaire.answers import with_answer
 from amends.questionnaire.asks import (
     THE_MATTER,
     THE_PERSON,
@@ -52,15 +52,13 @@ from amends.scheme.law import Law
 from amends.scheme.model import Scheme
 from amends.truth.statements import LOST
 from amends.truth.states import Outcome
-from amends.truth.values import Values, is_exact
+from amends.truth.values import is_exact
 
 MOST_ENTRIES: Final = 20
 """Entries of one list after which no other is asked about."""
 
 RECORDED, LISTED, JUDGED = range(3)
 """What a question is about: the first of its `rank`."""
-
-Assess = Callable[[Law, Case], Assessment]
 
 _TOP: Final = {PERSON: THE_PERSON, MATTER: THE_MATTER}
 
@@ -127,76 +125,34 @@ class _Candidate:
         )
 
 
-@dataclass(slots=True)
 class _Ahead:
     """A case with what it would be under each answer to one more question."""
 
-    law: Law
-    case: Case
-    assess: Assess
-    asked: Sequence[Ask]
-    _before: frozenset[Ask] = frozenset()
-    _classes: Mapping[Ref, FactClasses] = field(default_factory=dict)
-    _under: dict[tuple[FactAsk, Values], Assessment] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._before = frozenset(self.asked)
-        self._classes = value_classes(self.law)
+    def __init__(self, law: Law, case: Case, assess: Assess, asked: Sequence[Ask]) -> None:
+        self.law, self.case, self.assess, self.asked = law, case, assess, asked
+        self._before = frozenset(asked)
+        self._one_fact = OneFact(law, case, assess, assess(law, case))
 
     def outlook(self) -> Outlook:
-        now = self.assess(self.law, self.case)
+        now = self._one_fact.now
         outcomes = tuple(effect.outcome for effect in now.effects)
         if now.status is not AssessmentStatus.ASSESSED:
             return Outlook(now, outcomes, None)
-        found = [list(self._open(effect.ground)) for effect in now.effects]
         outcomes = tuple(
-            outcome if outcome.is_settled else self._in_every_class(nth, outcome, found[nth])
+            outcome if outcome.is_settled else self._one_fact.settles(nth) or outcome
             for nth, outcome in enumerate(outcomes)
         )
         usable = [
             candidate
-            for outcome, open_ in zip(outcomes, found, strict=True)
+            for outcome, effect in zip(outcomes, now.effects, strict=True)
             if not outcome.is_settled
-            for candidate in open_
+            for candidate in self._open(effect.ground)
             if candidate.can_be_asked(self._before)
         ]
         return Outlook(now, outcomes, self._next(now, usable))
 
     def _open(self, ground: Ground) -> Iterator[_Candidate]:
         return _Walk(self.law, _TOP).open(ground)
-
-    def _in_every_class(self, nth: int, outcome: Outcome, found: Iterable[_Candidate]) -> Outcome:
-        """What an effect comes to under every value that some one fact can have."""
-        for candidate in found:
-            ask, evidence = candidate.question.ask, candidate.evidence
-            if evidence and isinstance(ask, FactAsk) and not ask.place.steps:
-                of = self._classes[Ref(ask.place.owner, ask.fact)]
-                if of.alone and (found_ := self._in_each(nth, ask, evidence)):
-                    return found_
-        return outcome
-
-    def _in_each(self, nth: int, ask: FactAsk, evidence: Evidence) -> Outcome | None:
-        """The outcome of an effect, settled and the same, under each value of a fact."""
-        first = None
-        for sample in self._samples(ask, evidence):
-            outcome = self._if(ask, sample).effects[nth].outcome
-            if not outcome.is_settled or first not in (None, outcome):
-                return None
-            first = outcome
-        return first
-
-    def _samples(self, ask: FactAsk, evidence: Evidence) -> list[Values]:
-        """A value in each class that a fact's one reading leaves possible."""
-        classes = self._classes[Ref(ask.place.kind, ask.fact)].classes
-        readings = [values for values, _ in evidence.readings]
-        return [one.sample for one in classes if all(map(one.holds, readings))]
-
-    def _if(self, ask: FactAsk, sample: Values) -> Assessment:
-        """The assessment if this were the value of the fact."""
-        key = ask, sample
-        if key not in self._under:
-            self._under[key] = self.assess(self.law, with_only(self.case, ask, sample))
-        return self._under[key]
 
     # --- which comes first ---
 
@@ -230,9 +186,10 @@ class _Ahead:
     def _cost(self, now: Assessment, topic: Topic, usable: Iterable[_Candidate]) -> Fraction:
         """How many questions are left after one about a topic, on average over its answers."""
         about = next(candidate for candidate in usable if candidate.topic == topic)
-        ask, evidence = about.question.ask, about.evidence
-        if isinstance(ask, FactAsk) and evidence and topic == (ask.place.owner, ask.fact):
-            under = [self._if(ask, sample) for sample in self._samples(ask, evidence)]
+        ask = about.question.ask
+        if isinstance(ask, FactAsk) and topic == (ask.place.owner, ask.fact):
+            ref, of = Ref(*topic), self._one_fact
+            under = [of.if_it_is(ref, value) for value in of.values(ref)]
         else:
             owner, listed = topic
             no_more = ListAsk(_TOP[owner], listed, 0)

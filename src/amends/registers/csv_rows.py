@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from io import BufferedReader, BytesIO, TextIOWrapper
+from io import BufferedReader, BytesIO
 from itertools import chain
 from typing import Final, NamedTuple
 
 from amends.problems import Place, Problem, ProblemsFound
+from amends.registers.utf8_lines import blocks, mended
 
 LONGEST_ROW = 100_000
 """Characters; no line of a register comes near it, and the csv reader refuses longer cells."""
 
-_BLOCK = 250_000  # characters that are read at a time
 _MOST_LINES = 50  # physical lines of one row: a cell may hold line breaks, but not a file
 _DELIMITERS = ",;\t"
 # One line of cells, each bare or wholly in marks: by far the commonest line that has a mark.
@@ -30,12 +28,7 @@ _WELL_QUOTED = {
     sign: re.compile(rf'(?:"[^"]*"|[^"{sign}]*)(?:{sign}(?:"[^"]*"|[^"{sign}]*))*\n?')
     for sign in _DELIMITERS
 }
-
-# A cell wholly in marks, on one line.
-_MARKED = {
-    sign: re.compile(rf'"(?<![^{sign}\n]")[^"\n]*+(?:""[^"\n]*+)*+"(?![^{sign}\n])')
-    for sign in _DELIMITERS
-}
+_MARKS_IN_CELL = 8  # doubled ones; a cell with more is read as an odd one is
 SPACES: Final = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 """What counts as a blank."""
 
@@ -81,7 +74,7 @@ class _Piece(NamedTuple):
     """
 
     number: int
-    lines: Sequence[str]
+    lines: bytes
     row: list[str] | None
 
 
@@ -89,23 +82,16 @@ class CsvFile:
     """A CSV file whose headings are known; its rows are read as often as wanted.
 
     UTF-8 or UTF-16, each with or without a mark, or line by line Windows-1252 where a line is
-    no UTF-8. UTF-16 without a mark is told by headings of which every other byte is NUL.
-    Cells are separated by whichever of comma, semicolon and tab the headings have most of.
-    `problems` are of the headings. Raises ProblemsFound for a file without headings.
+    no UTF-8. Cells are separated by whichever of comma, semicolon and tab the headings have most
+    of. `problems` are of the headings. Raises ProblemsFound for a file without headings.
     """
 
     def __init__(self, opened: Callable[[], BufferedReader], file: str) -> None:
         """Read the headings of what `opened` opens, which is named `file`."""
         self.file = file
         self._opened = opened
-        self._before = 0  # lines up to the headings and with them
-        first = ""
-        with self._lines() as lines:
-            for line in lines:
-                self._before += 1
-                if line.strip():
-                    (first,), _ = _mended([line])
-                    break
+        self._before = 0  # bytes up to the rows
+        first = self._first_line()
         if not first:
             what = "the file has no headings"
             remedy = "give it a first row of headings"
@@ -115,26 +101,31 @@ class CsvFile:
         self.headings = _headings(_cells(first, self.delimiter) or [], file, problems)
         self.problems = tuple(problems)
 
+    def _first_line(self) -> str:
+        """The first line that is not blank."""
+        with self._opened() as content:
+            for block in blocks(content):
+                for line in block.splitlines(keepends=True):
+                    self._before += len(line)
+                    text = mended(line)[0].decode()
+                    if text.strip():
+                        return text
+        return ""
+
     def read(self) -> CsvReading:
         """A reading of the rows from the first on."""
         return CsvReading(self)
 
-    def blocks(self) -> Iterator[tuple[list[str], int]]:
-        """The lines after the headings, some thousands at a time, each with its line break.
+    def blocks(self) -> Iterator[tuple[bytes, int]]:
+        """The lines after the headings as UTF-8, some thousands at a time, with their line breaks.
 
         With each block, how many of its lines had to be read as Windows-1252.
         """
-        with self._lines() as lines:
-            for _ in range(self._before):
-                lines.readline()
-            while block := lines.readlines(_BLOCK):
-                yield _mended(block)
-
-    def _lines(self) -> TextIOWrapper:
-        content = self._opened()
-        if encoding := _utf_16(content.peek()):
-            return TextIOWrapper(content, encoding, errors="replace")
-        return TextIOWrapper(content, "utf-8-sig", errors="surrogateescape")
+        before = self._before
+        with self._opened() as content:
+            for block in blocks(content):
+                yield mended(block[before:])
+                before = max(before - len(block), 0)
 
 
 class CsvReading:
@@ -150,6 +141,7 @@ class CsvReading:
         self.count = 0
         self.delimiter = sheet.delimiter
         self._sheet = sheet
+        self._plain = _plain_rows(len(sheet.headings), sheet.delimiter)
         self._others = 0
 
     @property
@@ -177,78 +169,84 @@ class CsvReading:
                     batch.numbers.append(number)
                     batch.cells.append(row)
                 elif row is None:
-                    batch.numbers.extend(range(number, number + len(lines)))
-                    batch.cells.extend(csv.reader(lines, delimiter=self.delimiter))
+                    rows = lines.decode().split("\n")[:-1]
+                    batch.numbers.extend(range(number, number + len(rows)))
+                    batch.cells.extend(csv.reader(rows, delimiter=self.delimiter))
             yield batch
 
-    def texts(self) -> Iterator[str]:
-        """The rows as CSV that any reader takes, without headings, some thousands at a time.
+    def texts(self) -> Iterator[bytes]:
+        """The rows as CSV that any reader takes, in UTF-8, without headings, some thousands at a
+        time.
 
         A row that is set aside stands there with blank cells, so that the first row has number 2.
         """
         sign = self.delimiter
         blank = [""] * len(self._sheet.headings)
         for pieces in self._pieces():
-            parts: list[str] = []
-            for _, lines, row in pieces:
-                parts += lines if row is None else [_written(row or blank, sign)]
-            yield "".join(parts)
+            yield b"".join(
+                lines if row is None else _written(row or blank, sign).encode()
+                for _, lines, row in pieces
+            )
 
     def _pieces(self) -> Iterator[list[_Piece]]:
         """The pieces of the file in their order, some thousand rows at a time."""
-        left: list[str] = []
-        for block, others in chain(self._sheet.blocks(), [([], 0)]):
+        left = b""
+        for block, others in chain(self._sheet.blocks(), [(b"", 0)]):
             self._others += others
             lines = left + block
-            # A row may go on for so many lines, so those before the end wait for what follows.
-            stop = len(lines) - _MOST_LINES if block else len(lines)
             pieces: list[_Piece] = []
-            at, odd = 0, [*self._odd(lines), stop]
-            while at < stop:
-                limit = min(odd[bisect_left(odd, at)], stop)
-                if at < limit:
-                    pieces.append(_Piece(self.count + 2, lines[at:limit], None))
-                    self.count += limit - at
-                    at = limit
-                if at < stop:
-                    at = self._any_row(lines, at, pieces)
+            at = 0
+            while at < len(lines):
+                if plain := self._plain.match(lines, at):
+                    pieces.append(_Piece(self.count + 2, plain[0], None))
+                    self.count += plain[0].count(b"\n")
+                    at = plain.end()
+                    continue
+                after = self._any_row(lines, at, pieces, last=not block)
+                if after is None:
+                    break
+                at = after
             left = lines[at:]
             yield pieces
 
-    def _odd(self, lines: Sequence[str]) -> list[int]:
-        """The lines that may be anything but a row. What `_any_row` would take for a row of one
-        line, with its last line break, is by far the most of any file.
-        """
-        sign, text = self.delimiter, "".join(lines)
-        signs, blank = len(self._sheet.headings) - 1, f"{SPACES}{sign}x"
-        plain = _MARKED[sign].sub("x", text).split("\n")
-        odd = {
-            at
-            for at, line in enumerate(plain)
-            if line.count(sign) != signs or '"' in line or not line.strip(blank)
-        }
-        if "\0" in text or max(map(len, lines), default=0) > LONGEST_ROW:
-            odd |= {at for at, ln in enumerate(lines) if "\0" in ln or len(ln) > LONGEST_ROW}
-        return sorted(odd)
+    def _any_row(self, lines: bytes, at: int, pieces: list[_Piece], *, last: bool) -> int | None:
+        """Read the row that begins at a line, or set it aside; where what follows begins.
 
-    def _any_row(self, lines: Sequence[str], at: int, pieces: list[_Piece]) -> int:
-        """Read the row that begins at a line, or set it aside; the line after it."""
+        None where more lines have to be seen first, of which there are none after the `last`.
+        """
         delimiter, width = self.delimiter, len(self._sheet.headings)
-        end = _end(lines, at, delimiter)
-        record = "".join(lines[at:end]) if end else lines[at]
+        after = _line_end(lines, at)
+        end, closed = _row_end(lines, at, delimiter)
+        if not (closed or last) and end == len(lines):
+            return None
+        record = lines[at : end if closed else after].decode()
         if not record.strip():
-            return at + 1
-        read = _read(record, width, delimiter) if end else "a quotation mark is never closed"
+            return after
+        read = _read(record, width, delimiter) if closed else "a quotation mark is never closed"
         self.count += 1
         number = self.count + 1  # the headings are row 1
         # A stray mark swallows the rows after it up to the next mark. A row of several lines
         # that does not fit therefore costs its first line only.
         if isinstance(read, str):
             self.set_aside.append(RowSetAside(self._sheet.file, number, read))
-            pieces.append(_Piece(number, (), []))
-            return at + 1
-        pieces.append(_Piece(number, (), read[:width]))
-        return end or at + 1
+            pieces.append(_Piece(number, b"", []))
+            return after
+        pieces.append(_Piece(number, b"", read[:width]))
+        return end
+
+
+def _plain_rows(width: int, sign: str) -> re.Pattern[bytes]:
+    """Lines that are each a row of so many cells; by far the most of any file.
+
+    None of them is anything else to `_any_row`, which takes what may be blank or too long, too.
+    """
+    most = LONGEST_ROW // (width * (_MARKS_IN_CELL + 2))
+    text = rf'[^"\n\0]{{0,{most}}}+'
+    marked = rf'"{text}(?:""{text}){{0,{_MARKS_IN_CELL}}}+"'
+    cell = rf'(?:{marked}|[^"{sign}\n\0]{{0,{most}}}+)'
+    blank = rf'[\0-\t\v- "{sign}\x7f-\xff]*+\n'
+    line = rf"(?!{blank}){cell}(?:{sign}{cell}){{{width - 1}}}\n"
+    return re.compile(f"(?:{line})++".encode())
 
 
 def _written(cells: Sequence[str], delimiter: str) -> str:
@@ -262,34 +260,6 @@ def read_sheet(content: bytes, file: str) -> Sheet:
     rows = tuple(reading.rows())
     problems = (*sheet.problems, *reading.problems)
     return Sheet(file, sheet.headings, rows, tuple(reading.set_aside), problems)
-
-
-def _mended(lines: list[str]) -> tuple[list[str], int]:
-    """The lines, those that are no UTF-8 as Windows-1252, and how many these are."""
-    with suppress(UnicodeEncodeError):
-        "".join(lines).encode()
-        return lines, 0
-    if len(lines) == 1:
-        escaped = lines[0].encode(errors="surrogateescape")
-        return [escaped.decode("cp1252", errors="replace")], 1
-    half = len(lines) // 2
-    (first, some), (second, others) = _mended(lines[:half]), _mended(lines[half:])
-    return first + second, some + others
-
-
-def _utf_16(content: bytes) -> str:
-    """Which UTF-16 the content is in: by its mark, or by a first line of plain letters with a NUL
-    before or after each; blank where it is in none.
-    """
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return "utf-16"
-    first = content[: content.find(b"\n")]
-    even, odd = first[::2], first[1::2]
-    if 2 * odd.count(0) > len(odd) and 0 not in even:
-        return "utf-16-le"
-    if 2 * even.count(0) > len(even) and 0 not in odd:
-        return "utf-16-be"
-    return ""
 
 
 def _headings(found: Sequence[str], file: str, problems: list[Problem]) -> tuple[str, ...]:
@@ -346,20 +316,25 @@ def _cells(record: str, delimiter: str) -> list[str] | None:
         return None
 
 
-def _end(lines: Sequence[str], at: int, delimiter: str) -> int | None:
-    """The line after the row that begins at `at`; None where a quotation mark is never closed."""
-    opened = False
-    length = 0
-    for end in range(at, min(at + _MOST_LINES, len(lines))):
-        line = lines[end]
+def _line_end(lines: bytes, at: int) -> int:
+    return lines.find(b"\n", at) + 1 or len(lines)
+
+
+def _row_end(lines: bytes, at: int, delimiter: str) -> tuple[int, bool]:
+    """Where the row that begins at a line ends, and whether its quotation marks are closed there.
+
+    Where they are not, it is looked no further.
+    """
+    opened, end, length = False, at, 0
+    for _ in range(_MOST_LINES):
+        begin, end = end, _line_end(lines, end)
+        line = lines[begin:end].decode()
         length += len(line)
         if opened or ('"' in line and not _WELL_QUOTED[delimiter].fullmatch(line)):
             opened = _left_open(line, opened, delimiter)
-        if not opened:
-            return end + 1
-        if length > LONGEST_ROW:
-            return None
-    return None
+        if not opened or length > LONGEST_ROW or end == len(lines):
+            break
+    return end, not opened
 
 
 def _left_open(line: str, opened: bool, delimiter: str) -> bool:

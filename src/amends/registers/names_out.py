@@ -24,8 +24,18 @@ def without_names(wording: str, names: str) -> str:
     # `Mc Leod` is `McLeod` too.
     joined = (one + other for one, other in pairwise(words))
     known = {face for word in (*words, *joined) for face in _faces(word)}
-    text = unicodedata.normalize("NFKC", wording)
+    text, faces = _text(wording)
+    if known.isdisjoint(faces):
+        return text
     return _WORD.sub(lambda found: NAME if _faces(found[0]) & known else found[0], text)
+
+
+# The same wording stands beside many names, and mostly holds none of them.
+@lru_cache(maxsize=50_000)
+def _text(wording: str) -> tuple[str, frozenset[str]]:
+    """A wording with letters in their plain form, and the faces of its words."""
+    text = unicodedata.normalize("NFKC", wording)
+    return text, frozenset(face for word in _WORD.findall(text) for face in _faces(word))
 
 
 @lru_cache(maxsize=50_000)

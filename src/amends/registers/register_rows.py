@@ -5,8 +5,7 @@ Read by the thousand, for a register may be long; what one row means is read els
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import itemgetter
@@ -42,10 +41,6 @@ class DateNumbers(dict[str, int]):
         self._known: dict[tuple[object, ...], int] = {}
         self._under: dict[tuple[str, int], int] = {}
         self._ditto: dict[str, bool] = {}
-
-    def read(self, texts: Iterable[str]) -> None:
-        """Read texts that will be asked for."""
-        deque(map(self.__getitem__, texts), maxlen=0)
 
     def __missing__(self, text: str) -> int:
         """Read a text that has not been met."""

@@ -104,15 +104,11 @@ class RegisterTable:
             yield
 
     def _read_dates(self, database: Database) -> None:
-        query = f"SELECT text FROM {self._dated} GROUP BY text ORDER BY min(number), text"
-        self._register.dates.read(str(text) for (text,) in database.stream(query))
-
-    @property
-    def _dated(self) -> str:
-        """The texts of dates, each with the number of its row, in SQL."""
         cells = (self.cell(DATE_OF_OFFENCE), self.cell(DATE_OF_DISPOSAL))
         both = (f"SELECT {cell} AS text, number FROM {CELLS}" for cell in cells)
-        return f"({' UNION ALL '.join(both)})"
+        dates, reading = self._register.dates, Column("reading", ColumnType.SMALL)
+        each = Each(_TEXTS, [TEXT], f"({' UNION ALL '.join(both)})")
+        each.read(database, [reading], lambda text: [dates[text]])
 
     def cell(self, meaning: str) -> str:
         """The cell with this meaning, in SQL; blank where there is none."""
@@ -172,9 +168,6 @@ class RegisterTable:
         assert self._dates_read is not None
         self._dates_read.result()
         conduct, disposal = self.cell(DATE_OF_OFFENCE), self.cell(DATE_OF_DISPOSAL)
-        dates = self._register.dates
-        reading = Column("reading", ColumnType.SMALL)
-        Each(_TEXTS, [TEXT], self._dated).read(self.database, [reading], lambda t: [dates[t]])
         listed = ["c.number", "c.reference"]
         listed += ["conduct.reading AS conduct", "disposal.reading AS disposal", *columns]
         source = f"(SELECT *, {self._reference} AS reference FROM {CELLS}) c"
@@ -188,6 +181,7 @@ class RegisterTable:
         self.database.create(REGISTER, f"SELECT {', '.join(listed)} FROM {source} {joined}")
         self.database.drop(_TEXTS)
         self._repeat()
+        dates = self._register.dates
         days = [NUMBER, *(Column(name, ColumnType.BIG) for name in ("first", "last"))]
         with self.database.loading({DAYS: [*days, Column("silent", ColumnType.TRUTH)]}) as loading:
             known = zip(dates.first, dates.last, dates.silent, strict=True)

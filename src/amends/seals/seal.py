@@ -12,8 +12,11 @@ from amends.seals.canonical import Json, canonical, digest, is_digits
 from amends.seals.json_text import LONGEST
 
 FORMAT: Final = "amends answer sheet"
-VERSION: Final = 1
-"""Raised when a verifier written for an earlier version could be misled by a later file."""
+VERSION: Final = 2
+"""Raised when a verifier written for an earlier version could be misled by a later file.
+
+In version 1 a sheet does not say which other it renews.
+"""
 
 _CODE_BYTES: Final = 15  # 120 bits: nobody finds a second file for the code of a given one
 

@@ -27,9 +27,11 @@ class Verified:
 
     It is not thereby right, nor anybody's in particular. `sha256` is the seal's hash; `key` is the
     public key that signed it, or None, which says who did only to someone who knows the key from
-    elsewhere. `withheld` are the commitments to answers that are not shown.
+    elsewhere. `withheld` are the commitments to answers that are not shown; `version` is of the
+    file's format.
     """
 
+    version: int
     sheet: Mapping[str, Json]
     withheld: tuple[str, ...]
     sha256: str
@@ -75,7 +77,7 @@ def verify(
 
 def _of_this_version(value: Json, file: str) -> Mapping[str, Json]:
     version = version_of(value, FORMAT)
-    if isinstance(value, Mapping) and version == VERSION:
+    if isinstance(value, Mapping) and version is not None and 1 <= version <= VERSION:
         return value
     if version is not None and version > VERSION:
         what = f"this sheet is of version {version}, and {VERSION} is the newest known here"
@@ -98,6 +100,7 @@ def _parts(value: Mapping[str, Json], file: str) -> _Parts:
             "key": None | str() as key,
             "seal": {"sha256": str(sha256), "signature": None | str() as signature, **others},
             "sheet": dict(sheet),
+            "version": int(version),
             "withheld": list(withheld),
         } if (
             value.keys() == _MEMBERS
@@ -108,7 +111,7 @@ def _parts(value: Mapping[str, Json], file: str) -> _Parts:
             and len(set(withheld)) == len(withheld)
         ):
             body = {name: part for name, part in value.items() if name != "seal"}
-            return _Parts(Verified(sheet, tuple(withheld), sha256, key), body, signature)
+            return _Parts(Verified(version, sheet, tuple(withheld), sha256, key), body, signature)
     what = "the file says that it is an answer sheet, and has not the parts of one"
     why = "it was damaged or put together by hand, so it shows nothing"
     raise ProblemsFound([Problem("malformed-sheet", Place(file), what, _UNUSABLE, why)])

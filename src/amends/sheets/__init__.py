@@ -4,6 +4,7 @@ A sheet is sealed (`amends.seals`), which shows only that it has not changed. It
 no names; what was answered stands in it with how it is known, or is withheld.
 """
 
+from amends.sheets.anew import sheet_anew
 from amends.sheets.checking import Checked, all_answers, checked, shown_of
 from amends.sheets.making import Answered, Unsealed, file_of, sheet_of
 from amends.sheets.renewing import Renewal, check_text, renewal
@@ -23,6 +24,7 @@ __all__ = [
     "page_of",
     "paper_of",
     "renewal",
+    "sheet_anew",
     "sheet_of",
     "sheet_schema",
     "shown_of",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from amends.cases.case import Case, Entry, Subject
+from amends.cases.case import KNOWN_WORDS, Case, Entry, Subject
 from amends.cases.case_as_toml import as_written
 from amends.cases.case_file import read_case_file
 from amends.cases.case_subject import RESERVED
@@ -171,9 +171,14 @@ def cases_of(sheet: Sheet, answers: Sequence[Answer], law: Law, file: str) -> tu
             raise ProblemsFound([Problem("answer-out-of-place", place, what, remedy)])
     text = json.dumps({"scheme": law.scheme.id, PERSON: person, MATTER: matters})
     cases = read_case_file(text, file, law.scheme)
+    known_by: dict[str, str] = {}
+    for answer in answers:
+        if answer["known"] in KNOWN_WORDS:
+            known_by.setdefault(answer["source"], answer["known"])
     return tuple(
         replace(
             case,
+            known_by=known_by,
             set_aside=tuple(SettingAside(**one) for one in told["set_aside"]),
             not_looked_at=tuple(told["not_looked_at"]),
         )

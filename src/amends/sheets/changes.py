@@ -8,7 +8,7 @@ from typing import Literal
 
 from amends.explanation.values_in_words import day as in_words
 from amends.scheme.conditions import Condition, Force, Limb
-from amends.scheme.declarations import Instrument
+from amends.scheme.declarations import CodeList, Instrument, Item
 from amends.scheme.law import as_at
 from amends.scheme.model import Scheme, break_days
 from amends.scheme.walk import children
@@ -75,11 +75,16 @@ def _dated(scheme: Scheme) -> Iterator[tuple[str, Force]]:
         yield from _dated_limbs(body, provision)
     for cited in scheme.code_lists:
         for item in cited.items:
-            between = "" if item.label.startswith("(") else " "
-            yield f"{cited.provision}{between}{item.label}", item.force
+            yield item_provision(cited, item), item.force
         yield from ((cited.provision, opening.force) for opening in cited.openings)
     for effect in scheme.effects:
         yield scheme.part_named[effect.part].provision or effect.name, effect.force
+
+
+def item_provision(cited: CodeList, item: Item) -> str:
+    """The provision of an item of a list: `section 3(d)`, `the Schedule item 4`."""
+    between = "" if item.label.startswith("(") else " "
+    return f"{cited.provision}{between}{item.label}"
 
 
 def _dated_limbs(node: Condition, provision: str) -> Iterator[tuple[str, Force]]:

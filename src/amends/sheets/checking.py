@@ -7,6 +7,7 @@ from enum import Enum
 
 from amends.problems import Place, Problem, ProblemsFound
 from amends.seals import Verified, opened, verify
+from amends.seals.seal import VERSION
 from amends.sheets.contents import PROGRAM, Answer, Sheet
 from amends.sheets.shape import a_sheet, a_withheld
 from amends.sheets.showing import LONGEST_PAGE, Shown, is_page, page_of, part_of
@@ -39,20 +40,22 @@ def checked(
 ) -> Checked:
     """The sheet of a file's content: the sealed file, or a page that holds it.
 
-    `version` is this program's: a page that it made itself is made anew and compared. `key` and
+    `version` is this program's: a page that it made itself is made anew and compared, unless its
+    file is of an earlier form. `key` and
     `code` are those expected. Raises ProblemsFound; then nothing in the file is to be relied on.
     """
     if not is_page(content):
         verified = verify(content, file, key, code)
-        return Checked(a_sheet(verified.sheet, file), verified, Page.NONE)
+        return Checked(a_sheet(verified.sheet, file, verified.version), verified, Page.NONE)
     if len(content) > LONGEST_PAGE:
         what = f"a page of more than {LONGEST_PAGE:,} bytes is not read"
         remedy = "check that this is the file you mean: no answer sheet is so long"
         raise ProblemsFound([Problem("sheet-page-too-long", Place(file), what, remedy)])
     part = part_of(content, file)
     verified = verify(part, file, key, code)
-    sheet = a_sheet(verified.sheet, file)
-    if sheet["made_by"] != {"program": PROGRAM, "version": version}:
+    sheet = a_sheet(verified.sheet, file, verified.version)
+    ours = sheet["made_by"] == {"program": PROGRAM, "version": version}
+    if not ours or verified.version != VERSION:
         return Checked(sheet, verified, Page.NOT_COMPARED)
     if page_of(Shown(sheet, verified), part).encode("utf-8") != content:
         what = "what this page shows is not what the file in it says"

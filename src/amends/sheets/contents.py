@@ -183,11 +183,20 @@ class Withheld(TypedDict):
     at: int
 
 
+class Renews(TypedDict):
+    """The sheet whose answers were asked again: its seal code, law date and the day it was made."""
+
+    seal_code: str
+    on: str
+    made_on: str
+
+
 class Sheet(TypedDict):
-    """The whole. References, and no names."""
+    """The whole. References, and no names. `renews` is null where it renews none."""
 
     made_by: MadeBy
     made_on: str
+    renews: Renews | None
     law: LawRead
     person: str
     supposed: list[SupposedPoint]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
@@ -26,6 +27,7 @@ from amends.sheets.contents import (
     LawRead,
     MadeBy,
     MatterTold,
+    Renews,
     Sheet,
     SupposedPoint,
     Withheld,
@@ -66,21 +68,24 @@ def sheet_of(
     version: str,
     made_on: int,
     withhold: Collection[str] = (),
+    renews: Renews | None = None,
 ) -> Unsealed:
     """The sheet of one person's matters, at least one, as they stand under a law.
 
     `sha256` is of the scheme's text with its amendments, `version` the program's, `made_on` the
     day to print. `withhold` names facts, lists or parts whose answers are not shown, or
-    EVERYTHING; raises ProblemsFound for a name that the scheme does not have.
+    EVERYTHING; raises ProblemsFound for a name that the scheme does not have. `renews` is the
+    sheet whose answers these are, asked again; see `amends.sheets.renewing.renewed_sheet`.
     """
-    hidden = _hidden(withhold, law.scheme)
     cases = [one.case for one in answered]
     answers = answers_of(cases, law)
+    hidden = _hidden(withhold, law.scheme, {answer["name"] for answer in answers})
     away = [at for at, answer in enumerate(answers) if _is_about(answer, hidden)]
     made_by: MadeBy = {"program": PROGRAM, "version": version}
     sheet: Sheet = {
         "made_by": made_by,
         "made_on": _iso(made_on),
+        "renews": renews,
         "law": _law_read(law, sha256),
         "person": cases[0].person_key,
         "supposed": _supposed(law),
@@ -112,16 +117,22 @@ def file_of(
         raise ProblemsFound([Problem("sheet-unfit", Place(), what, remedy)]) from None
 
 
-def _hidden(withhold: Collection[str], scheme: Scheme) -> frozenset[str]:
-    """Every name that goes with those given: a fact and one drawn from it say the same."""
+def _hidden(
+    withhold: Collection[str], scheme: Scheme, answered: AbstractSet[str]
+) -> frozenset[str]:
+    """Every name that goes with those given: a fact and one drawn from it say the same.
+
+    Names `answered` are known whatever the day: a part may be denied that is not yet law.
+    """
     kinds = (PERSON, MATTER, *scheme.list_named)
     facts = [fact for kind in kinds for fact in scheme.facts_of(kind).values()]
     known = {*(fact.name for fact in facts), *scheme.list_named}
+    nameable = known | set(scheme.part_named) | answered
     if EVERYTHING in withhold:
-        return frozenset(known | set(scheme.part_named))
+        return frozenset(nameable)
     found: set[str] = set()
     for name in withhold:
-        if name not in known | set(scheme.part_named):
+        if name not in nameable:
             what = f"`{name[:40]}` is nothing that can be withheld: the scheme does not have it"
             remedy = f"{nearest(name, sorted(known))}; `{EVERYTHING}` withholds every answer"
             raise ProblemsFound([Problem("unknown-to-withhold", Place(), what, remedy)])

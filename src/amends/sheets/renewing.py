@@ -21,6 +21,7 @@ from amends.sheets.answers import cases_of
 from amends.sheets.changes import Change, changes
 from amends.sheets.contents import Answer, EffectTold, MatterTold, Sheet
 from amends.sheets.making import Answered
+from amends.sheets.sums import Sum, SumRenewed, alike, made_another, sum_on_sheet, sums_of
 
 Weigh = Callable[[Law, Case], tuple[Assessment, tuple[Settling, ...]]]
 """The assessment of a case, and what would settle each of its effects."""
@@ -41,18 +42,19 @@ CALLED: Final = {
 class EffectRenewed:
     """An effect: how the sheet has it, and how this copy answers as at the sheet's day and now.
 
-    Each is a key of CALLED.
+    Each is a key of CALLED. `sum` is None where it never brings one.
     """
 
     effect: str
     sheet: str
     then: str
     now: str
+    sum: SumRenewed | None = None
 
     @property
     def changed(self) -> bool:
-        """Whether the answer is another than in the sheet."""
-        return self.sheet != self.now
+        """Whether the answer is another than in the sheet, or the sum."""
+        return self.sheet != self.now or (self.sum is not None and self.sum.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def renewal(
         what = f"the sheet is of the scheme `{sheet['law']['scheme'][:60]}`, not `{scheme.id}`"
         remedy = "name the scheme of the sheet"
         raise ProblemsFound([Problem("sheet-of-another-scheme", Place(file), what, remedy)])
-    then = _day(sheet, file)
+    then = day_of(sheet["law"]["on"], "the law date of the sheet", file)
     supposed = {one["open_point"]: one["answer"] for one in sheet["supposed"]}
     try:
         before, now = as_at(scheme, then, supposed), as_at(scheme, on, supposed)
@@ -118,43 +120,82 @@ def renewal(
         remedy = "use the copy of the scheme that the sheet was made from"
         raise ProblemsFound([Problem("unknown-point", Place(file), what, remedy)]) from None
     cases = cases_of(sheet, answers, Law(scheme, on, supposed), file)
+    shown = len(answers) == len(sheet["answers"])
+    between = _Between(scheme, before, now, changes(scheme, then, on), weigh, shown=shown)
     matters = [
-        _matter(told, case, before, now, weigh)
-        for told, case in zip(sheet["matters"], cases, strict=True)
+        between.matter(told, case) for told, case in zip(sheet["matters"], cases, strict=True)
     ]
     same = sheet["law"]["sha256"] == sha256
-    return Renewal(now, then, same, changes(scheme, then, on), tuple(matters))
+    return Renewal(now, then, same, between.changes, tuple(matters))
 
 
-def _day(sheet: Sheet, file: str) -> int:
+def day_of(text: str, called: str, file: str) -> int:
+    """A day that a sheet names. Raises ProblemsFound where it is none; `called` is for that."""
     try:
-        return date.fromisoformat(sheet["law"]["on"]).toordinal()
+        return date.fromisoformat(text).toordinal()
     except ValueError:
-        what, remedy = "the law date of the sheet is no day", "have the sheet made again"
+        what, remedy = f"{called} is no day", "have the sheet made again"
         raise ProblemsFound([Problem("sheet-without-a-day", Place(file), what, remedy)]) from None
 
 
-def _matter(told: MatterTold, case: Case, before: Law, now: Law, weigh: Weigh) -> MatterRenewed:
-    then_all, then_settlings = weigh(before, case)
-    now_all, now_settlings = weigh(now, case)
-    sheet = {one["effect"]: _in_sheet(one) for one in told["effects"]}
-    then, after = _stands(then_all, then_settlings), _stands(now_all, now_settlings)
-    missing = {
-        "sheet": "" if told["status"] == "assessed" else told["status"],
-        "then": _without_effects(then_all),
-        "now": _without_effects(now_all),
-    }
-    names = dict.fromkeys((*sheet, *then, *after, *(e.name for e in now.scheme.effects[:1])))
-    effects = [
-        EffectRenewed(
-            name,
-            sheet.get(name, missing["sheet"]),
-            then.get(name, missing["then"]),
-            after.get(name, missing["now"]),
-        )
-        for name in names
-    ]
-    return MatterRenewed(told["key"], tuple(effects), Answered(case, now_all, now_settlings))
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """The law of two days, and what changed between them; `shown` if no answer is withheld."""
+
+    scheme: Scheme
+    before: Law
+    now: Law
+    changes: tuple[Change, ...]
+    weigh: Weigh
+    shown: bool
+
+    def matter(self, told: MatterTold, case: Case) -> MatterRenewed:
+        """A matter of the sheet, asked again as at both days."""
+        then_all, then_settlings = self.weigh(self.before, case)
+        now_all, now_settlings = self.weigh(self.now, case)
+        on_sheet = {one["effect"]: one for one in told["effects"]}
+        sheet = {name: _in_sheet(one) for name, one in on_sheet.items()}
+        then, after = _stands(then_all, then_settlings), _stands(now_all, now_settlings)
+        missing = {
+            "sheet": "" if told["status"] == "assessed" else told["status"],
+            "then": _without_effects(then_all),
+            "now": _without_effects(now_all),
+        }
+        currency = self.now.scheme.currency
+        sums = [
+            sums_of(then_all, then_settlings, currency),
+            sums_of(now_all, now_settlings, currency),
+        ]
+        first = (effect.name for effect in self.now.scheme.effects[:1])
+        effects = [
+            EffectRenewed(
+                name,
+                sheet.get(name, missing["sheet"]),
+                then.get(name, missing["then"]),
+                after.get(name, missing["now"]),
+                self._sum(name, case, on_sheet.get(name), *(each.get(name) for each in sums)),
+            )
+            for name in dict.fromkeys((*sheet, *then, *after, *first))
+        ]
+        return MatterRenewed(told["key"], tuple(effects), Answered(case, now_all, now_settlings))
+
+    def _sum(
+        self, effect: str, case: Case, told: EffectTold | None, then: Sum | None, now: Sum | None
+    ) -> SumRenewed | None:
+        on_sheet = sum_on_sheet(told)
+        shown = self.shown or on_sheet is None
+        if (on_sheet, then, now) == (None, None, None):
+            return None
+        arose = then is None or now is None
+        by = () if alike(then, now) else self._made_another(effect, case, arose=arose)
+        return SumRenewed(on_sheet if shown else then, then, now, by, shown)
+
+    def _made_another(self, effect: str, case: Case, *, arose: bool) -> tuple[Change, ...]:
+        def sum_on(day: int) -> Sum | None:
+            law = as_at(self.scheme, day, self.now.supposed)
+            return sums_of(*self.weigh(law, case), law.scheme.currency).get(effect)
+
+        return made_another(effect, self.scheme, self.changes, sum_on, arose=arose)
 
 
 def _in_sheet(effect: EffectTold) -> str:

@@ -7,6 +7,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeAlias, cast, get_args, get_origin, get_type_hints
 
 from amends.problems import Place, Problem, ProblemsFound
+from amends.seals.seal import VERSION
 from amends.sheets.contents import Sheet, Withheld
 
 Schema: TypeAlias = "dict[str, Schema] | list[Schema] | str | int | bool | None"
@@ -32,8 +33,15 @@ def sheet_schema() -> dict[str, Schema]:
     }
 
 
-def a_sheet(value: object, file: str) -> Sheet:
-    """The value as a sheet. Raises ProblemsFound where it has another shape; `file` is its name."""
+def a_sheet(value: object, file: str, version: int = VERSION) -> Sheet:
+    """The value as a sheet, of a file of that version; `file` is its name.
+
+    Raises ProblemsFound where it has another shape.
+    """
+    if version == 1 and isinstance(value, Mapping):  # it could not say that it renews another
+        if "renews" in value:
+            raise _another_shape("sheet > renews", file)
+        value = {**value, "renews": None}
     fault = _fault(value, Sheet, "sheet") or ("sheet" if _is_too_deep(value) else "")
     if fault:
         raise _another_shape(fault, file)

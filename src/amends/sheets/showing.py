@@ -43,10 +43,14 @@ def page_of(shown: Shown, content: bytes) -> str:
     return render("amends.sheets", "sheet.html", values)
 
 
-def paper_of(shown: Shown) -> bytes:
-    """The paper of a sheet, PDF/UA-1. Raises ProblemsFound; see `amends.pages.paper`."""
+def paper_of(shown: Shown, *, large_print: bool = False) -> bytes:
+    """The paper of a sheet, PDF/UA-1, in large print if that is asked for.
+
+    Raises ProblemsFound; see `amends.pages.paper`.
+    """
     made_on = date.fromisoformat(shown.sheet["made_on"]).toordinal()
-    return paper("amends.sheets", "sheet.typ", _values(shown), made_on)
+    values = {**_values(shown), "large_print": large_print}
+    return paper("amends.sheets", "sheet.typ", values, made_on)
 
 
 def is_page(content: bytes) -> bool:
@@ -72,6 +76,7 @@ def _values(shown: Shown) -> dict[str, object]:
     return {
         "sheet": sheet,
         "made_on": date_as_noted(sheet["made_on"]),
+        "renewed_on": date_as_noted(sheet["renews"]["made_on"]) if sheet["renews"] else "",
         "code": verified.code,
         "key": verified.key,
         "withheld": len(verified.withheld),

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from typing import Final, TypeVar, cast
 
-from amends.explanation import explain, to_json
-from amends.explanation.layout import BLANK, Line, headed, item, laid_out, sentence
-from amends.explanation.sentences import Sentences
+from amends.explanation.layout import BLANK, Line, item, laid_out, sentence
 from amends.explanation.values_in_words import date_as_noted
-from amends.explanation.values_in_words import day as in_words
+from amends.problems import visible
 from amends.sheets.checking import Checked, Page
-from amends.sheets.contents import Answer, Later
-from amends.sheets.renewing import CALLED, EffectRenewed, MatterRenewed, Renewal
+from amends.sheets.contents import WHAT_IT_IS_NOT, Answer, EffectTold, Later, Sheet
+
+Held = TypeVar("Held", Sheet, Answer)
+
+_EDGE: Final = "| "
+"""What a line begins with that says what the file says, and not what this program found."""
+
+_PAGES: Final = {
+    Page.NONE: [],
+    Page.SAME: [Line("The page shows what the file in it says.")],
+    Page.NOT_COMPARED: [
+        Line(
+            "The page was made by another program or version, so this program cannot say whether "
+            "it shows what the file in it says. Only the file has been verified."
+        )
+    ],
+}
 
 
 def checked_in_words(
@@ -23,38 +36,31 @@ def checked_in_words(
     `text` says how this copy's text of the scheme stands to the sheet's, `since` how the law has
     been changed since as far as this copy knows, or is empty; `again` is what to type to ask again.
     """
-    sheet, verified = found.sheet, found.verified
-    lines = [
+    sheet, verified = seen(found.sheet), found.verified
+    before = [
         Line("The file is as it was when it was sealed."),
         Line(f"Seal code: {verified.code}"),
         Line("Compare it with the code on the paper: all of it."),
         BLANK,
         Line(_signed(verified.key)),
-    ]
-    match found.page:
-        case Page.SAME:
-            lines.append(Line("The page shows what the file in it says."))
-        case Page.NOT_COMPARED:
-            by = sheet["made_by"]
-            maker = f"{by['program']} {by['version']}"
-            lines.append(
-                Line(
-                    f"The page was made by {maker}, so this program cannot say whether it shows "
-                    "what the file in it says. Only the file has been verified."
-                )
-            )
-        case Page.NONE:
-            pass
-    lines += [
+        *_PAGES[found.page],
         BLANK,
-        Line(f"{sheet['law']['as_at']}. Made on {date_as_noted(sheet['made_on'])}."),
-        Line(text),
+        Line("What the file says, which is not confirmed hereby:"),
     ]
-    if notices := list(dict.fromkeys(filter(None, (sheet["law"]["notice"], since)))):
-        lines += [BLANK, *map(Line, notices), Line(f"Ask again: {again}")]
-    lines += _withheld(found, shown)
-    lines += [BLANK, Line(f"What a sheet is not: {sheet['what_it_is_not']}")]
-    return laid_out(lines)
+    after = [BLANK, Line(text)]
+    notice = sheet["law"]["notice"]
+    if since:
+        after += [BLANK, Line(since)]
+    if notice or since:
+        after.append(Line(f"Ask again: {again}"))
+    after += _withheld(found, len(shown))
+    told = list(_in_short(sheet, len(verified.withheld)))
+    if notice not in ("", since):
+        told.append(Line(notice))
+    answers = [item(_answer(one)) for one in map(seen, shown)]
+    last = [BLANK, Line(f"What a sheet is not: {WHAT_IT_IS_NOT}")]
+    blocks = ((before, ""), (told, _EDGE), (after, ""), (answers, _EDGE), (last, ""))
+    return "".join(laid_out(lines, edge) for lines, edge in blocks if lines)
 
 
 def _signed(key: str | None) -> str:
@@ -69,7 +75,7 @@ def _signed(key: str | None) -> str:
     )
 
 
-def _withheld(found: Checked, shown: Sequence[Answer]) -> Iterator[Line]:
+def _withheld(found: Checked, shown: int) -> Iterator[Line]:
     count = len(found.verified.withheld)
     if not count:
         return
@@ -77,10 +83,66 @@ def _withheld(found: Checked, shown: Sequence[Answer]) -> Iterator[Line]:
     answers = "an answer that is" if count == 1 else f"{count} answers that are"
     yield Line(f"It rests on {answers} not shown in it.")
     if shown:
-        yield Line(f"Of these, the list that you gave shows {len(shown)}:")
-    for answer in shown:
-        told = f"{answer['about']}: {answer['question']} {sentence(answer['words'])}"
-        yield item(sentence(f"{told} ({answer['source']}; {answer['known']})"))
+        yield Line(f"Of these, the list that you gave shows {shown}:")
+
+
+def _answer(answer: Answer) -> str:
+    told = f"{answer['about']}: {answer['question']} {sentence(answer['words'])}"
+    return sentence(f"{told} ({answer['source']}; {answer['known']})")
+
+
+def _in_short(sheet: Sheet, withheld: int) -> Iterator[Line]:
+    """What a sheet says: each outcome in its public sentence, and what that is of."""
+    law, by = sheet["law"], sheet["made_by"]
+    yield Line(f"{law['as_at']} ({law['scheme']}).")
+    made_on = date_as_noted(sheet["made_on"])
+    yield Line(f"Made on {made_on}, with {by['program']} {by['version']}.")
+    if withheld:
+        yield Line(f"On answers not shown: {withheld} of {len(sheet['answers']) + withheld}.")
+    if old := sheet["renews"]:
+        made = date_as_noted(old["made_on"])
+        yield Line(f"It renews the sheet with the seal code {old['seal_code']}, made on {made}.")
+    if law["warning"]:
+        yield Line(law["warning"])
+    for one in sheet["supposed"]:
+        yield Line(one["words"])
+    for matter in sheet["matters"]:
+        yield BLANK
+        yield Line(f"{matter['key']}:")
+        if matter["says"]:
+            yield item(matter["says"])
+        for effect in matter["effects"]:
+            yield from _effect_in_short(effect, alone=len(matter["effects"]) == 1)
+    if sheet["other_routes"]:
+        yield BLANK
+        yield Line("Other routes:")
+        yield from map(item, sheet["other_routes"])
+
+
+def _effect_in_short(effect: EffectTold, *, alone: bool) -> Iterator[Line]:
+    yield item(effect["says"] if alone else f"{effect['heading']}: {effect['says']}")
+    yield from (item(text, 2) for text in (*effect["judged"], *effect["sides"]))
+    for line in effect["settling"]:
+        yield Line(line["text"], line["depth"] + 2, "- " if line["depth"] else "")
+    if effect["amount"]:
+        yield from (Line(words, 2) for words in effect["amount"]["words"])
+
+
+def seen(value: Held) -> Held:
+    """What stands in a sheet, with every character made visible that cannot be seen."""
+    return cast("Held", _seen(value))
+
+
+def _seen(value: object) -> object:
+    match value:
+        case str():
+            return visible(value)
+        case dict():
+            return {name: _seen(one) for name, one in value.items()}
+        case list():
+            return [_seen(one) for one in value]
+        case _:
+            return value
 
 
 def checked_as_json(
@@ -104,97 +166,25 @@ def checked_as_json(
         "changed_since": [dict(one) for one in sheet["law"]["changed_since"]],
         "changed_since_here": [dict(one) for one in since],
         "withheld": len(verified.withheld),
+        "file_says": _says_as_json(sheet),
         "shown": [dict(one) for one in shown],
-        "what_it_is_not": sheet["what_it_is_not"],
+        "what_it_is_not": WHAT_IT_IS_NOT,
     }
 
 
-# --- renewing ---
-
-
-def renewal_in_words(found: Renewal) -> str:
-    """What changed in the law, whether the answers did, and the answers as they are now."""
-    then, now = in_words(found.then), in_words(found.law.on)
-    title = found.law.scheme.title
-    lines = [Line(f"{title}: the same answers as at {then} and as at {now}")]
-    if not found.same_text:
-        lines.append(
-            Line(
-                "This copy has another text of the scheme than the sheet rests on: what differs "
-                "may come from the text and not from the law."
-            )
-        )
-    if found.changes:
-        lines += headed(
-            "What changed in the law between these days:", (one.words for one in found.changes)
-        )
-    else:
-        lines += [BLANK, Line("Nothing changed in the law between these days.")]
-    if since := Sentences(found.law, found.law.scheme.effects[0]).changed_since():
-        lines += [BLANK, Line(since)]
-    lines += [BLANK, Line("Whether the answer did:")]
-    for matter in found.matters:
-        lines += (item(_told(matter, effect)) for effect in matter.effects)
-    answers = (_answer(found, matter) for matter in found.matters)
-    return "\n".join([laid_out(lines), *answers])
-
-
-def _told(matter: MatterRenewed, effect: EffectRenewed) -> str:
-    of = f"{matter.key}, {effect.effect}"
-    if not effect.changed:
-        said = f"{of}: as before, {CALLED[effect.now]}."
-    else:
-        said = f"{of}: the sheet says: {CALLED[effect.sheet]}; now: {CALLED[effect.now]}."
-    if effect.then != effect.sheet:
-        said += (
-            " As at the day of the sheet this copy answers otherwise than the sheet: "
-            f"{CALLED[effect.then]}. So the law alone does not make the difference: the sheet was "
-            "made from another text or by another program, or its words were changed."
-        )
-    return said
-
-
-def _answer(found: Renewal, matter: MatterRenewed) -> str:
-    answered = matter.answered
-    return explain(answered.assessment, found.law, "short", answered.settlings)
-
-
-def renewal_as_json(found: Renewal) -> dict[str, object]:
-    """The same as JSON-ready values; each answer is an assessment as `amends explain` gives it."""
+def _says_as_json(sheet: Sheet) -> dict[str, object]:
+    effect = ("effect", "operation", "heading", "outcome", "exact", "says", "amount")
     return {
-        "scheme": found.law.scheme.id,
-        "then": _iso(found.then),
-        "now": _iso(found.law.on),
-        "same_text": found.same_text,
-        "changed": found.changed,
-        "changes": [
-            {
-                "provision": one.provision,
-                "kind": one.kind,
-                "from": _iso(one.day),
-                "by": one.by,
-            }
-            for one in found.changes
-        ],
+        "as_at": sheet["law"]["as_at"],
+        "warning": sheet["law"]["warning"],
+        "renews": sheet["renews"],
         "matters": [
             {
-                "key": matter.key,
-                "effects": [
-                    {
-                        "effect": effect.effect,
-                        "sheet": effect.sheet or None,
-                        "then": effect.then or None,
-                        "now": effect.now or None,
-                        "changed": effect.changed,
-                    }
-                    for effect in matter.effects
-                ],
-                "answer": to_json(matter.answered.assessment, found.law, matter.answered.settlings),
+                "key": matter["key"],
+                "status": matter["status"],
+                "says": matter["says"],
+                "effects": [{name: one.get(name) for name in effect} for one in matter["effects"]],
             }
-            for matter in found.matters
+            for matter in sheet["matters"]
         ],
     }
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from amends.assessments.settling import Settling
 from amends.cases.case import Case, Subject
 from amends.engines.exact import cuts, settle
 from amends.engines.exact.compiling import diagrams
@@ -27,6 +28,7 @@ from amends.scheme.conditions import (
     In,
     Latest,
     Less,
+    Not,
     Overlaps,
     Quantity,
     Recorded,
@@ -175,10 +177,14 @@ def same(one: int, other: int) -> Same:
     return Same(Ref(MATTER, f"fact {one}"), Ref(MATTER, f"fact {other}"))
 
 
-def test_a_law_too_large_for_a_diagram_keeps_its_direct_outcome() -> None:
-    # All first facts stand before all second ones: the diagram must tell every six words apart.
+def crossing() -> Condition:
+    """All first facts stand before all second ones: a diagram must tell every six words apart."""
     first_words = tuple(In(Ref(MATTER, f"fact {n}"), ("word 1",)) for n in range(12))
-    crossed = many_words(All((Any(first_words), *(same(n, n + 6) for n in range(6)))))
+    return All((Any(first_words), *(same(n, n + 6) for n in range(6))))
+
+
+def test_a_law_too_large_for_a_diagram_keeps_its_direct_outcome() -> None:
+    crossed = many_words(crossing())
     [found] = settle(crossed, case(), assess)
     assert found.outcome is Outcome.UNDETERMINED
     assert found.outside == ("pardoned",)
@@ -187,6 +193,13 @@ def test_a_law_too_large_for_a_diagram_keeps_its_direct_outcome() -> None:
     [found] = settle(crossed, case(Subject(silences=silences)), assess)
     assert found.lost == ("fact 3",)
     assert found.could == (tuple(f"fact {n}" for n in range(12) if n != 3),)
+
+
+def test_a_law_too_large_for_a_diagram_is_settled_where_one_fact_settles_it() -> None:
+    of = many_words(Any((crossing(), forced(), Not(forced()))))
+    assert settle(of, case(), assess) == (Settling("pardon", Outcome.APPLIES),)
+    known = case(subject(forced=(said("yes"),)))
+    assert settle(of, known, assess) == (Settling("pardon", Outcome.APPLIES),)
 
 
 def test_too_many_choices_keep_the_direct_outcome() -> None:

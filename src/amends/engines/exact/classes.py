@@ -9,6 +9,9 @@ from typing import assert_never
 
 from amends.engines.exact.cells import Single, Value, cells
 from amends.engines.exact.comparisons import Compared, compared_refs, plain_of, ways
+from amends.engines.exact.scanning import Scan
+from amends.engines.exact.variables import Touched, WholeVariable
+from amends.engines.exact.wholes import OWN
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -17,6 +20,7 @@ from amends.scheme.conditions import (
     Condition,
     In,
     Less,
+    Named,
     Overlaps,
     Quantity,
     Ref,
@@ -27,7 +31,7 @@ from amends.scheme.conditions import (
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
-from amends.scheme.walk import inside, quantity_refs, refs
+from amends.scheme.walk import inside, refs
 from amends.truth.values import Codes, Period, Span, Values, meet
 
 LAWS = 16
@@ -52,9 +56,15 @@ class ValueClass:
 class FactClasses:
     """The classes of a fact, at least one; every value is in just one of them.
 
-    `alone` is whether they are all that the law tells apart. It is not so where a date, period,
-    number or sum is compared with another fact: then values of one class can differ, by what
-    the other is.
+    `alone` is of a fact of the matter or the person, and says two things: no condition tells two
+    values of one class apart, and none that this engine takes by itself (`WholeVariable`) looks
+    at the fact. It is not so where
+
+    - a date, period, number or sum is compared with another fact: values of one class then
+      differ, by what the other is;
+    - a list condition or a total looks at it: what the list comes to then hangs on the fact and on
+      its entries together;
+    - a comparison that looks at it goes too many ways to be taken apart.
     """
 
     classes: tuple[ValueClass, ...]
@@ -78,24 +88,39 @@ def _value_classes(
         # A definition can be applied to anybody.
         about = {PERSON: (PERSON,), MATTER: (MATTER,)} if part.about == MATTER else {PERSON: people}
         _Walk(looks).at(part.body, about)
-    return {ref: _classes(law, ref, found) for ref, found in looks.items()}
+    tied = _in_wholes(law)
+    return {
+        ref: FactClasses(_classes(law, ref, found), ref.of in OWN and ref not in tied)
+        for ref, found in looks.items()
+    }
+
+
+def _in_wholes(law: Law) -> frozenset[Touched]:
+    """The own facts and the lists at which conditions look that are taken by themselves."""
+    found: set[Touched] = set()
+    for effect in law.scheme.effects:
+        scan = Scan(law)
+        scan.at(Named(effect.part), (), MATTER)
+        for seen in scan.found.values():
+            if isinstance(seen, WholeVariable):
+                found |= seen.touches
+    return frozenset(found)
 
 
 @dataclass(slots=True)
 class _Looks:
-    """How a law looks at a fact: as `FactSeen`, and whether never beside another."""
+    """How a law looks at a fact: as `FactSeen`."""
 
     tests: list[Single] = field(default_factory=list)
     apart: bool = False
-    alone: bool = True
 
 
-def _classes(law: Law, ref: Ref, looks: _Looks) -> FactClasses:
+def _classes(law: Law, ref: Ref, looks: _Looks) -> tuple[ValueClass, ...]:
     fact = law.scheme.facts_of(ref.of)[ref.fact]
     codes = law.scheme.codes_of[fact.vocabulary] if fact.type is FactType.CODE else ()
     held = cells(law, fact.type, codes, looks.tests, apart=looks.apart)
     both = zip(held.samples(), held.every(), strict=True)
-    return FactClasses(tuple(ValueClass(_said(one), every) for one, every in both), looks.alone)
+    return tuple(ValueClass(_said(one), every) for one, every in both)
 
 
 def _said(value: Value) -> Values:
@@ -124,29 +149,22 @@ class _Walk:
                 one, *others = refs(node)
                 if not others:
                     self._test(one, node, scope)
-                elif others != [one]:
-                    self._beside(refs(node), scope)
             case Same():
                 for looks in self._of(refs(node), scope):
                     looks.apart = True
             case AtLeast():
                 scope = {**scope, node.name: (node.list,)}
             case Total():
-                within = {**scope, node.name: (node.list,)}
-                self._beside(quantity_refs(node.value), within)
-                self.at(node.value, within)
+                self.at(node.value, {**scope, node.name: (node.list,)})
             case _:
                 pass
         for part in inside(node):
             self.at(part, scope)
 
     def _compared(self, node: Compared, scope: _Scope) -> None:
-        taken = ways(node)
-        for plain in (plain for way in taken for plain in plain_of(way.plain)):
+        for plain in (plain for way in ways(node) for plain in plain_of(way.plain)):
             for ref in compared_refs(plain)[:1]:
                 self._test(ref, plain, scope)
-        if not taken:
-            self._beside(refs(node), scope)
 
     def _of(self, found: tuple[Ref, ...], scope: _Scope) -> list[_Looks]:
         return [self.looks[Ref(kind, ref.fact)] for ref in found for kind in scope[ref.of]]
@@ -154,7 +172,3 @@ class _Walk:
     def _test(self, ref: Ref, test: Single, scope: _Scope) -> None:
         for looks in self._of((ref,), scope):
             looks.tests.append(test)
-
-    def _beside(self, found: tuple[Ref, ...], scope: _Scope) -> None:
-        for looks in self._of(found, scope):
-            looks.alone = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import assert_never
@@ -12,6 +12,7 @@ from amends.assessments.turning import open_points
 from amends.assessments.wanted import point_name
 from amends.cases.case import Case
 from amends.engines.exact.compiling import Diagrams
+from amends.engines.exact.one_fact import Assess
 from amends.engines.exact.variables import (
     FactVariable,
     Known,
@@ -37,7 +38,6 @@ from amends.truth.statements import LOST
 from amends.truth.states import Pair, State
 from amends.truth.values import Codes, is_exact
 
-Assess = Callable[[Law, Case], Assessment]
 Answers = tuple[tuple[int, bool], ...]
 
 

@@ -10,7 +10,8 @@ from amends.cases.case import Case
 from amends.engines.exact.aside import together
 from amends.engines.exact.cells import CodeCells
 from amends.engines.exact.compiling import Diagrams, diagrams
-from amends.engines.exact.knowing import Assess, Grounds
+from amends.engines.exact.knowing import Grounds
+from amends.engines.exact.one_fact import Assess
 from amends.engines.exact.standing import standing
 from amends.engines.exact.variables import FactVariable
 from amends.scheme.conditions import MATTER, PERSON, Ref

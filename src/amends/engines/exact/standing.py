@@ -9,12 +9,13 @@ from itertools import product
 from math import prod
 from typing import Final
 
-from amends.assessments.assessment import EffectAssessment, Ground
+from amends.assessments.assessment import Ground
 from amends.assessments.settling import MOST, Settling
 from amends.assessments.wanted import point_name
 from amends.engines.exact.compiling import EffectDiagram
 from amends.engines.exact.diagram import NO, YES, Diagram, TooLarge
 from amends.engines.exact.knowing import Grounds, is_lost, known
+from amends.engines.exact.one_fact import OneFact
 from amends.engines.exact.outside import by_themselves
 from amends.engines.exact.sets import Fixing, renamed
 from amends.engines.exact.variables import Known
@@ -49,16 +50,24 @@ class Standing:
 def standing(made: EffectDiagram, grounds: Grounds, effect: int) -> Standing:
     """How an effect stands exactly; a contested one, before anything is set aside.
 
-    Where the law is too large for a diagram, or the case for what is followed on one, the
-    direct outcome stands with all that it wants in one set, and the part is what is outside.
+    Where the law is too large for a diagram, or the case for what is followed on one, what one
+    fact settles is settled all the same. Else the direct outcome stands with all that it wants in
+    one set, and the part is what is outside.
     """
     try:
         return _standing(made, grounds, effect)
     except TooLarge:
-        return Standing(_direct(made, grounds.assessment().effects[effect]))
+        return Standing(_without_diagram(made, grounds, effect))
 
 
-def _direct(made: EffectDiagram, direct: EffectAssessment) -> Settling:
+def _without_diagram(made: EffectDiagram, grounds: Grounds, effect: int) -> Settling:
+    now = grounds.assessment()
+    direct = now.effects[effect]
+    if direct.outcome.is_settled:
+        return Settling(direct.effect, direct.outcome)
+    one_fact = OneFact(grounds.diagrams.law, grounds.case, grounds.assess, now)
+    if settled := one_fact.settles(effect):
+        return Settling(direct.effect, settled)
     lost = dict.fromkeys(_lost(direct.ground))
     wanted = tuple(name for name in direct.wanted if name not in lost)
     return Settling(

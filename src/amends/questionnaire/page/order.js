@@ -237,32 +237,40 @@ const amendsOrder = (() => {
       const told = this.now.effects.map(({ outcome }) => outcome);
       if (this.now.status !== "assessed") return told;
       return told.map((outcome, nth) =>
-        isSettled(outcome) ? outcome : this.inEveryClass(nth) || outcome);
+        isSettled(outcome) ? outcome : this.settledByOneFact(nth) || outcome);
     }
 
-    inEveryClass(nth) {
-      for (const candidate of this.now.open[nth]) {
-        const { ask, readings } = candidate;
-        if (!readings || ask.place.steps.length || !declared(this.catalogue, ask).alone) continue;
-        const outcome = this.inEach(nth, candidate);
+    /** As engines/exact/one_fact.py has it, which says why it is sound; null if none settles it. */
+    settledByOneFact(nth) {
+      const { ground } = this.now.effects[nth];
+      if (hides(ground)) return null;
+      const asks = new Map();
+      for (const { of, fact } of turnedOn(ground)) {
+        const ask = { place: TOP[of], fact };
+        if (declared(this.catalogue, ask).alone) asks.set(keyOf(ask), ask);
+      }
+      for (const ask of asks.values()) {
+        const outcome = this.forEveryValue(ask, nth);
         if (outcome) return outcome;
       }
       return null;
     }
 
-    inEach(nth, candidate) {
+    forEveryValue(ask, nth) {
       let first = null;
-      for (const sample of this.samples(candidate)) {
-        const { outcome } = this.given(candidate.ask, sample).effects[nth];
+      for (const sample of this.samples(ask)) {
+        const { outcome } = this.given(ask, sample).effects[nth];
         if (!isSettled(outcome) || (first && first !== outcome)) return null;
         first = outcome;
       }
       return first;
     }
 
-    /** A value in each class that a fact's one reading leaves possible. */
-    samples({ ask, readings }) {
-      const isPossible = ({ values }) => readings.every((reading) =>
+    /** A value in each class that some reading of a fact leaves possible. */
+    samples(ask) {
+      const stated = held(placed(this.data, ask.place).facts, ask.fact, []);
+      const left = truth.readings(stated.map(({ says }) => says));
+      const isPossible = ({ values }) => !left.length || left.some((reading) =>
         values.some((some) => truth.readings([some, reading]).length === 1));
       return declared(this.catalogue, ask).classes.filter(isPossible).map(({ sample }) => sample);
     }
@@ -312,7 +320,7 @@ const amendsOrder = (() => {
       const { ask } = about;
       let under;
       if (isFact(ask) && topic === topicOf(ask.place.owner, ask.fact)) {
-        under = this.samples(about).map((sample) => this.given(ask, sample));
+        under = this.samples(ask).map((sample) => this.given(ask, sample));
       } else {
         const [owner, list] = JSON.parse(topic);
         const ended = changed(this.data, TOP[owner], (subject) => closed(subject, list));
@@ -344,6 +352,18 @@ const amendsOrder = (() => {
       const waits = (name) => waiting.has(name) && !ready.has(name);
       return new Set(topics.filter((topic) => waits(nameOf(topic))));
     }
+  }
+
+  /** Whether somebody denies a part that is established, on one side of a dispute or on both. */
+  function hides({ denied, pair, children }) {
+    return Boolean(denied && pair.helping !== pair.hurting) || children.some(hides);
+  }
+
+  /** The own facts at which something that is open looks: no other makes a difference. */
+  function* turnedOn({ node, pair, children }) {
+    if (!isOpen(pair)) return;
+    if (node.kind !== "at least") yield* node.refs || [];
+    for (const child of children) yield* turnedOn(child);
   }
 
   /** Those that come first; all where none does. */
