@@ -15,7 +15,9 @@ const UNUSED = new RegExp(
     "--disabled", "\\[disabled\\]", ":disabled", "radios__divider", "button__start-icon", "list--number",
     "--extra-letter-spacing", "input__(wrapper|prefix|suffix)", "input--width-(3|5|20|30)", "full|one-(half|third|quarter)|two-thirds|three-quarters",
     "grid-(row|column)", "numeric", "small-text-until-tablet", "--no-border", "--no-actions", "govuk-file-upload-button",
-    "focusable", "govuk-frontend-supported", "caption-m",
+    "focusable", "govuk-frontend-supported", "caption-m", "body-m\\b", "(legend|label)--m", "label--s", "skip-link-focused-element",
+    "upload-wrapper", "drop-zone", "checkboxes__(conditional|divider)", "button-group \\.govuk-link",
+    "\\+\\.govuk-heading-l", "\\[href", "spin-button", "type=number", "list \\.govuk-list",
   ].join("|"),
 );
 
@@ -48,6 +50,24 @@ function pruned(css) {
   return out;
 }
 
+/** The style sheet with its type said once, on screens and on paper, for all that have it: each says both. */
+function typed(css) {
+  const said = /font-family:[^;}]+;-webkit-font-smoothing:antialiased;-moz-osx-font-smoothing:grayscale/;
+  const onPaper = /@media print\{[^{}]+\{(font-family:[^;}]+)\}\}/g;
+  const [type] = said.exec(css);
+  const [, paper] = onPaper.exec(css);
+  const having = [];
+  const rest = css.replaceAll(onPaper, "").replaceAll(/([^{}]+)\{([^{}]*)\}/g, (rule, selector, body) => {
+    if (!body.includes(type)) return rule;
+    having.push(selector);
+    const left = body.split(type).map((part) => part.replace(/^;|;$/g, "")).filter(Boolean).join(";");
+    return left && `${selector}{${left}}`;
+  });
+  const every = having.join(",");
+  const again = type.startsWith(`${paper};`) ? "" : `@media print{${every}{${paper}}}`;
+  return `${every}{${type}}${again}${rest}`;
+}
+
 /** The style sheet with its colours in their places: no page changes them. */
 function coloured(css) {
   return css.replace(/var\(--govuk-[a-z-]+-colour, ([^(),]+(?:\([^()]*\))?)\)/g, "$1");
@@ -61,5 +81,5 @@ for (const theme of ["plain", "scotland"]) {
     loadPaths: [join(here, "node_modules")],
   });
   const licence = css.slice(0, css.indexOf("*/") + 2);
-  writeFileSync(join(into, `${theme}.css`), `${licence}\n${coloured(pruned(css.slice(licence.length).trim()))}\n`);
+  writeFileSync(join(into, `${theme}.css`), `${licence}\n${typed(coloured(pruned(css.slice(licence.length).trim())))}\n`);
 }

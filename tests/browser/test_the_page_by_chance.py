@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from amends.assessments.assessment import Assessment, AssessmentStatus, EffectAssessment
-from amends.cases.case import Case
+from amends.cases.case import KNOWN_WORDS, Case
 from amends.cases.case_file import read_case_file
 from amends.engines.exact import settle
 from amends.engines.reference import assess
@@ -54,6 +54,7 @@ SOURCE = "an answer given on the questionnaire page"
 
 def without_source(text: str) -> str:
     """What the program says of the answers, as the page says it to the one who gave them."""
+    text = re.sub(f"{SOURCE}, ({'|'.join(KNOWN_WORDS)})", SOURCE, text)
     for before, after in (
         (f"; {SOURCE}", ""),
         (f" ({SOURCE})", ""),

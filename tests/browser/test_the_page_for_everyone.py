@@ -65,6 +65,15 @@ def visit(asking: Asking, look: object) -> None:
     asking.press("Continue")
     look()  # a question, with an error
     asking.choose("Scottish court")
+    asking.choose("It may be one of several of these")
+    asking.press("Continue")
+    look()  # which of them, with an error
+    asking.app.get_by_label("Breach of the peace", exact=True).check()
+    asking.app.get_by_label("Theft", exact=True).check()
+    asking.press("Continue")
+    look()  # in which mode, of several
+    asking.press("Back")
+    asking.press("Back")
     asking.choose("Breach of the peace")
     look()  # in which mode
     asking.choose("Yes, for “breach of the peace” itself")
@@ -88,6 +97,13 @@ def visit(asking: Asking, look: object) -> None:
             asking.not_sure()
     assert seen
     look()  # the check
+    asking.app.get_by_role("link", name="How I know").first.click()
+    asking.press("Continue")
+    look()  # how it is known, with an error
+    asking.app.get_by_label("Told by someone").check()
+    asking.app.get_by_label("The same for all my other answers").check()
+    asking.press("Continue")
+    look()  # the check, with how the answers are known
     asking.press("Show the answer")
     asking.page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
     look()  # the answer, unfolded
@@ -154,6 +170,30 @@ def test_it_can_be_gone_through_with_the_keyboard_alone(asking: Asking) -> None:
     keys.press("Enter")
     assert asking.outcomes() == ["does_not_apply"]
     tab_to("Start again, and forget my answers", "link")
+
+
+def test_several_words_and_how_they_are_known_are_told_with_the_keyboard_alone(
+    asking: Asking,
+) -> None:
+    asking.begin()
+    keys = asking.page.keyboard
+    for key in ("Tab", "ArrowUp", "ArrowUp", "Enter"):  # the last but one: "not sure" is the last
+        keys.press(key)
+    assert asking.heading == "Which may it be?"
+    # From the heading to each box in turn, which Space ticks; Enter goes on.
+    for key in ("Tab", "Tab", "Space", "Tab", "Space", "Enter"):
+        keys.press(key)
+    assert "another conviction" in asking.heading
+    for key in ("Tab", "ArrowDown", "Enter"):
+        keys.press(key)
+    assert "Court elsewhere or court in England or Wales" in asking.said
+    # From the heading to the first link, Change, and to the one beside it.
+    for key in ("Tab", "Tab", "Enter"):
+        keys.press(key)
+    assert asking.heading == "How do you know this?"
+    for key in ("Tab", "ArrowDown", "Enter"):
+        keys.press(key)
+    assert "(told by someone)" in asking.said
 
 
 # The way out taken, and what is to be seen of the page if the browser keeps it and shows it again.

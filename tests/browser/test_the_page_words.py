@@ -153,3 +153,50 @@ def test_a_year_of_two_figures_is_of_the_nineteen_hundreds_where_it_can_be_no_ot
     on_day(asking, "14", "6", "84")()
     asking.go_through({})
     expect(asking.app.get_by_text("14 June 1984", exact=True)).to_be_visible()
+
+
+# --- plain words ---
+
+POLICE = "police act 1967 s 41(1)(a)"
+SAID = "Assaulting, resisting, obstructing, molesting or hindering a police officer on duty"
+SAID_SMALL = SAID[:1].lower() + SAID[1:]
+
+
+def at_the_offence(asking: Asking) -> None:
+    asking.begin()
+    asking.choose("Scottish court")
+    assert asking.heading == "Of what offence was the person convicted?"
+
+
+def hint_of(asking: Asking, label: str) -> str:
+    hint = asking.app.get_by_label(label, exact=True).get_attribute("aria-describedby")
+    return asking.page.locator(f"#{hint}").inner_text()
+
+
+def test_an_offence_is_offered_in_plain_words_with_its_name_beneath(asking: Asking) -> None:
+    at_the_offence(asking)
+    assert hint_of(asking, SAID) == (
+        "Police act 1967 s 41(1)(a). If the record says assault and names no Act, see “assault”."
+    )
+    assert hint_of(asking, "Assault") == (
+        f"If it was a police officer, or somebody who helped one, see “{SAID_SMALL}”."
+    )
+    assert asking.app.get_by_label("Theft", exact=True).get_attribute("aria-describedby") is None
+
+
+def test_an_answer_given_in_plain_words_is_told_with_the_name_of_the_law(asking: Asking) -> None:
+    at_the_offence(asking)
+    asking.choose(SAID)
+    assert asking.heading == f"Was it for “{SAID_SMALL}” itself?"
+    asking.choose("Not sure")
+    asking.go_through({})
+    row = asking.app.locator(".govuk-summary-list__row", has_text="Of what offence").first
+    told = row.locator("dd").first.inner_text()
+    assert told.startswith(f"{SAID}: {POLICE}, {POLICE} (")
+    assert told.count("police officer on duty") == 1
+
+
+def test_the_plain_words_stand_once_in_the_data_of_the_page() -> None:
+    text = made(MINERS).text
+    data = text[text.index('id="words"') :]
+    assert data.count(SAID_SMALL) == 1

@@ -20,6 +20,8 @@ from amends.scheme.declarations import Consequence
 from amends.scheme.model import Scheme
 from checks.invented import AWARD, TABLE, law, law_text
 
+ASKED = '    ask   "What was it?"\n'
+
 
 def unused(*changes: tuple[str, str]) -> list[tuple[str, str]]:
     found = check_unused(law(*changes), "invented.scheme")
@@ -343,6 +345,27 @@ def test_a_word_that_takes_in_another_is_told(word: str, other: str) -> None:
     assert {problem.code for problem in found} == {"scheme-word-of-several"}
     assert found[0].what == f"the word `{word.strip('`')}` takes in the word `{other}`"
     assert found[0].place.heading == "offences"
+
+
+def cited(*beneath: str) -> Scheme:
+    lines = "".join(f"    {line}\n" for line in beneath)
+    return law(("  assault\n", f"  assault\n  lamps act 1931 s 4(1)\n{lines}"))
+
+
+def test_citations_of_which_none_is_said_plainly_are_told() -> None:
+    (problem,) = check_words(cited(), "invented.scheme")
+    assert problem.code == "scheme-words-not-plain"
+    assert problem.place.heading == "offences"
+    assert problem.what == (
+        "`lamps act 1931 s 4(1)` is a citation, and no word of `offences` is said plainly"
+    )
+    assert check_words(cited('see  theft  "if it was a lamp"'), "x")
+    assert check_words(cited('said as  "leaving a lamp"'), "x") == ()
+
+
+def test_what_nobody_is_asked_needs_no_plain_words() -> None:
+    changes = (("  assault\n", "  assault\n  lamps act 1931 s 4(1)\n"), (ASKED, ""))
+    assert check_words(law(*changes), "x") == ()
 
 
 @pytest.mark.parametrize("word", ["husband or wife", "`East, by the gate`", "theftor assault"])

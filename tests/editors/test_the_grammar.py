@@ -110,6 +110,13 @@ def test_how_an_effect_comes_about_is_a_keyword(operation: Operation) -> None:
     assert scopes_of(text, "section 1") == {"entity.name.section.amends"}
 
 
+@pytest.mark.parametrize("word", ["said as", "see"])
+def test_what_is_said_plainly_of_a_word_begins_with_a_keyword(word: str) -> None:
+    text = f'words offences\n  see through\n    {word}  another  "if so"\n'
+    assert is_keyword(scopes_at(text, 3, 4, 4 + len(word)))
+    assert scopes_of(text, "see through") == {"source.amends"}
+
+
 @pytest.mark.parametrize("answer", Answer)
 def test_an_answer_to_what_an_effect_means_is_one(answer: Answer) -> None:
     text = (

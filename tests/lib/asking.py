@@ -156,6 +156,7 @@ _BY_CHANCE = """async ([seed, years]) => {
     if (!form) break;
     const [asked] = texts(app, "h1");
     met.push(asked);
+    const boxes = [...form.querySelectorAll("input[type=checkbox]")];
     const radios = [...form.querySelectorAll("input[type=radio]")];
     const unsure = [...form.querySelectorAll("button")].find((one) => one.type === "button");
     if (unsure && !chance(5)) {
@@ -171,6 +172,7 @@ _BY_CHANCE = """async ([seed, years]) => {
       chosen.checked = true;
       chosen.dispatchEvent(new Event("change"));
     }
+    for (const [nth, box] of boxes.entries()) box.checked = nth < 2 || !chance(4);
     for (const box of form.querySelectorAll("input[type=text]")) {
       const [part] = box.id.split("-").slice(-1);
       if (part === "year") box.value = String(years[0] + chance(years[1] - years[0] + 1));
@@ -179,6 +181,15 @@ _BY_CHANCE = """async ([seed, years]) => {
       else box.value = String(chance(4) * chance(1000));
     }
     form.requestSubmit();
+  }
+  // Of some answers how they are known: it changes nothing in what is answered.
+  const links = () =>
+    [...app.querySelectorAll("dd a")].filter((one) => one.textContent.startsWith("How I know"));
+  for (let times = chance(4); times && links().length; times -= 1) {
+    links()[chance(links().length)].click();
+    app.querySelectorAll("input[type=radio]")[chance(3)].checked = true;
+    for (const box of app.querySelectorAll("input[type=checkbox]")) box.checked = !chance(4);
+    app.querySelector("form").requestSubmit();
   }
   press("Show the answer");
   const answers = [...app.querySelectorAll("section")].map((one) => ({

@@ -17,6 +17,7 @@ from amends.engines.page import as_data, values_as_data
 from amends.engines.reference import assess
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
 from amends.questionnaire.catalogue import catalogue
+from amends.questionnaire.choices import choices
 from amends.questionnaire.interview import Interview, begin
 from amends.scheme.declarations import FactType
 from amends.scheme.law import Law
@@ -102,6 +103,15 @@ def any_reply(dice: Dice, scheme: Scheme, ask: Ask, *, unsure: int = 20) -> Repl
     if fact.type is FactType.PERIOD:
         return Said(Period(Span(first, first), Span(last, last)))
     return Said(Span(first, last if chance(dice, 30) else first))
+
+
+def one_of_several(dice: Dice, scheme: Scheme, ask: Ask) -> Reply:
+    """The same, but one of some words, or of all, where more than two are offered."""
+    offered = choices(ask, scheme)[:-1]
+    if isinstance(ask, ListAsk) or len(offered) <= 2:
+        return any_reply(dice, scheme, ask)
+    least = {pick(dice, offered[:-1]), offered[-1]}
+    return Said(Codes(frozenset(word for word in offered if word in least or chance(dice, 40))))
 
 
 def without_silences(subject: Subject) -> Subject:

@@ -51,6 +51,8 @@ from amends.scheme.declarations import (
     OpenPoint,
     Operation,
     Part,
+    PlainWords,
+    SeeAlso,
     Status,
     Vocabulary,
 )
@@ -103,6 +105,11 @@ class _Named:
     provision: str
 
 
+def _plain(n: _Named, told: Sequence[str]) -> tuple[PlainWords, ...]:
+    see = (SeeAlso(n.other_word, f"if {told[3]}"),)
+    return (PlainWords(n.word, f"a{told[4]}", see), PlainWords(n.other_word, f"{told[5]} b"))
+
+
 def _scheme(n: _Named, told: Sequence[str]) -> Scheme:
     facts = (
         Fact(n.yes_no, FactType.CODE, vocabulary=YES_NO, ask=told[0], look=told[1]),
@@ -130,7 +137,7 @@ def _scheme(n: _Named, told: Sequence[str]) -> Scheme:
             Part(n.part, n.provision, MATTER, _condition(n), (told[5],)),
             Part(n.about_person, n.provision, PERSON, In(Ref(PERSON, n.yes_no), ("yes",))),
         ),
-        vocabularies=(Vocabulary(n.words, (n.word, n.other_word), (n.mode,)),),
+        vocabularies=(Vocabulary(n.words, (n.word, n.other_word), (n.mode,), _plain(n, told)),),
         matter_facts=facts,
         person_facts=facts,
         lists=(ListKind(n.kind, PERSON, (), is_person=True, look=told[2]),),

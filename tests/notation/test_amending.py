@@ -8,6 +8,7 @@ import pytest
 
 from amends.notation import read, write
 from amends.problems import ProblemsFound
+from amends.scheme.declarations import PlainWords, SeeAlso
 from amends.scheme.law import as_at
 from amends.scheme.model import Scheme
 
@@ -180,6 +181,15 @@ def test_an_effect_that_an_amendment_brings_begins_on_its_day() -> None:
     scheme = amended("effect  disregard on application, where section 3 early\n")
     assert [e.name for e in as_at(scheme, BEFORE).scheme.effects] == ["pardon"]
     assert [e.name for e in as_at(scheme, AFTER).scheme.effects] == ["pardon", "disregard"]
+
+
+def test_a_word_that_an_amendment_brings_is_said_plainly_there() -> None:
+    plain = '    said as  "pulling a boat past"\n    see      crossing unpaid  "if it crossed"\n'
+    scheme = amended(f"words offences\n  towing\n{plain}")
+    assert scheme.vocabularies[0].plain == (
+        PlainWords("towing", "pulling a boat past", (SeeAlso("crossing unpaid", "if it crossed"),)),
+    )
+    assert plain in as_text(scheme, AFTER)
 
 
 def test_words_of_an_amendment_join_the_words_that_stand() -> None:

@@ -36,6 +36,23 @@ def test_a_key_too_many_is_against_the_schema() -> None:
     assert not CHECK.is_valid({key: value for key, value in exported.items() if key != "parts"})
 
 
+def test_plain_words_stand_with_their_vocabulary() -> None:
+    exported = to_json(read(SCHEME, "lamplighters.scheme"))
+    offences = next(v for v in exported["vocabularies"] if v["name"] == "offences")  # type: ignore[attr-defined]  # read back as JSON
+    assert offences["plain"] == [
+        {
+            "word": "leaving a lamp",
+            "said_as": "not lighting a lamp, or letting it go out",
+            "see": [],
+        },
+        {
+            "word": "insolence",
+            "said_as": None,
+            "see": [{"word": "leaving a lamp", "when": "if it was for not doing the work"}],
+        },
+    ]
+
+
 def test_days_are_written_as_dates_and_an_open_end_is_null() -> None:
     exported = to_json(read(SCHEME, "lamplighters.scheme"))
     assert exported["in_force"] == {"from": "1931-05-01", "until": None}

@@ -16,7 +16,7 @@ LICENCE = "without restriction, including without limitation the rights to use, 
 CLASS = re.compile(r"(?:govuk|amends)-[a-z0-9]+(?:[-_]+[a-z0-9]+)*(?![a-z0-9_-]|\$)")
 
 
-UNSTYLED = {"govuk-radios"}  # what is in it is styled
+CHOICES = {"govuk-radios", "govuk-checkboxes"}  # what is in them is styled
 
 
 def own_words(theme: str) -> str:
@@ -32,7 +32,8 @@ def used_classes() -> set[str]:
     pages = ("shell", "on_paper", "public_page", "paper_form", "telephone_script")
     sources += [templates / f"{name}.html" for name in pages]
     found = {name for one in sources for name in CLASS.findall(one.read_text(encoding="utf-8"))}
-    return found - {"govuk-frontend"}  # of whose license a comment may speak
+    inside = {f"{name}__{part}" for name in CHOICES for part in ("item", "input", "label", "hint")}
+    return (found | inside) - {"govuk-frontend"}  # of whose license a comment may speak
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -53,10 +54,16 @@ def test_it_is_small_and_brings_its_licence_and_version(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_its_type_is_said_once_for_all_that_have_it(theme: str) -> None:
+    assert own_words(theme).count("-moz-osx-font-smoothing") == 1
+    assert ".govuk-body," in own_words(theme).split("{", 1)[0]
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_every_class_that_a_page_names_is_styled(theme: str) -> None:
     styled = set(re.findall(r"\.([a-z][a-z0-9_-]*)", own_words(theme)))
     assert len(used_classes()) > 20
-    assert used_classes() - styled - UNSTYLED == set()
+    assert used_classes() - styled == CHOICES
 
 
 def test_there_is_no_other_theme() -> None:

@@ -49,7 +49,7 @@ def test_a_settled_answer_ends_it() -> None:
 def test_what_several_words_may_be_meant_by_is_listed_to_choose_from() -> None:
     shown = talk(["sheriff court", "1"])[2]
     assert "More than one of these may be meant by `sheriff court`." in shown
-    listed = shown.split("one that is:")[1].split("1. Which court")[0]
+    listed = shown.split('as in "1 or 2":')[1].split("1. Which court")[0]
     assert [line.strip() for line in listed.split("\n") if line] == [
         "1 Scottish court",
         "2 court in England or Wales",

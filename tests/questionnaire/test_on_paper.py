@@ -15,10 +15,11 @@ from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.questionnaire.answers import with_answer
 from amends.questionnaire.asks import FactAsk, ListAsk, Word
+from amends.questionnaire.choices import NOT_SURE
 from amends.questionnaire.decision_table import DecisionTable, decision_table, turning_on
+from amends.questionnaire.on_paper import Look, form_page
 from amends.questionnaire.paper_form import PaperQuestion, bearing, paper_form
 from amends.questionnaire.telephone import SpokenQuestion, telephone_script
-from amends.questionnaire.understanding import NOT_SURE
 from amends.questionnaire.wording import asked
 from amends.questionnaire.worked_rows import SHORT, WorkedRow, worked_rows
 from amends.scheme.conditions import Named
@@ -30,6 +31,7 @@ from lib import agreement, page_agreement
 from lib.case_tables import ROWS, SHELF
 
 ON = date(2026, 11, 1).toordinal()
+POLICE = "police act 1967 s 41(1)(a)"
 MINERS, AWARDS = "miners-strike-pardons-2022", "strrehahomg-2017"
 
 FORMS = {name: paper_form(as_at(found.scheme, ON)) for name, found in SHELF.items()}
@@ -107,6 +109,20 @@ def test_an_offence_is_ticked_with_how_it_was_committed() -> None:
     assert the("A4").room == ("On, or from", "Until")
 
 
+def test_a_box_says_the_offence_in_plain_words_and_where_else_to_look() -> None:
+    boxes = dict(zip(the("A3").choices, the("A3").boxes, strict=True))
+    shown, see = boxes[POLICE]
+    assert shown == (
+        "assaulting, resisting, obstructing, molesting or hindering a police officer on duty: "
+        + POLICE
+    )
+    assert see == ('If the record says assault and names no Act, see "assault".',)
+    assert boxes["theft"] == ("theft", ())
+    assert boxes["assault"][0] == "assault"
+    page = form_page(FORMS[MINERS].law, "0", "0", Look())
+    assert f"hindering a police officer on duty: {POLICE}</label> If the record says" in page
+
+
 def test_what_is_not_law_on_the_day_is_not_asked() -> None:
     scheme = SHELF["historical-sexual-offences-2018"].scheme
     later, force = FORMS["historical-sexual-offences-2018"], scheme.force.start
@@ -177,8 +193,11 @@ def test_an_amount_is_told_with_what_it_turns_on() -> None:
 
 def test_what_a_list_covers_is_told_in_the_words_of_the_form() -> None:
     (section_3,) = [one for one in TABLES[MINERS].lists if one.heading == "section 3"]
-    assert ("(ca)", "conspiracy act 1875 s 7") in section_3.rows
-    offered = set(the("A3").choices)
+    rows = dict(section_3.rows)
+    assert rows["(a)"] == "breach of the peace"
+    assert rows["(ca)"].startswith("intimidation, by threats")
+    assert rows["(ca)"].endswith(": conspiracy act 1875 s 7")
+    offered = {shown for shown, _ in the("A3").boxes}
     labelled = [words for label, words in section_3.rows if not label.startswith("left open")]
     assert all(set(words.split("; ")) <= offered for words in labelled)
 
@@ -267,12 +286,18 @@ def test_a_call_ends_only_where_nothing_else_could_change_the_answer(name: str) 
         question = questions[one.number]
         for heard in one.heard:
             for answer in heard.answers if heard.do.startswith("Nothing more") else ():
-                for case in cases_of(question, answer, law):
+                word = word_shown_as(answer, question)
+                for case in cases_of(question, word, law):
                     exactly = {settling.outcome for settling in settle(law, case, assess)}
                     status = assess(law, case).status
                     assert exactly == {Outcome.DOES_NOT_APPLY} or (
                         status is AssessmentStatus.NO_CONVICTION_RECORDED
                     )
+
+
+def word_shown_as(text: str, question: PaperQuestion) -> str:
+    boxes = zip(question.choices, question.boxes, strict=True)
+    return next(word for word, (shown, _) in boxes if shown == text)
 
 
 def cases_of(question: PaperQuestion, answer: str, law: Law) -> list[Case]:
@@ -283,6 +308,16 @@ def cases_of(question: PaperQuestion, answer: str, law: Law) -> list[Case]:
     words = [answer, *(in_mode(answer, mode) for mode in question.modes)]
     said = [Said(Codes(frozenset({word}))) for word in words]
     return [with_answer(empty, question.ask, reply, scheme) for reply in said]
+
+
+def test_a_word_that_may_be_mistaken_is_asked_back_of_before_the_call_ends_on_it() -> None:
+    heard = spoken("A3").heard
+    back = next(one for one in heard if one.answers == ("assault",))
+    assert back.say == (f'If it was a police officer, or somebody who helped one, see "{POLICE}".')
+    assert back.do.startswith("Ask which it is. If it may be either, write both down")
+    ends = next(one for one in heard if one.do.startswith("Nothing more"))
+    assert "assault" in ends.answers
+    assert heard.index(back) < heard.index(ends)
 
 
 def test_no_and_not_sure_lead_past_what_belongs_to_an_entry() -> None:

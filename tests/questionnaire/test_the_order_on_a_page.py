@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from amends.cases.case import Case
+from amends.cases.case_values import Said
 from amends.engines.page import compiled
 from amends.notation.shelf import load, on_shelf
 from amends.questionnaire.answers import with_answer
@@ -34,6 +35,7 @@ from amends.scheme.conditions import (
 )
 from amends.scheme.declarations import Part
 from amends.scheme.law import Law, as_at
+from amends.truth.values import Codes
 from engines.page.test_script import law_of_odd_names
 from lib import small
 from lib.cases import a_case
@@ -44,6 +46,7 @@ from lib.interviewing import (
     assert_page_asks_the_same,
     document,
     interviewed,
+    one_of_several,
     without_silences,
 )
 from lib.schemes import a_scheme
@@ -72,6 +75,16 @@ def test_a_page_asks_the_same_under_every_law_of_the_shelf(asking: Page, name: s
     law, dice = shelf_law(name), Thrown(Random(7))
     for _ in range(2):
         assert_same(asking, law, dice)
+
+
+@pytest.mark.parametrize("name", on_shelf())
+def test_a_page_asks_the_same_where_an_answer_is_one_of_several(asking: Page, name: str) -> None:
+    law, dice = shelf_law(name), Thrown(Random(11))
+    for _ in range(2):
+        held = interviewed(law, lambda ask: one_of_several(dice, law.scheme, ask))
+        stated = [reply.values for reply in held.replies if isinstance(reply, Said)]
+        assert any(isinstance(one, Codes) and len(one.codes) > 1 for one in stated)
+        assert_page_asks_the_same(asking, held)
 
 
 @pytest.mark.parametrize("name", on_shelf())

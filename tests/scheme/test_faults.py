@@ -50,6 +50,8 @@ from amends.scheme.declarations import (
     OpenPoint,
     Operation,
     Part,
+    PlainWords,
+    SeeAlso,
     Vocabulary,
 )
 from amends.scheme.model import InvalidScheme, Scheme
@@ -191,8 +193,15 @@ def _cited(*items: Item, openings: tuple[Opening, ...] = ()) -> tuple[CodeList, 
     return (CodeList(LISTED, COLOURS, items, openings),)
 
 
+def _plain(*plain: PlainWords) -> Vocabulary:
+    return Vocabulary(COLOURS, ("red", "green"), ("attempt",), plain)
+
+
 RED = Item("(a)", ("red",))
 PINK = Item("(a)", ("pink",))
+RED_PLAIN, PLAIN_PINK = PlainWords("red", "as blood"), PlainWords("pink", "as salmon")
+RED_SEE = PlainWords("red", see=(SeeAlso("pink", "if it was pale"),))
+RED_TO_RED = PlainWords("red", see=(SeeAlso("red", "if it was red"),))
 TWICE_RED = Vocabulary(COLOURS, ("red", "red", "green"), ("attempt",))
 PARDONED = Part("pardoned", "section 1", MATTER, forced())
 KIN = ListKind("kin", PERSON, ())
@@ -202,6 +211,13 @@ NO_PART = Effect("pardon", Operation.BY_SWEEP, "nothing")
 WRONG: list[tuple[str, Callable[[], Scheme]]] = [
     ("the vocabulary `colours` is declared 2 times", _with(vocabularies=(TWICE_RED,) * 2)),
     ("the word of `colours` `red` is declared 2 times", _with(vocabularies=(TWICE_RED,))),
+    ("`pink` is no word of `colours`", _with(vocabularies=(_plain(PLAIN_PINK),))),
+    ("`pink` is no word of `colours`", _with(vocabularies=(_plain(RED_SEE),))),
+    ("or some say nothing", _with(vocabularies=(_plain(RED_PLAIN, RED_PLAIN),))),
+    ("or some say nothing", _with(vocabularies=(_plain(PlainWords("red")),))),
+    ("or some say nothing", _with(vocabularies=(_plain(PlainWords("green", "g"), RED_PLAIN),))),
+    ("or some say nothing", _with(vocabularies=(_plain(RED_TO_RED),))),
+    ("or some say nothing", _with(vocabularies=(_plain(PlainWords("red", " ")),))),
     ("the list `kin` is declared 2 times", _with(lists=(KIN, KIN))),
     ("the list is of `aunt`, which is not declared", _with(lists=(ListKind("job", "aunt", ()),))),
     ("the part `pardoned` is declared 2 times", _with(parts=(PARDONED, PARDONED))),

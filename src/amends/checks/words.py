@@ -1,4 +1,4 @@
-"""Words of a scheme that take one another in, so that one of them could refute wrongly."""
+"""Words of a scheme that take one another in, or that nobody who is asked could know."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from amends.problems import Place, Problem
 from amends.scheme.model import Scheme
 
 _BETWEEN = re.compile(r", or |,| or ")
+_CITED = re.compile(r"\b(?:ss?|c) \d")
 
 
 def check_words(scheme: Scheme, file: str) -> tuple[Problem, ...]:
-    """Each word that is several with "or" or a comma between them, one of which is a word too."""
-    return tuple(_of_several(scheme, file))
+    """Each word that is several with "or" or a comma between them, one of which is a word too.
+
+    And each vocabulary that people are asked for by citations alone.
+    """
+    return (*_of_several(scheme, file), *_said_by_nobody(scheme, file))
 
 
 def _of_several(scheme: Scheme, file: str) -> Iterator[Problem]:
@@ -29,3 +33,21 @@ def _of_several(scheme: Scheme, file: str) -> Iterator[Problem]:
                     "declare each by itself; what leaves it open says both, with `or` between",
                     f"whoever is recorded under it would be counted as no `{piece}`",
                 )
+
+
+def _said_by_nobody(scheme: Scheme, file: str) -> Iterator[Problem]:
+    own = (*scheme.matter_facts, *scheme.person_facts)
+    facts = (*own, *(fact for kind in scheme.lists for fact in kind.facts))
+    asked = {fact.vocabulary for fact in facts if fact.ask}
+    for vocabulary in scheme.vocabularies:
+        cited = next((word for word in vocabulary.words if _CITED.search(word)), "")
+        said = any(plain.said_as for plain in vocabulary.plain)
+        if cited and not said and vocabulary.name in asked:
+            yield Problem(
+                "scheme-words-not-plain",
+                Place(file, heading=vocabulary.name),
+                f"`{cited}` is a citation, and no word of `{vocabulary.name}` is said plainly",
+                "write beneath each word that you can `said as` and what people call it; of those "
+                "that were not seen the notes say so",
+                "whoever is asked knows what was done, and picks another word that sounds like it",
+            )

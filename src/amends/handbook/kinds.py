@@ -48,10 +48,12 @@ effect  disregard on application, where section 3A disregarded    [from 1960-07-
   amount  section 3C
     least of (fine plus costs), 500.00
 """,
-    (d.Vocabulary,): """\
+    (d.Vocabulary, d.PlainWords, d.SeeAlso): """\
 words offences
   ferrying without a licence
+    said as  "taking people over for money, with no paper for it"
   landing at a closed quay
+    see      ferrying without a licence  "if it was for taking people over"
   modes attempt
 
 words quays

@@ -42,6 +42,7 @@ def _scheme_page(found: Shelved) -> str:
         table(("fact", "of the", "is", "ask", "look in"), _facts(scheme)),
         "## Words",
         table(("words", "are"), _words(scheme)),
+        table(("the word", "in plain words", "see also"), _plain(scheme)),
         "## What the law leaves open",
         table(("number", "provision", "the question"), _open_points(scheme))
         or "Nothing is numbered.",
@@ -129,6 +130,12 @@ def _words(scheme: Scheme) -> Iterator[tuple[str, str]]:
     for vocabulary in scheme.vocabularies:
         modes = f"; in modes {codes(vocabulary.modes)}" if vocabulary.modes else ""
         yield vocabulary.name, codes(vocabulary.words) + modes
+
+
+def _plain(scheme: Scheme) -> Iterator[tuple[str, str, str]]:
+    for plain in (plain for vocabulary in scheme.vocabularies for plain in vocabulary.plain):
+        see = "; ".join(f"{one.when}: {codes([one.word])}" for one in plain.see)
+        yield codes([plain.word]), plain.said_as, see
 
 
 def _open_points(scheme: Scheme) -> Iterator[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from amends.notation.pieces import (
     something_beneath,
 )
 from amends.notation.spelling import name_of, text_of
+from amends.notation.word_lines import WordLines
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import (
     SOURCES,
@@ -62,30 +63,16 @@ class Declarations:
     # --- words ---
 
     def words(self, block: Block, rest: Text) -> None:
-        """`words NAME` with the words, and a line `modes ...`, beneath."""
+        """`words NAME` with the words, their plain words and a line `modes ...` beneath."""
         name = named(rest)
         new_name(rest, name, "vocabulary", self.vocabularies)
         self.vocabularies[name] = Vocabulary(name, ())
         self.broken.add(name)
         problems = len(self.report)
-        found: dict[str, None] = {}
-        modes: dict[str, None] = {}
-
-        def line(child: Block) -> None:
-            into, pieces = found, child.text
-            if opens_with(child.text.text, "modes"):
-                into, pieces = modes, child.text.cut(len("modes"))
-            elif child.text.text == "nothing":
-                return
-            for piece in listed(pieces):
-                word = name_of(piece.text)
-                new_name(piece, word, "word", into)
-                into[word] = None
-            nothing_beneath(child)
-
+        lines = WordLines()
         something_beneath(block)
-        self.each(block.children, block.heading, line)
-        self._codes += len(found) * (1 + len(modes))
+        self.each(block.children, block.heading, lines.line)
+        self._codes += len(lines.words) * (1 + len(lines.modes))
         if self._codes > MOST_CODES:
             raise Refused(
                 "too-many-words",
@@ -93,8 +80,10 @@ class Declarations:
                 f"the words of the scheme, with their modes, are more than {MOST_CODES:,}",
                 "declare only the words that the law and the registers tell apart",
             )
-        self.vocabularies[name] = Vocabulary(name, tuple(found), tuple(modes))
-        if len(self.report) == problems:
+        whole = len(self.report) == problems
+        plain = tuple(lines.plain(self.report, block.heading, whole=whole))
+        self.vocabularies[name] = Vocabulary(name, tuple(lines.words), tuple(lines.modes), plain)
+        if whole:
             self.broken.discard(name)
 
     # --- facts and lists ---

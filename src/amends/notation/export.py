@@ -59,6 +59,7 @@ from amends.scheme.declarations import (
     Part,
     Presumption,
     Unseen,
+    Vocabulary,
 )
 from amends.scheme.model import Scheme
 
@@ -85,10 +86,7 @@ def to_json(scheme: Scheme) -> Json:
         "recorded_by": scheme.recorded_by,
         "amended_by": [_instrument(made) for made in scheme.instruments],
         "effects": [_effect(effect) for effect in scheme.effects],
-        "vocabularies": [
-            {"name": v.name, "words": list(v.words), "modes": list(v.modes)}
-            for v in scheme.vocabularies
-        ],
+        "vocabularies": [_vocabulary(each) for each in scheme.vocabularies],
         "matter_facts": [_fact(fact) for fact in scheme.matter_facts],
         "person_facts": [_fact(fact) for fact in scheme.person_facts],
         "lists": [_list(kind) for kind in scheme.lists],
@@ -163,6 +161,22 @@ def _instrument(made: Instrument) -> Json:
 
 def _unseen(one: Unseen) -> Json:
     return {"provision": one.provision, "text": one.text, "open_point": one.point or None}
+
+
+def _vocabulary(vocabulary: Vocabulary) -> Json:
+    return {
+        "name": vocabulary.name,
+        "words": list(vocabulary.words),
+        "modes": list(vocabulary.modes),
+        "plain": [
+            {
+                "word": plain.word,
+                "said_as": plain.said_as or None,
+                "see": [{"word": see.word, "when": see.when} for see in plain.see],
+            }
+            for plain in vocabulary.plain
+        ],
+    }
 
 
 def _fact(fact: Fact) -> Json:

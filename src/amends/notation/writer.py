@@ -32,6 +32,7 @@ from amends.scheme.declarations import (
     ListKind,
     Meaning,
     Part,
+    PlainWords,
     Presumption,
     Unseen,
     Vocabulary,
@@ -159,10 +160,17 @@ class _Writer:
         return [heading, *lines] if lines else []
 
     def _words(self, words: Vocabulary) -> list[str]:
-        lines = [self._speller.word(word) for word in words.words]
+        lines = []
+        for word in words.words:
+            lines += [self._speller.word(word), *indented(self._plainly(words.plainly(word)))]
         if words.modes:
             lines.append("modes " + ", ".join(map(self._speller.word, words.modes)))
         return [f"words {spelt_name(words.name)}", *indented(lines or ["nothing"])]
+
+    def _plainly(self, plain: PlainWords) -> list[str]:
+        said = [("said as", quoted(plain.said_as))] if plain.said_as else []
+        see = [("see", self._speller.word(one.word), quoted(one.when)) for one in plain.see]
+        return _aligned([*said, *see])
 
     def _facts(self, owner: str, facts: tuple[Fact, ...]) -> list[str]:
         return self._noted(f"of the {self._speller.owner(owner)}", self._declared_facts(facts))

@@ -9,7 +9,8 @@ from amends.cases.case_values import Said
 from amends.questionnaire import wording
 from amends.questionnaire.asks import Word
 from amends.questionnaire.interview import Interview
-from amends.questionnaire.understanding import Misread, Wish, understand, wish
+from amends.questionnaire.typed_words import Misread
+from amends.questionnaire.understanding import Wish, understand, wish
 
 MOST_UNUSED: Final = 20
 """Lines in a row that answer nothing, after which an interview ends as if by "stop"."""

@@ -13,6 +13,7 @@ from amends.explanation.conditions_in_words import Speaker, how_many, speaker
 from amends.explanation.layout import sentence
 from amends.explanation.sentences import Sentences
 from amends.explanation.values_in_words import either, listed
+from amends.questionnaire.choices import shown
 from amends.questionnaire.paper_form import OWN, Key, PaperForm, Scope, bearing, within
 from amends.scheme.conditions import All, Any, AtLeast, Cited, Condition, In, Limb, Named, Not
 from amends.scheme.declarations import CodeList, Effect, FactType, Part
@@ -104,7 +105,7 @@ def decision_table(form: PaperForm) -> DecisionTable:
         tuple(_effect(effect, form, anchors[effect.part]) for effect in scheme.effects),
         first,
         tuple(rows.of_part(part) for part in parts),
-        tuple(_list(cited) for cited in _cited(nodes, law)),
+        tuple(_list(cited, law) for cited in _cited(nodes, law)),
         tuple(_points(nodes, law)),
     )
 
@@ -297,19 +298,25 @@ def _cited(nodes: Iterable[Condition], law: Law) -> Iterator[CodeList]:
     yield from (found for found in law.scheme.code_lists if found.provision in cited)
 
 
-def _list(cited: CodeList) -> ListTable:
+def _list(cited: CodeList, law: Law) -> ListTable:
+    words = next((v for v in law.scheme.vocabularies if v.name == cited.vocabulary), None)
+
+    def told(codes: Iterable[str]) -> list[str]:
+        return [shown(code, words) for code in codes]
+
     # A list of the scheme's own words has no labels beside them.
     own = [code for item in cited.items if item.codes == (item.label,) for code in item.codes]
-    rows = [("covered", "; ".join(own))] if own else []
+    rows = [("covered", "; ".join(told(own)))] if own else []
     rows += [
-        (item.label, "; ".join(item.codes)) for item in cited.items if item.codes != (item.label,)
+        (item.label, "; ".join(told(item.codes)))
+        for item in cited.items
+        if item.codes != (item.label,)
     ]
     for opening in cited.openings:
         of = f" of {listed(opening.items)}" if opening.items else ""
         modes = f"any{of} by way of {either(opening.modes)}" if opening.modes else ""
-        rows.append(
-            (f"left open (point {opening.point})", "; ".join(filter(None, (*opening.codes, modes))))
-        )
+        left_open = filter(None, (*told(opening.codes), modes))
+        rows.append((f"left open (point {opening.point})", "; ".join(left_open)))
     return ListTable(cited.provision, tuple(rows))
 
 

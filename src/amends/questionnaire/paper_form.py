@@ -13,11 +13,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
+from amends.cases.case import KNOWN_WORDS
 from amends.explanation import look_for
 from amends.explanation.layout import sentence
+from amends.explanation.values_in_words import either
 from amends.questionnaire import wording
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Place
-from amends.questionnaire.understanding import NOT_SURE, choices, vocabulary_of
+from amends.questionnaire.choices import NOT_SURE, choices, see_also, shown, vocabulary_of
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -31,7 +33,7 @@ from amends.scheme.conditions import (
     Ref,
     Total,
 )
-from amends.scheme.declarations import FactKind, FactType, ListKind
+from amends.scheme.declarations import FactKind, FactType, ListKind, Vocabulary
 from amends.scheme.law import Law
 from amends.scheme.walk import inside, refs
 from amends.truth.edtf import iso
@@ -60,19 +62,30 @@ _ROOM: Final = {
 class PaperQuestion:
     """A question with its number, the answers to tick, and what is to be written in.
 
-    `choices` end in "not sure"; `modes` are ticked beside one of them. `room` names each thing
-    that is written in. `look` is where to look, "" where the scheme does not say or the question
-    before said it.
+    `choices` end in "not sure"; `vocabulary` has their plain words, and what is ticked beside one.
+    `room` names each thing that is written in. `look` is where to look, "" where the scheme does
+    not say or the question before said it.
     """
 
     number: str
     ask: Ask
     text: str
     choices: tuple[str, ...]
-    modes: tuple[str, ...] = ()
+    vocabulary: Vocabulary | None = None
     room: tuple[str, ...] = ()
     hint: str = ""
     look: str = ""
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """What is ticked beside a choice."""
+        return self.vocabulary.modes if self.vocabulary else ()
+
+    @property
+    def boxes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each choice as it is shown, with what sends elsewhere from it."""
+        words = self.vocabulary
+        return tuple((shown(word, words), see_also(word, words)) for word in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,12 +258,11 @@ def _lettered(letter: str, heading: str, asks: list[Ask], after: str, law: Law) 
 def _question(number: str, ask: Ask, law: Law, look: str) -> PaperQuestion:
     declared, text = ask.declared(law.scheme), wording.asked(ask, law.scheme)
     offered = choices(ask, law.scheme) or (NOT_SURE,)
-    if isinstance(ask, ListAsk) or isinstance(declared, ListKind):
+    if isinstance(declared, ListKind):
         hint = wording.ONLY_WHERE_KNOWN if isinstance(ask, ListAsk) and not ask.beside else ""
         return PaperQuestion(number, ask, text, offered, hint=hint, look=look)
-    vocabulary = vocabulary_of(declared, law.scheme)
-    modes = vocabulary.modes if vocabulary else ()
-    return PaperQuestion(number, ask, text, offered, modes, _ROOM[declared.type], look=look)
+    vocabulary = vocabulary_of(ask, law.scheme)
+    return PaperQuestion(number, ask, text, offered, vocabulary, _ROOM[declared.type], look=look)
 
 
 def _opening(law: Law) -> tuple[str, ...]:
@@ -261,6 +273,7 @@ def _opening(law: Law) -> tuple[str, ...]:
         'Tick what you know. "Not sure" is always an answer, and it is never taken for a no.',
         "If it may be one of several, tick each of them.",
         f"Write a date as far as it is known. {wording.ANY_DATE}",
+        f'At "Known by" you may write how you know it: {either(KNOWN_WORDS)}.',
     )
 
 

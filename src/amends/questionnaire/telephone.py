@@ -18,9 +18,9 @@ from amends.explanation.values_in_words import either
 from amends.questionnaire import wording
 from amends.questionnaire.answers import with_answer
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
+from amends.questionnaire.choices import NOT_SURE, see_also, shown
 from amends.questionnaire.decision_table import DecisionTable, turning_on
 from amends.questionnaire.paper_form import PaperForm, PaperQuestion, PaperSection, key_of
-from amends.questionnaire.understanding import NOT_SURE
 from amends.questionnaire.worked_rows import in_the_laws_words
 from amends.scheme.declarations import FactKind, FactType, ListKind, in_mode
 from amends.scheme.law import Law
@@ -29,6 +29,10 @@ from amends.truth.values import Codes
 
 _THE_END: Final = "the end"
 _NOTED: Final = "Write it down and go on."
+_ASK_BACK: Final = (
+    "Ask which it is. If it may be either, write both down and go on. "
+    "If it is this one, look further down."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +112,21 @@ class _Writer:
     # --- what may be answered ---
 
     def _of_fact(self, question: PaperQuestion, ask: FactAsk) -> Iterator[Heard]:
-        """The words that settle everything alone, by what is said of them; then the others."""
+        """The words to ask back of; those that settle nothing alone; the others, by what is said.
+
+        A word that may be mistaken for another is asked back of before anything is done about it.
+        """
         words = [word for word in question.choices if word != NOT_SURE]
         said = {word: self._settled(ask, _word(word, question.modes)) for word in words}
-        others = tuple(word for word in words if not said[word])
+        for word in words:
+            if see := see_also(word, question.vocabulary):
+                yield Heard((word,), " ".join(see), _ASK_BACK)
+        called = {word: shown(word, question.vocabulary) for word in words}
+        others = tuple(called[word] for word in words if not said[word])
         if others or not words:
             yield Heard(others or ("any answer",), "", _NOTED)
         for text in dict.fromkeys(filter(None, said.values())):
-            yield _the_end([word for word in words if said[word] == text], text)
+            yield _the_end([called[word] for word in words if said[word] == text], text)
         yield self._unsure(ask, "Go on.")
 
     def _of_list(self, ask: ListAsk, section: PaperSection, place: int) -> Iterator[Heard]:

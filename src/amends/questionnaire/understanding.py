@@ -1,28 +1,26 @@
 """What a person types, understood as an answer, as a wish, or not; never guessed.
 
 A near spelling is offered, not taken. A number among the choices, the word itself, or a beginning
-of one word alone is taken, and what was understood is said back.
+of one word alone is taken, and what was understood is said back. What it is called in plain words
+is offered, not taken; so is a word that may be mistaken for another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from typing import Final, assert_never
 
 from amends.cases.case_values import BadValue, Said, quoted, read_values
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
-from amends.scheme.declarations import YES_NO, Fact, FactType, Vocabulary, in_mode
+from amends.questionnaire.choices import NOT_SURE, choices
+from amends.questionnaire.typed_words import Misread, word_typed
+from amends.scheme.declarations import YES_NO, Fact, FactType
 from amends.scheme.model import Scheme
-from amends.truth.values import Codes, Span
+from amends.truth.values import Span
 
 LONGEST: Final = 200
 """Characters in the longest answer that is read."""
-
-NOT_SURE: Final = "not sure"
 
 
 class Wish(Enum):
@@ -31,18 +29,6 @@ class Wish(Enum):
     HELP = "?"
     BACK = "back"
     STOP = "stop"
-
-
-@dataclass(frozen=True, slots=True)
-class Misread:
-    """Why an answer cannot be taken, and what to type instead; two sentences.
-
-    `among` are the numbers of the choices that it may have been meant for, with their words.
-    """
-
-    what: str
-    remedy: str
-    among: tuple[tuple[int, str], ...] = ()
 
 
 _WISHES: Final = {
@@ -66,9 +52,6 @@ _DENIED: Final = re.compile(r"\b(?:not|no|never|doubt)\b|n't\b", re.IGNORECASE)
 _LOSES_NOTHING: Final = (
     f'"{NOT_SURE}": that loses nothing, is never taken as a no, and shows what to look up.'
 )
-_SHORT: Final = {"y": "yes", "n": "no"}
-_SHORTEST_BEGINNING: Final = 3
-_LONG_WORD: Final = 4
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
 _FROM_TO: Final = re.compile(
     r"(?:from |since )?(?P<first>.+?) (?:to|until|till|up to) (?P<last>.+)", re.IGNORECASE
@@ -105,7 +88,7 @@ def understand(text: str, ask: Ask, scheme: Scheme) -> Reply | Wish | Misread:
             fact = ask.declared(scheme)
             if fact.type is not FactType.CODE:
                 return _hedged_value(text, fact) if _HEDGED.search(plain) else _value(text, fact)
-            found = _codes(plain, fact, ask, scheme)
+            found = word_typed(plain, ask, scheme)
             hedged = isinstance(found, Misread) and _HEDGED.search(plain)
             return _hedged_code(text, fact) if hedged else found
         case _:
@@ -119,31 +102,6 @@ def wish(text: str) -> Wish | None:
 
 def _plain(text: str) -> str:
     return text.casefold().replace("\u2019", "'").rstrip(".!")
-
-
-def choices(ask: Ask, scheme: Scheme) -> tuple[str, ...]:
-    """The numbered answers, "not sure" last; () for what is answered freely.
-
-    Words of an offence in a mode are not among them: a mode is added to a word.
-    """
-    match ask:
-        case ListAsk(beside=0):
-            return ("yes", "no, there is none", NOT_SURE)
-        case ListAsk():
-            return ("yes, there is another", "no, that is all", NOT_SURE)
-        case FactAsk():
-            fact = ask.declared(scheme)
-            if fact.vocabulary == YES_NO:
-                return ("yes", "no", NOT_SURE)
-            vocabulary = vocabulary_of(fact, scheme)
-            return (*vocabulary.words, NOT_SURE) if vocabulary else ()
-        case _:
-            assert_never(ask)
-
-
-def vocabulary_of(fact: Fact, scheme: Scheme) -> Vocabulary | None:
-    """The declared words of a fact; None for one that has none of its own."""
-    return next((v for v in scheme.vocabularies if v.name == fact.vocabulary), None)
 
 
 # --- what somebody is not certain of ---
@@ -203,77 +161,6 @@ def _of_list(text: str, ask: ListAsk) -> Reply | Misread:
     if ask.beside == 0:
         remedy += ' After "yes" you are asked about it.'
     return Misread(what, remedy)
-
-
-def _codes(text: str, fact: Fact, ask: FactAsk, scheme: Scheme) -> Reply | Misread:
-    """One code, or several one of which it is: `2 or 5`."""
-    offered, codes = choices(ask, scheme), scheme.codes_of[fact.vocabulary]
-    vocabulary = vocabulary_of(fact, scheme)
-    whole = _code(text, offered, codes, vocabulary)
-    if isinstance(whole, Misread) and " or " in text:
-        parts = [_code(part, offered, codes, vocabulary) for part in text.split(" or ")]
-        found = [part for part in parts if isinstance(part, str) and part != NOT_SURE]
-        if len(found) < len(parts):
-            return next((part for part in parts if isinstance(part, Misread)), whole)
-        return Said(Codes(frozenset(found)))
-    if isinstance(whole, Misread):
-        return whole
-    return Word.NOT_SURE if whole == NOT_SURE else Said(Codes(frozenset({whole})))
-
-
-def _code(
-    text: str, offered: Sequence[str], codes: Sequence[str], vocabulary: Vocabulary | None
-) -> str | Misread:
-    text = text.strip()
-    exact = {code.casefold(): code for code in (*codes, NOT_SURE)}
-    if text in exact:
-        return exact[text]
-    for mode in vocabulary.modes if vocabulary else ():
-        bare = re.fullmatch(rf"(.+?),? \(?{re.escape(mode.casefold())}\)?", text)
-        if bare:
-            word = _code(bare[1], offered, codes, None)
-            return in_mode(word, mode) if isinstance(word, str) and word != NOT_SURE else word
-    if text.isdecimal():
-        nth = int(text) if len(text) < 4 else 0
-        if 1 <= nth <= len(offered):
-            return offered[nth - 1]
-        return Misread(f"There is no number {text}.", f"The numbers go from 1 to {len(offered)}.")
-    if len(offered) == 3 and text in _SHORT and _SHORT[text] in offered:
-        return _SHORT[text]
-    return _near(text, offered)
-
-
-def _near(text: str, offered: Sequence[str]) -> str | Misread:
-    """The one word that begins so; else what it may have been meant for."""
-    plain = {word.casefold(): word for word in offered}
-    begins = [word for word in plain if word.startswith(text)]
-    if len(begins) == 1 and len(text) >= _SHORTEST_BEGINNING:
-        return plain[begins[0]]
-    close = [word for word in plain if _initials(word) == text]
-    if len(text) >= _SHORTEST_BEGINNING:
-        close = close or begins or [*get_close_matches(text, plain, n=3), *_holding(text, plain)]
-    among = sorted({(offered.index(plain[word]) + 1, plain[word]) for word in close})
-    if len(among) > 1:
-        what = f"More than one of these may be meant by {quoted(text)}."
-        return Misread(what, "Type the number of the one that is:", tuple(among))
-    what = f"{quoted(text)} is not one of the words."
-    if among:
-        ((number, word),) = among
-        return Misread(what, f'Did you mean {number} ("{word}")?')
-    return Misread(what, f"Type a number from 1 to {len(offered)}, or the word.")
-
-
-def _holding(text: str, offered: Iterable[str]) -> Iterator[str]:
-    """The words that hold the text, or else a long word of it."""
-    parts = [text, *(part for part in text.split() if len(part) >= _LONG_WORD)]
-    for word in offered:
-        # "guilty" is no part of "not guilty": what says the opposite is not offered.
-        if any(part in word and f"not {part}" not in word for part in parts):
-            yield word
-
-
-def _initials(words: str) -> str:
-    return "".join(word[0] for word in words.split()) if " " in words else ""
 
 
 # --- values ---

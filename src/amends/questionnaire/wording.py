@@ -11,13 +11,14 @@ from amends.explanation.layout import Line, item, laid_out, sentence
 from amends.explanation.values_in_words import day, either, in_words, listed
 from amends.questionnaire.answers import new_label
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Question, Reply, Word
+from amends.questionnaire.choices import NOT_SURE, choices, see_also, shown, vocabulary_of
 from amends.questionnaire.interview import Interview
-from amends.questionnaire.understanding import NOT_SURE, Misread, choices, vocabulary_of
+from amends.questionnaire.typed_words import Misread
 from amends.scheme.conditions import MATTER, PERSON
-from amends.scheme.declarations import YES_NO, FactKind, FactType
+from amends.scheme.declarations import YES_NO, FactKind, FactType, Vocabulary
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
-from amends.truth.values import Period, Span, is_exact
+from amends.truth.values import Codes, Period, Span, is_exact
 
 NOTHING_TO_UNDO: Final = "  This is the first question: there is nothing to undo.\n"
 ANY_DATE: Final = (
@@ -74,8 +75,10 @@ def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) ->
     lines = [Line(""), Line(f"{nth}. {asked(ask, scheme)}")]
     if again:
         return laid_out(lines[1:])
+    vocabulary = vocabulary_of(ask, scheme)
     for number, choice in enumerate(choices(ask, scheme), start=1):
-        lines.append(_numbered(number, choice))
+        lines.append(_numbered(number, shown(choice, vocabulary)))
+        lines += [Line(text, 1, " " * 4) for text in see_also(choice, vocabulary)]
     lines += [Line(text, 1) for text in how(ask, scheme)]
     return laid_out(lines)
 
@@ -117,7 +120,7 @@ def how(ask: Ask, scheme: Scheme) -> Iterator[str]:
         case FactType.MONEY:
             yield "A sum, as 12 or 12.50."
         case FactType.CODE:
-            vocabulary = vocabulary_of(fact, scheme)
+            vocabulary = vocabulary_of(ask, scheme)
             if vocabulary and vocabulary.modes:
                 modes = either(vocabulary.modes)
                 yield f'If it was for {modes}, add that to the number: "1, {vocabulary.modes[0]}".'
@@ -173,14 +176,16 @@ def noted(interview: Interview, reply: Reply) -> str:
             told = f"No {'other ' if ask.beside else ''}{ask.list}, then."
         case FactAsk(), _:
             assert isinstance(reply, Said)
-            told = _understood(reply, ask.declared(scheme).type)
+            told = _understood(reply, ask.declared(scheme).type, vocabulary_of(ask, scheme))
         case _:
             assert_never(ask)
     return laid_out([Line(told, 1)])
 
 
-def _understood(said: Said, kind: FactType) -> str:
+def _understood(said: Said, kind: FactType, vocabulary: Vocabulary | None) -> str:
     match said.values:
+        case Codes(codes):
+            return f"Understood: {either([shown(code, vocabulary) for code in sorted(codes)])}."
         case Span() as span if kind is FactType.DATE and not is_exact(span):
             return f"I take that as: some day from {day(span.lo)} to {day(span.hi)}."
         case Period(start, end) as period if start == end and not is_exact(period):
@@ -199,7 +204,7 @@ def not_understood(misread: Misread) -> str:
 
 
 def _numbered(number: int, word: str) -> Line:
-    return Line(f"{number:>2}  {word}", 1)
+    return Line(word, 1, f"{number} ")
 
 
 def closing(interview: Interview, *, finished: bool) -> str:

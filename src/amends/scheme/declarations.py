@@ -67,21 +67,57 @@ YES_NO_CODES = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
+class SeeAlso:
+    """Another word of the vocabulary, and when a reader is sent to it: "if it was a constable"."""
+
+    word: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """What a declared word is called in everyday speech, and the words it may be mistaken for.
+
+    They are for those who are asked. No assessment looks at them.
+    """
+
+    word: str
+    said_as: str = ""
+    see: tuple[SeeAlso, ...] = ()
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """The declared words of coded facts.
 
     `modes` are ways of committing an offence other than as principal; a word in a
-    mode is one code, written `theft (attempt)`.
+    mode is one code, written `theft (attempt)`. `plain` has the words that are said plainly.
     """
 
     name: str
     words: tuple[str, ...]
     modes: tuple[str, ...] = ()
+    plain: tuple[PlainWords, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Every code: each word, then each word in each mode."""
         return self.words + tuple(in_mode(word, mode) for word in self.words for mode in self.modes)
+
+    def plainly(self, code: str) -> PlainWords:
+        """The plain words of a code's word, in whatever mode; empty ones if none are declared."""
+        word = self._word_of.get(code, code)
+        return self._plain_of.get(word, PlainWords(word))
+
+    @cached_property
+    def _plain_of(self) -> Mapping[str, PlainWords]:
+        return {plain.word: plain for plain in self.plain}
+
+    @cached_property
+    def _word_of(self) -> Mapping[str, str]:
+        return {
+            in_mode(plain.word, mode): plain.word for plain in self.plain for mode in self.modes
+        }
 
 
 def in_mode(word: str, mode: str) -> str:

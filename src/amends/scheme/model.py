@@ -37,8 +37,10 @@ from amends.scheme.declarations import (
     Instrument,
     Limit,
     Part,
+    PlainWords,
     Status,
     Unseen,
+    Vocabulary,
 )
 from amends.scheme.fitting import Fault, misfits, misfits_of_amount
 from amends.scheme.resting import unsound
@@ -130,6 +132,7 @@ def _declaration_faults(scheme: Scheme) -> Iterator[Fault]:
     yield from _twice("vocabulary", (v.name for v in scheme.vocabularies))
     for vocabulary in scheme.vocabularies:
         yield from _twice(f"word of `{vocabulary.name}`", vocabulary.codes)
+        yield from _plain_faults(vocabulary)
     yield from _twice("list", (kind.name for kind in scheme.lists))
     yield from _twice("part", (part.name for part in scheme.parts))
     yield from _twice("open point", (str(point.number) for point in scheme.open_points))
@@ -310,6 +313,33 @@ def _code_list_faults(scheme: Scheme, cited: CodeList, modes: frozenset[str]) ->
                     f"`{mode}` is no mode of `{cited.vocabulary}`",
                     "declare the mode with the vocabulary",
                 )
+
+
+def _plain_faults(vocabulary: Vocabulary) -> Iterator[Fault]:
+    plainly = {plain.word: plain for plain in vocabulary.plain if _says_something(plain)}
+    in_order = tuple(plainly[word] for word in vocabulary.words if word in plainly)
+    if in_order != vocabulary.plain and len(in_order) == len(plainly):
+        yield Fault(
+            vocabulary.name,
+            "the plain words do not stand in the order of the words, or some say nothing",
+            "say them once for each word, in the order in which the words are declared, and send "
+            "to each other word once",
+        )
+    for plain in vocabulary.plain:
+        for word in (plain.word, *(see.word for see in plain.see)):
+            if word not in vocabulary.words:
+                yield Fault(
+                    vocabulary.name,
+                    f"`{word}` is no word of `{vocabulary.name}`",
+                    "use a declared word, or declare it",
+                )
+
+
+def _says_something(plain: PlainWords) -> bool:
+    """Whether plain words say what the word is called or send elsewhere, with nothing empty."""
+    texts = [*filter(None, [plain.said_as]), *(see.when for see in plain.see)]
+    sent = [plain.word, *(see.word for see in plain.see)]
+    return bool(texts) and all(text.strip() for text in texts) and len(set(sent)) == len(sent)
 
 
 def _twice(what: str, names: Iterable[str]) -> Iterator[Fault]:

@@ -8,16 +8,11 @@ const amends = (() => {
 
   const truth = amendsTruth;
   const lists = amendsLists;
-  const { YES, NO, UNKNOWN } = truth;
+  const { held, YES, NO, UNKNOWN } = truth;
   const PERSON = "person";
   const MATTER = "matter";
 
   const { unique } = lists;
-
-  /** What a plain object holds under a name; `otherwise` if nothing. */
-  function held(object, name, otherwise) {
-    return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : otherwise;
-  }
 
   // --- who and what each name stands for ---
 

@@ -16,6 +16,11 @@ const amendsTruth = (() => {
   const GREATEST = 1e15;
   const LEAST = -GREATEST;
 
+  /** What a plain object holds under a name; `otherwise` if nothing. */
+  function held(object, name, otherwise) {
+    return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : otherwise;
+  }
+
   // --- states and pairs ---
 
   function negate(state) {
@@ -351,7 +356,7 @@ const amendsTruth = (() => {
   }
 
   return {
-    YES, NO, UNKNOWN, LEAST, GREATEST,
+    held, YES, NO, UNKNOWN, LEAST, GREATEST,
     same, stateOf, allPairs, anyPairs, negatePair, pairOverReadings,
     period, readings, isExact, extent, daysIn, ordinalOf, dateOf,
     bounds, exactly, boundsOf, latest, earliest, shift, choose, plus, minus, times, lowerSum,

@@ -15,12 +15,19 @@ const amendsApp = (() => {
     return JSON.parse(document.getElementById(id).textContent);
   }
 
-  /** Each coded fact with its codes, which stand once in the page: in the law. */
-  function withCodes({ law, catalogue }) {
+  /** The words of the page, with each text that stands in them once (once.py) where it is told. */
+  function wordsOf({ once, ...words }) {
+    const whole = (text) => text.replace(/\x03(\d+);/g, (_, place) => once[place]);
+    return JSON.parse(JSON.stringify(words), (_, told) => (typeof told === "string" ? whole(told) : told));
+  }
+
+  /** Each coded fact with its codes and plain words, which stand once in the page. */
+  function withCodes({ law, catalogue, words }) {
     for (const [kind, { facts }] of Object.entries(catalogue.kinds)) {
       for (const fact of facts) {
         const { vocabulary } = law.facts[kind][fact.name];
         fact.codes = vocabulary ? law.vocabularies[vocabulary] : [];
+        fact.plain = amendsTruth.held(words.plain, vocabulary, {});
       }
     }
   }
@@ -31,7 +38,7 @@ const amendsApp = (() => {
       this.page = {
         law: island("law"),
         catalogue: island("catalogue"),
-        words: island("words"),
+        words: wordsOf(island("words")),
         dates: island("dates"),
       };
       withCodes(this.page);
@@ -131,6 +138,8 @@ const amendsApp = (() => {
           return amendsViews.load(page, wrong, (text) => this.loaded(view, text));
         case "check":
           return this.checked();
+        case "known":
+          return this.known(view);
         case "result":
           return this.result();
         case "forget":
@@ -158,14 +167,19 @@ const amendsApp = (() => {
 
     // --- a question ---
 
+    /** The question of a view: one that leads on stands before its answer is whole. */
+    kindOf({ words, several }, ask) {
+      if (words) return amendsQuestions.modeQuestion(this.page, ask, words);
+      if (several) return amendsQuestions.severalQuestion(this.page, ask);
+      return amendsQuestions.kindOfQuestion(this.page, ask, this.state);
+    }
+
     question(view) {
       const { page, state } = this;
       const { steps, pending } = this.replayed();
       const step = [...steps, ...(pending ? [pending] : [])].find(({ key }) => key === view.key);
       if (!step) return this.parts(this.following());
-      const kind = view.word
-        ? amendsQuestions.modeQuestion(page, step.ask, view.word)
-        : amendsQuestions.kindOfQuestion(page, step.ask, { person: state.person });
+      const kind = this.kindOf(view, step.ask);
       const before = view.given || state.answers.get(step.key);
       const take = (found) => this.answered(view, step, found);
       const unsure = before && before.reply === "not sure" && kind.notSure;
@@ -186,15 +200,18 @@ const amendsApp = (() => {
     }
 
     answered(view, step, found) {
-      if (found.error) {
-        const given = found.typed ? { reply: null, typed: found.typed } : view.given;
-        this.draw({ ...view, given, wrong: [found.error] }, true);
-      } else if (found.word) {
-        // The way back leads to the word as it was chosen, though no mode of it is known yet.
-        this.views.set(this.step, { name: view.name, key: view.key, given: { reply: found.reply } });
-        this.go({ name: "question", key: step.key, word: found.word });
+      const { error, given, reply, words, several } = found;
+      const { name, key } = view;
+      if (error) {
+        this.draw({ ...view, given: given || view.given, wrong: [error] }, true);
+      } else if (words || several) {
+        // The way back leads to what was chosen, though it is no whole answer yet.
+        this.views.set(this.step, { name, key, several: view.several, given: { reply } });
+        this.go({ name, key, words, several });
       } else {
-        this.state.answers.set(step.key, found);
+        const { answers } = this.state;
+        const before = answers.get(step.key);
+        answers.set(step.key, amendsInterview.isAsBefore(found, before) ? { ...found, known: before.known } : found);
         this.forward();
       }
     }
@@ -207,6 +224,7 @@ const amendsApp = (() => {
       if (replayed.pending) return this.parts(this.following());
       return amendsViews.check(page, state, replayed, {
         change: (key) => this.go({ name: "question", key }),
+        known: (key) => this.go({ name: "known", key }),
         remove: (nth) => {
           this.state = amendsInterview.withoutMatter(state, nth);
           this.state.all = this.state.matters;
@@ -214,6 +232,22 @@ const amendsApp = (() => {
         },
         result: () => this.go({ name: "result" }),
       });
+    }
+
+    /** How an answer is known; of those of which it is not said the same can be said at once. */
+    known(view) {
+      const { page, state } = this;
+      const { steps } = this.replayed();
+      const step = steps.find(({ key }) => key === view.key);
+      if (!step) return this.parts(this.following());
+      const others = amendsInterview.notSaidOf(state, steps).filter((key) => key !== step.key);
+      return amendsViews.known(page, state, { step, others, wrong: view.wrong || [] }, (value, found, areAlike) =>
+        this.taken(view, found, () => {
+          for (const key of [step.key, ...(areAlike ? others : [])]) {
+            state.answers.set(key, { ...state.answers.get(key), known: value });
+          }
+          this.forward();
+        }));
     }
 
     result() {

@@ -119,8 +119,11 @@ const amendsElements = (() => {
       el("fieldset", around, head, ...notes, error && errorMessage(`${id}-error`, error), ...fields));
   }
 
-  /** Radio buttons; an option is {value, label, hint, more}, `more` shown while it is chosen. */
-  function radios(name, options, chosen) {
+  /**
+   * Radio buttons, or boxes to tick; an option is {value, label, hint, more}, `more` shown while it
+   * is chosen.
+   */
+  function choices(type, look, name, options, chosen) {
     const items = [];
     const extra = [];
     const show = () => {
@@ -128,13 +131,13 @@ const amendsElements = (() => {
     };
     options.forEach(({ value, label, hint, more }, nth) => {
       const id = nth ? `${name}-${nth}` : name;
-      const note = hint && el("div", { class: "govuk-hint govuk-radios__hint", id: `${id}-hint` }, hint);
+      const note = hint && el("div", { class: `govuk-hint ${look}__hint`, id: `${id}-hint` }, hint);
       const input = el("input", {
-        class: "govuk-radios__input", type: "radio", id, name, value,
-        checked: value === chosen, change: show, "aria-describedby": hint ? `${id}-hint` : null,
+        class: `${look}__input`, type, id, name, value,
+        checked: chosen.includes(value), change: show, "aria-describedby": hint ? `${id}-hint` : null,
       });
-      items.push(el("div", { class: "govuk-radios__item" }, input,
-        el("label", { class: "govuk-label govuk-radios__label", for: id }, label), note));
+      items.push(el("div", { class: `${look}__item` }, input,
+        el("label", { class: `govuk-label ${look}__label`, for: id }, label), note));
       if (more) {
         const box = el("div", { class: "govuk-radios__conditional" }, more);
         extra.push({ input, box });
@@ -142,13 +145,22 @@ const amendsElements = (() => {
       }
     });
     show();
-    return el("div", { class: "govuk-radios" }, items);
+    return el("div", { class: look }, items);
+  }
+
+  const radios = (name, options, chosen) => choices("radio", "govuk-radios", name, options, [chosen]);
+  const checkboxes = (name, options, chosen) =>
+    choices("checkbox", "govuk-checkboxes", name, options, chosen);
+
+  /** The values of all that is chosen or ticked under a name. */
+  function ticked(form, name) {
+    return [...form.elements].filter((one) => one.name === name && one.checked).map(({ value }) => value);
   }
 
   /** The value of the radio button that is chosen; null where none is. */
   function chosen(form, name) {
-    const found = [...form.elements].find((one) => one.name === name && one.checked);
-    return found ? found.value : null;
+    const [value = null] = ticked(form, name);
+    return value;
   }
 
   const PARTS = [["day", 2], ["month", 2], ["year", 4]];
@@ -203,14 +215,22 @@ const amendsElements = (() => {
 
   // --- what is told ---
 
-  /** Questions and answers; a row is {asked, caption, answer, change}, the last if it can be. */
+  /**
+   * Questions and answers; a row is {asked, caption, answer, known, acts}: how it is known, if that
+   * is said, and what can be done with the answer, each [text, click].
+   */
   function summaryList(rows) {
-    return el("dl", { class: "govuk-summary-list" }, rows.map(({ asked, caption, answer, change }) =>
-      el("div", { class: "govuk-summary-list__row" },
-        el("dt", { class: "govuk-summary-list__key" }, caption ? `${caption}: ${asked}` : asked),
-        el("dd", { class: "govuk-summary-list__value" }, answer),
-        change && el("dd", { class: "govuk-summary-list__actions" },
-          link("Change", change, `the answer to: ${caption ? `${caption}: ` : ""}${asked}`)))));
+    return el("dl", { class: "govuk-summary-list" }, rows.map(({ asked, caption, answer, known, acts = [] }) => {
+      const whole = caption ? `${caption}: ${asked}` : asked;
+      const links = acts.map(([text, click]) => el("li", { class: "govuk-summary-list__actions-list-item" },
+        link(text, click, `the answer to: ${whole}`)));
+      return el("div", { class: "govuk-summary-list__row" },
+        el("dt", { class: "govuk-summary-list__key" }, whole),
+        el("dd", { class: "govuk-summary-list__value" },
+          known ? [paragraph(answer), paragraph(`(${known})`)] : answer),
+        links.length ? el("dd", { class: "govuk-summary-list__actions" },
+          el("ul", { class: "govuk-summary-list__actions-list" }, links)) : null);
+    }));
   }
 
   /** Steps below steps; a number says where each stands, for a narrow screen has no room to indent. */
@@ -228,7 +248,7 @@ const amendsElements = (() => {
 
   return {
     el, paragraph, capital, bullets, heading, inset, warning, details, button, link, back,
-    errorSummary, legend, group, radios, chosen, dateInput, typedDate, textInput, form,
+    errorSummary, legend, group, radios, checkboxes, ticked, chosen, dateInput, typedDate, textInput, form,
     summaryList, steps,
   };
 })();

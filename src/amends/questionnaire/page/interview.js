@@ -1,32 +1,17 @@
 // The answers given so far, and the interviews that they make: pure, on plain data.
 //
 // `page` is {law, catalogue, words}. `state` is {answers, matters}: how many matters there are,
-// and each answer, {reply, typed}, by a key that says where it belongs and not how an entry
+// and each answer, {reply, typed, known}, by a key that says where it belongs and not how an entry
 // happens to be called. Whatever was answered is kept; only what is asked is used.
 const amendsInterview = (() => {
   "use strict";
 
+  const { held } = amendsTruth;
+  const { isFact, declared } = amendsOrder;
   const PERSON = "person";
   const MOST_STEPS = 400;
   const MOST_KNOWN = 400;
   const NOBODY = Object.freeze({ facts: {}, lists: {}, denials: [] });
-
-  const isFact = (ask) => ask.fact !== undefined;
-
-  /** What a plain object holds under a name; `otherwise` if nothing. */
-  function held(object, name, otherwise) {
-    return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : otherwise;
-  }
-
-  function kindOf({ owner, steps }) {
-    return steps.length ? steps[steps.length - 1][0] : owner;
-  }
-
-  function declared(catalogue, ask) {
-    const { facts, lists } = catalogue.kinds[kindOf(ask.place)];
-    const name = isFact(ask) ? ask.fact : ask.list;
-    return (isFact(ask) ? facts : lists).find((one) => one.name === name);
-  }
 
   /** The key of what is asked of a case, the nth: an entry goes by its place in its list. */
   function keyOf(ask, data, nth) {
@@ -120,11 +105,43 @@ const amendsInterview = (() => {
     return fact.classes.some(apart) ? modes : [];
   }
 
-  /** The words that are offered for a coded fact: those in a mode are asked for after. */
+  /** How many words are offered for a coded fact: those in a mode are asked for after. */
+  const countOf = ({ codes, modes }) => codes.length / (modes.length + 1);
+
+  /** The words that are offered. */
   function wordsOf(page, ask) {
-    const { codes, modes } = declared(page.catalogue, ask);
-    return modes.length ? codes.slice(0, codes.length / (modes.length + 1)) : codes;
+    const fact = declared(page.catalogue, ask);
+    return fact.codes.slice(0, countOf(fact));
   }
 
-  return { isFact, held, kindOf, declared, keyOf, orderOf, replayed, unused, withoutMatter, modesOf, wordsOf };
+  /** The places of the words that codes of a fact are of, in whatever mode. */
+  function placesOf(fact, codes) {
+    const count = countOf(fact);
+    const place = (code) => (code < count ? code : Math.floor((code - count) / fact.modes.length));
+    return [...new Set(codes.map(place))];
+  }
+
+  // --- how an answer is known ---
+
+  /** Whether it can be said how an answer is known; of the entries of a list it is, at the first. */
+  function canBeKnown(ask, { reply }) {
+    return reply !== "not sure" && (isFact(ask) || reply === "no more" || !ask.beside);
+  }
+
+  /** Whether an answer says what one before it said: then it is known as that was. */
+  function isAsBefore(answer, before) {
+    return Boolean(before) && JSON.stringify(answer.reply) === JSON.stringify(before.reply);
+  }
+
+  /** The keys of the answers of which it can be said how they are known, and is not yet. */
+  function notSaidOf({ answers }, steps) {
+    return steps
+      .filter(({ ask, key }) => canBeKnown(ask, answers.get(key)) && !answers.get(key).known)
+      .map(({ key }) => key);
+  }
+
+  return {
+    keyOf, orderOf, replayed, unused, withoutMatter, modesOf, wordsOf, placesOf,
+    canBeKnown, isAsBefore, notSaidOf,
+  };
 })();

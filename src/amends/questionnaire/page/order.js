@@ -7,7 +7,7 @@ const amendsOrder = (() => {
   "use strict";
 
   const truth = amendsTruth;
-  const { YES, NO } = truth;
+  const { held, YES, NO } = truth;
   const PERSON = "person";
   const MATTER = "matter";
   const SOURCE = "an answer given here";
@@ -18,11 +18,6 @@ const amendsOrder = (() => {
   const TOP = { [PERSON]: { owner: PERSON, steps: [] }, [MATTER]: { owner: MATTER, steps: [] } };
 
   const isSettled = (outcome) => SETTLED.includes(outcome);
-
-  /** What a plain object holds under a name; `otherwise` if nothing. */
-  function held(object, name, otherwise) {
-    return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : otherwise;
-  }
 
   const isFact = (ask) => held(ask, "fact", undefined) !== undefined;
   const keyOf = ({ place, fact, list, beside }) =>
@@ -436,5 +431,5 @@ const amendsOrder = (() => {
     return new Ahead(law, catalogue, data, []).outcomes();
   }
 
-  return { next, answered, outcomes };
+  return { next, answered, outcomes, isFact, kindOf, declared };
 })();

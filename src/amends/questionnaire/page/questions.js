@@ -3,7 +3,7 @@ const amendsQuestions = (() => {
   "use strict";
 
   const e = amendsElements;
-  const { isFact, declared, kindOf } = amendsInterview;
+  const { isFact, declared, kindOf } = amendsOrder;
   const { inWords } = amendsValues;
   const NOT_SURE = "not sure";
   const ANSWER = "answer";
@@ -12,6 +12,8 @@ const amendsQuestions = (() => {
   const LIFE = [[/^is the person alive\?$/i, "alive"], [/^has the person died\?$/i, "dead"]];
   const LASTS = /^from when to when\b/i;
   const CHOOSE = "Choose one of the answers. “Not sure” is one of them.";
+  const SEVERAL = "several";
+  const MAY_BE = "It may be one of several of these";
 
   /** The day on which the page is read, as a number of days. */
   function today() {
@@ -44,11 +46,42 @@ const amendsQuestions = (() => {
     if (reply === NOT_SURE) return "Not sure";
     if (reply === "there is one") return "Yes";
     if (reply === "no more") return "No";
-    const { type, codes } = declared(page.catalogue, ask);
+    const fact = declared(page.catalogue, ask);
+    const { type } = fact;
     const { from, to } = typed && typed.how === "time" ? typed.written : {};
     if (from && !to) return `It began: ${inWords(reply.says.start, "date")}. When it ended is not known`;
     if (to && !from) return `It ended: ${inWords(reply.says.end, "date")}. When it began is not known`;
-    return e.capital(inWords(reply.says, type, codes));
+    return e.capital(type === "code" ? called(fact, reply.says.codes) : inWords(reply.says, type, fact.codes));
+  }
+
+  const plainly = (plain, nth, word) => (plain[nth] || [])[0] || word;
+
+  /** Codes, each word of them behind its plain words, if it has any. */
+  function called(fact, places) {
+    const { codes, plain, type } = fact;
+    const wordOf = (place) => amendsInterview.placesOf(fact, [place])[0];
+    const several = amendsInterview.placesOf(fact, places);
+    if (!several.some((word) => plain[word])) return inWords({ codes: places }, type, codes);
+    return several.map((word) => {
+      const own = inWords({ codes: places.filter((place) => wordOf(place) === word) }, type, codes);
+      const said = plainly(plain, word, "");
+      return said ? `${said}: ${own}` : own;
+    }).join("; or ");
+  }
+
+  /** A word as it is offered: in plain words, with its own name and where else to look beneath. */
+  function offered({ codes, plain }, word, nth) {
+    const [said, ...see] = plain[nth] || [];
+    const elsewhere = see.map(([when, other]) => `${e.capital(when)}, see “${plainly(plain, other, codes[other])}”.`);
+    return said
+      ? { label: e.capital(said), hint: [`${e.capital(word)}.`, ...elsewhere].join(" ") }
+      : { label: e.capital(word), hint: elsewhere.join(" ") };
+  }
+
+  /** Every word that is offered, as it is. */
+  function offeredOf(page, ask) {
+    const fact = declared(page.catalogue, ask);
+    return amendsInterview.wordsOf(page, ask).map((word, nth) => offered(fact, word, nth));
   }
 
   function hints(page, ask, who) {
@@ -95,26 +128,29 @@ const amendsQuestions = (() => {
   // --- the kinds of question ---
   //
   // Each is {show(before, wrong), read(form)}: the boxes, with what was answered before and what
-  // is wrong; and what was given, {reply, typed} or {error: {text, of, parts, group}}.
+  // is wrong; and what was given: {reply, typed}, or {error: {text, of, parts, group}, given}, or
+  // what leads to one more page before there is an answer, {reply, several} or {reply, words}.
 
   function kindOfQuestion(page, ask, who) {
     const { text, caption } = asked(page, ask);
     const about = { text, caption, hints: hints(page, ask, who) };
     if (!isFact(ask)) return listQuestion(page, ask, about);
     const fact = declared(page.catalogue, ask);
-    if (fact.type === "code") return wordQuestion(page, ask, fact, about);
+    if (fact.type === "code") return wordQuestion(page, ask, about);
     about.latest = LIES_AHEAD.test(text) ? undefined : Math.max(page.law.on, today());
     if (fact.type === "date") return dateQuestion(about);
     if (fact.type === "period") return periodQuestion(about);
     return numberQuestion(fact, about);
   }
 
+  const optionsOf = (options) => options.map((option, nth) =>
+    ({ value: String(nth), ...(option.label ? option : { label: e.capital(option) }) }));
+
   function choice(about, options, replies, chosenOf) {
-    const values = options.map((label, nth) => ({ value: String(nth), label: e.capital(label) }));
     return {
       show: (before, wrong) => e.group(
         { id: ANSWER, legend: e.legend(about.text, about.caption), hints: about.hints, error: wrong.text },
-        e.radios(ANSWER, values, before ? String(chosenOf(before)) : null)),
+        e.radios(ANSWER, optionsOf(options), before ? String(chosenOf(before)) : null)),
       read: (form) => {
         const value = e.chosen(form, ANSWER);
         return value === null ? { error: { text: CHOOSE, of: ANSWER } } : replies[Number(value)];
@@ -129,39 +165,75 @@ const amendsQuestions = (() => {
     return choice(about, choices, given, ({ reply }) => replies.indexOf(reply));
   }
 
-  /** A word; one that may have been committed in a mode is `word`, and its mode is asked next. */
-  function wordQuestion(page, ask, fact, about) {
+  /** A word, or where more than two are offered that it may be one of several. */
+  function wordQuestion(page, ask, about) {
     const words = amendsInterview.wordsOf(page, ask);
-    const given = words.map((word, place) => {
-      const reply = { says: { codes: [place] } };
-      return amendsInterview.modesOf(page, ask, word).length ? { word, reply } : { reply };
-    });
-    const before = ({ reply }) => (reply === NOT_SURE
-      ? words.length
-      : words.findIndex((word, place) => reply.says.codes.some((code) =>
-        code === place || fact.codes[code].startsWith(`${word} (`))));
-    return choice(about, [...words, NOT_SURE], [...given, { reply: NOT_SURE }], before);
+    const given = words.map((_, place) => wordsGiven(page, ask, [place]));
+    const several = words.length > 2 ? [{ reply: SEVERAL, several: true }] : [];
+    const options = [...offeredOf(page, ask), ...several.map(() => MAY_BE), NOT_SURE];
+    const before = ({ reply }) => {
+      const places = placesIn(page, ask, reply);
+      if (reply === NOT_SURE) return options.length - 1;
+      return places.length === 1 ? places[0] : words.length;
+    };
+    return choice(about, options, [...given, ...several, { reply: NOT_SURE }], before);
   }
 
-  /** In which mode a word was committed, where the law tells that apart. */
-  function modeQuestion(page, ask, word) {
-    const fact = declared(page.catalogue, ask);
-    const modes = amendsInterview.modesOf(page, ask, word);
-    const plain = fact.codes.indexOf(word);
-    const every = [plain, ...modes.map(({ code }) => code)];
-    const sets = [[plain], ...modes.map(({ code }) => [code]), every];
-    const replies = sets.map((codes) => ({ reply: { says: { codes: [...codes].sort((a, b) => a - b) } } }));
+  /** Which words it may be. Any two or more are a set of which it is one, and never say a no. */
+  function severalQuestion(page, ask) {
+    const { text, caption } = asked(page, ask);
+    return {
+      notSure: true,
+      show: (before, wrong) => e.group(
+        {
+          id: ANSWER, legend: e.legend("Which may it be?", caption ? `${caption}: ${text}` : text),
+          hints: ["Choose all that it may be. By that you say that it is none of the others."],
+          error: wrong.text,
+        },
+        e.checkboxes(ANSWER, optionsOf(offeredOf(page, ask)),
+          before ? placesIn(page, ask, before.reply).map(String) : [])),
+      read: (form) => {
+        const places = e.ticked(form, ANSWER).map(Number);
+        if (places.length > 1) return wordsGiven(page, ask, places);
+        const text = places.length
+          ? "Choose at least one more. If it can only be this one, go back and choose it alone."
+          : "Choose all that it may be, or say that you are not sure.";
+        return { error: { text, of: ANSWER }, given: { reply: saysOf(places) } };
+      },
+    };
+  }
+
+  const saysOf = (codes) => ({ says: { codes: [...codes].sort((a, b) => a - b) } });
+  const placesIn = (page, ask, { says }) => (says ? amendsInterview.placesOf(declared(page.catalogue, ask), says.codes) : []);
+
+  /** Words as they are given; where they may have been committed in a mode, that is asked next. */
+  function wordsGiven(page, ask, places) {
+    const words = places.map((place) => amendsInterview.wordsOf(page, ask)[place]);
+    const reply = saysOf(places);
+    return words.some((word) => amendsInterview.modesOf(page, ask, word).length) ? { reply, words } : { reply };
+  }
+
+  /** In which mode words were committed, where the law tells that apart. */
+  function modeQuestion(page, ask, words) {
+    const { codes, modes, plain } = declared(page.catalogue, ask);
+    // A word whose modes the law does not tell apart stands for itself in each of them.
+    const inMode = (mode) => words.map((word) =>
+      (amendsInterview.modesOf(page, ask, word).find((one) => one.mode === mode) || { code: codes.indexOf(word) }).code);
+    const places = words.map((word) => codes.indexOf(word));
+    const said = places.map((place) => plainly(plain, place, codes[place]));
+    const sets = [places, ...modes.map(inMode)];
+    const replies = [...sets, [...new Set(sets.flat())]].map((one) => ({ reply: saysOf(one) }));
+    const [name, caption] = words.length > 1
+      ? ["one of these", e.capital(amendsValues.either(said))]
+      : [`“${said[0]}”`, ""];
     const about = {
-      text: `Was it for “${word}” itself?`,
-      caption: "",
+      text: `Was it for ${name} itself?`,
+      caption,
       hints: ["Somebody can be convicted of the thing itself, or of something short of it or beside it."],
     };
-    const options = [`Yes, for “${word}” itself`, ...modes.map(({ mode }) => `No, for: ${mode}`), NOT_SURE];
-    const before = ({ reply }) => (reply === NOT_SURE
-      ? -1
-      : sets.findIndex((codes) => codes.length === reply.says.codes.length
-        && codes.every((code) => reply.says.codes.includes(code))));
-    return choice(about, options, replies, before);
+    const labels = [`Yes, for ${name} itself`, ...modes.map((mode) => `No, for: ${mode}`), NOT_SURE];
+    const before = (answer) => replies.findIndex((one) => amendsInterview.isAsBefore(one, answer));
+    return choice(about, labels, replies, before);
   }
 
   const PARTLY = "Leave the day, or the day and the month, empty if you do not know them.";
@@ -239,8 +311,9 @@ const amendsQuestions = (() => {
     const isDay = found.of !== undefined;
     const group = isDay ? groups[found.of] : ANSWER;
     const of = isDay ? `${group}-${found.parts[0]}` : ANSWER;
-    return { typed, error: { text: found.error, of, parts: found.parts, group: type === "period" ? group : "" } };
+    const error = { text: found.error, of, parts: found.parts, group: type === "period" ? group : "" };
+    return { given: { reply: null, typed }, error };
   }
 
-  return { today, asked, toldOfLife, told, why, kindOfQuestion, modeQuestion };
+  return { today, asked, toldOfLife, told, why, kindOfQuestion, severalQuestion, modeQuestion };
 })();

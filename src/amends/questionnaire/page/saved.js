@@ -4,28 +4,39 @@
 const amendsSaved = (() => {
   "use strict";
 
-  const { held, isFact } = amendsInterview;
+  const { held } = amendsTruth;
+  const { isFact, declared } = amendsOrder;
   const PERSON = "person";
   const MATTER = "matter";
   const SOURCE = "an answer given on the questionnaire page";
   const NOT_SURE = "not sure";
+  const KNOWN_BY = "known-by";
+
+  // What is known in one way is of one source. The entries of a list are of one whatever is said of
+  // them: those of two could be one and the same.
+  const sourceOf = (known) => (known ? `${SOURCE}, ${known}` : SOURCE);
 
   // --- out ---
 
   /** The case file of what was asked and answered, as text. */
   function written(page, state, { steps, cases }) {
-    const labels = new Map();
-    const told = factsTold(page, state, steps);
-    const of = (subject, whose, kind, places) =>
-      subjectWritten(page, { told, labels }, { subject, whose, kind, places });
-    const [first] = cases;
-    const file = {
-      scheme: page.law.scheme,
-      source: SOURCE,
-      person: { key: "person 1", ...of(first.person, PERSON, PERSON, []) },
-      matter: cases.map((data, nth) => ({ key: data.key, ...of(data.matter, nth, MATTER, []) })),
+    const knownBy = {};
+    const made = {
+      told: factsTold(page, state, steps),
+      labels: new Map(),
+      known: (key) => state.answers.get(key).known || "",
+      source: (known, around) => {
+        if (known) knownBy[sourceOf(known)] = known;
+        return known === around ? {} : { source: sourceOf(known) };
+      },
     };
-    return `${JSON.stringify(file, null, 2)}\n`;
+    const of = (subject, whose, kind) =>
+      subjectWritten(page, made, { subject, whose, kind, places: [], around: "" });
+    const [first] = cases;
+    const person = { key: "person 1", ...of(first.person, PERSON, PERSON) };
+    const matter = cases.map((data, nth) => ({ key: data.key, ...of(data.matter, nth, MATTER) }));
+    const known = Object.keys(knownBy).length ? { [KNOWN_BY]: knownBy } : {};
+    return `${JSON.stringify({ scheme: page.law.scheme, source: SOURCE, ...known, person, matter }, null, 2)}\n`;
   }
 
   /** What is told of each fact, by its key: a value as a case file has it, or why it is silent. */
@@ -34,7 +45,7 @@ const amendsSaved = (() => {
     for (const { ask, key } of steps) {
       if (!isFact(ask)) continue;
       const { reply, typed } = state.answers.get(key);
-      const { codes, look } = amendsInterview.declared(page.catalogue, ask);
+      const { codes, look } = declared(page.catalogue, ask);
       if (reply === NOT_SURE) {
         told.set(key, { silent: look ? "not searched" : "asked and not known" });
       } else if (reply.says.codes) {
@@ -47,26 +58,38 @@ const amendsSaved = (() => {
     return told;
   }
 
-  function subjectWritten(page, made, { subject, whose, kind, places }) {
+  /** The table of a subject; `around` is how that is known whose source it stands under. */
+  function subjectWritten(page, made, { subject, whose, kind, places, around }) {
     const table = {};
     const { facts, lists } = page.catalogue.kinds[kind];
     for (const { name } of facts) {
       const key = JSON.stringify([whose, places, name]);
-      if (made.told.has(key)) table[name] = made.told.get(key);
+      if (!made.told.has(key)) continue;
+      const says = made.told.get(key);
+      const source = says.silent ? {} : made.source(made.known(key), around);
+      table[name] = source.source ? { says, ...source } : says;
     }
     const closures = [];
     for (const { name } of lists) {
       const of = held(subject.lists, name, { entries: [], closures: [] });
+      const keyOf = (beside) => JSON.stringify([whose, places, [name, beside]]);
       if (of.entries.length) {
+        const known = made.known(keyOf(0));
+        const source = made.source(known, around);
         table[name] = of.entries.map((entry, place) => ({
           label: label(made.labels, entry, name, whose),
+          ...source,
           ...subjectWritten(page, made, {
-            subject: entry.subject, whose, kind: name, places: [...places, [name, place]],
+            subject: entry.subject, whose, kind: name, places: [...places, [name, place]], around: known,
           }),
         }));
       }
       for (const { names } of of.closures) {
-        closures.push({ list: name, names: names.map((one) => made.labels.get(`${whose} ${one}`)) });
+        closures.push({
+          list: name,
+          names: names.map((one) => made.labels.get(`${whose} ${one}`)),
+          ...made.source(made.known(keyOf(of.entries.length)), around),
+        });
       }
     }
     return closures.length ? { ...table, closures } : table;
@@ -104,30 +127,50 @@ const amendsSaved = (() => {
     if (!Array.isArray(matters) || !matters.length || !isTable(file.person)) {
       throw new NotOurs("It is damaged: something is missing in it.");
     }
-    const answers = new Map();
-    subjectRead(page, answers, { table: file.person, whose: PERSON, kind: PERSON, places: [] });
+    const into = { page, answers: new Map(), knownBy: knownByRead(page, held(file, KNOWN_BY, {})) };
+    subjectRead(into, { table: file.person, whose: PERSON, kind: PERSON, places: [], around: "" });
     matters.forEach((table, nth) =>
-      subjectRead(page, answers, { table, whose: nth, kind: MATTER, places: [] }));
-    return { answers, matters: matters.length };
+      subjectRead(into, { table, whose: nth, kind: MATTER, places: [], around: "" }));
+    return { answers: into.answers, matters: matters.length };
+  }
+
+  /** How what a source says is known, for the sources that the page writes. */
+  function knownByRead(page, table) {
+    const found = new Map([[SOURCE, ""]]);
+    if (!isTable(table)) throw new NotOurs(OTHER(KNOWN_BY));
+    for (const [source, word] of Object.entries(table)) {
+      if (!page.words.known_by.includes(word) || source !== sourceOf(word)) throw new NotOurs(OTHER(KNOWN_BY));
+      found.set(source, word);
+    }
+    return found;
+  }
+
+  /** How what a table says is known: by its own source, or by the one around it. */
+  function knownIn({ knownBy }, table, around) {
+    const source = isTable(table) ? held(table, "source", undefined) : undefined;
+    if (source === undefined) return around;
+    if (!knownBy.has(source)) throw new NotOurs(OTHER("source"));
+    return knownBy.get(source);
   }
 
   const isTable = (one) => typeof one === "object" && one !== null && !Array.isArray(one);
 
   // Somebody may have added to a file what this page cannot hold (a paper, a closure with an
   // exception, something set aside). Left out in silence it would make another answer.
-  const WHOLE = ["scheme", "source", "person", "matter"];
+  const WHOLE = ["scheme", "source", KNOWN_BY, "person", "matter"];
+  const OTHER = (name) => `It says something that this page does not ask: “${name}”.`;
 
   function only(table, known) {
     const other = Object.keys(table).find((name) => !known.includes(name));
     if (other !== undefined) {
-      throw new NotOurs(`It says something that this page does not ask: “${other}”.`);
+      throw new NotOurs(OTHER(other));
     }
   }
 
   /** Whether a closure says just that the entries in the file are all there are. */
   function closes(one, name, entries) {
     if (!isTable(one) || one.list !== name) return false;
-    only(one, ["list", "names"]);
+    only(one, ["list", "names", "source"]);
     const labels = entries.map((entry) => entry.label);
     const names = Array.isArray(one.names) ? one.names : [];
     if (names.length !== labels.length || !labels.every((label) => names.includes(label))) {
@@ -136,35 +179,41 @@ const amendsSaved = (() => {
     return true;
   }
 
-  function subjectRead(page, answers, { table, whose, kind, places }) {
+  /** The answers in the table of a subject; `around` is how that is known whose source it stands under. */
+  function subjectRead(into, { table, whose, kind, places, around }) {
     if (!isTable(table)) throw new NotOurs("It is damaged: something in it has another form.");
-    const { facts, lists } = page.catalogue.kinds[kind];
-    const known = ["key", "label", "closures", ...[...facts, ...lists].map(({ name }) => name)];
-    only(table, known);
+    const { facts, lists } = into.page.catalogue.kinds[kind];
+    const own = places.length ? ["label", "source"] : ["key", "label"];
+    only(table, [...own, "closures", ...[...facts, ...lists].map(({ name }) => name)]);
+    const take = (name, answer) => into.answers.set(JSON.stringify([whose, places, name]), answer);
     for (const fact of facts) {
       const told = held(table, fact.name, undefined);
-      if (told === undefined) continue;
-      answers.set(JSON.stringify([whose, places, fact.name]), factRead(fact, told));
+      if (told !== undefined) take(fact.name, statementRead(into, fact, told, around));
     }
     for (const { name } of lists) {
       const entries = held(table, name, []);
       if (!Array.isArray(entries)) throw new NotOurs("It is damaged: a list in it is none.");
       entries.forEach((entry, place) => {
-        answers.set(JSON.stringify([whose, places, [name, place]]), { reply: "there is one" });
-        subjectRead(page, answers, {
-          table: entry, whose, kind: name, places: [...places, [name, place]],
-        });
+        const known = knownIn(into, entry, around);
+        if (known !== knownIn(into, entries[0], around)) throw new NotOurs(OTHER("source"));
+        take([name, place], { reply: "there is one", known: place ? "" : known });
+        subjectRead(into, { table: entry, whose, kind: name, places: [...places, [name, place]], around: known });
       });
       const closures = held(table, "closures", []);
-      if (Array.isArray(closures) && closures.filter((one) => closes(one, name, entries)).length) {
-        const key = JSON.stringify([whose, places, [name, entries.length]]);
-        answers.set(key, { reply: "no more" });
-      }
+      const [closure] = Array.isArray(closures) ? closures.filter((one) => closes(one, name, entries)) : [];
+      if (closure) take([name, entries.length], { reply: "no more", known: knownIn(into, closure, around) });
     }
   }
 
-  function factRead(fact, told) {
+  /** A statement, which may be one alone or say its source, as an answer. */
+  function statementRead(into, fact, told, around) {
     if (isTable(told) && "silent" in told) return { reply: NOT_SURE };
+    if (!isTable(told) || !("says" in told)) return { ...factRead(fact, told), known: around };
+    only(told, ["says", "source"]);
+    return { ...factRead(fact, told.says), known: knownIn(into, told, around) };
+  }
+
+  function factRead(fact, told) {
     if (fact.type === "code") {
       const codes = [].concat(told).map((word) => fact.codes.indexOf(word)).sort((a, b) => a - b);
       if (!codes.length || codes.includes(-1)) throw new NotOurs(`It has another word for “${fact.name}”.`);

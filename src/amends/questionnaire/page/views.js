@@ -61,21 +61,21 @@ const amendsViews = (() => {
 
   // --- a page with one choice that is no question of the law ---
 
-  /** A choice; `take` is given the value chosen. */
-  function choice({ text, hints, options, chosen, wrong, none }, take) {
+  /** A choice; `take` is given the value chosen, what is wrong, and whether `beside` was ticked. */
+  function choice({ text, caption = "", hints, options, chosen, wrong, beside }, take) {
     const submit = (form) => {
       const value = e.chosen(form, "answer");
-      if (value === null) take(null, [{ text: none, of: "answer" }]);
-      else take(value, []);
+      const found = value === null ? [{ text: "Choose one of the answers.", of: "answer" }] : [];
+      take(value, found, e.ticked(form, "beside").length > 0);
     };
     return [e.back(), wrong.length ? e.errorSummary(wrong) : null,
       e.form(submit,
-        e.group({ id: "answer", legend: e.legend(text, ""), hints, error: wrong.length ? wrong[0].text : "" },
+        e.group({ id: "answer", legend: e.legend(text, caption), hints, error: wrong.length ? wrong[0].text : "" },
           e.radios("answer", options, chosen)),
+        beside ? e.el("div", { class: "govuk-form-group" },
+          e.checkboxes("beside", [{ value: "yes", label: beside }], [])) : null,
         e.button("Continue"))];
   }
-
-  const NONE = "Choose one of the answers.";
 
   function who(page, state, wrong, take) {
     return choice({
@@ -85,7 +85,7 @@ const amendsViews = (() => {
         { value: "you", label: "My own" },
         { value: "they", label: "Somebody else’s" },
       ],
-      chosen: state.person, wrong, none: NONE,
+      chosen: state.person, wrong,
     }, take);
   }
 
@@ -98,7 +98,7 @@ const amendsViews = (() => {
         { value: "dead", label: "No, that person has died" },
         { value: "not sure", label: "Not sure" },
       ],
-      chosen: state.life, wrong, none: NONE,
+      chosen: state.life, wrong,
     }, take);
   }
 
@@ -108,7 +108,29 @@ const amendsViews = (() => {
       text: `Is there another ${matter} of the same person to ask about?`,
       hints: ["Each is answered by itself. What you told of the person is not asked again."],
       options: [{ value: "yes", label: "Yes" }, { value: "no", label: "No, that is all" }],
-      chosen: null, wrong, none: NONE,
+      chosen: null, wrong,
+    }, take);
+  }
+
+  const KNOWN = [
+    "You know it yourself.", "Somebody told you. Who it was is not asked.", "A paper says it. Which one is not asked.",
+  ];
+
+  /** How an answer is known, in the words of an answer sheet; nobody has to say it. */
+  function known(page, state, { step, others, wrong }, take) {
+    const { asked, caption, answer, known: chosen } = answered(page, state, step);
+    const isEntry = state.answers.get(step.key).reply === "there is one";
+    return choice({
+      text: "How do you know this?",
+      caption: `${caption ? `${caption}: ` : ""}${asked} ${answer}.`,
+      hints: ["You need not say it. It changes nothing in what the law does. It is told beside your answer, "
+        + "on this page and in a file that you save.", isEntry ? "It is said of each thing in this list." : ""].filter(Boolean),
+      options: [
+        ...page.words.known_by.map((word, nth) => ({ value: word, label: e.capital(word), hint: KNOWN[nth] })),
+        { value: "", label: "I do not want to say" },
+      ],
+      chosen, wrong,
+      beside: others.length ? "The same for all my other answers that do not say it yet" : "",
     }, take);
   }
 
@@ -139,17 +161,27 @@ const amendsViews = (() => {
     return state.matters > 1 ? `${e.capital(page.words.matter)} ${nth + 1}` : `The ${page.words.matter}`;
   }
 
-  /** What was asked of a matter and answered, in order. */
-  function answered(page, state, steps, nth) {
-    return steps.filter((step) => step.nth === nth).map(({ ask, key }) => {
-      const { text, caption } = amendsQuestions.asked(page, ask);
-      return { key, asked: text, caption, answer: amendsQuestions.told(page, ask, state.answers.get(key)) };
+  /** What was asked and answered, and how that is known. */
+  function answered(page, state, { ask, key }) {
+    const { text, caption } = amendsQuestions.asked(page, ask);
+    const given = state.answers.get(key);
+    return { asked: text, caption, answer: amendsQuestions.told(page, ask, given), known: given.known };
+  }
+
+  /** The answers about a matter, in order; `act` has what can be done with them, where anything. */
+  function answersOf(page, state, steps, nth, act) {
+    return steps.filter((step) => step.nth === nth).map((step) => {
+      const { ask, key } = step;
+      const acts = act ? [["Change", () => act.change(key)]] : [];
+      if (act && amendsInterview.canBeKnown(ask, state.answers.get(key))) {
+        acts.push(["How I know", () => act.known(key)]);
+      }
+      return { ...answered(page, state, step), acts };
     });
   }
 
   function check(page, state, { steps, cases }, act) {
-    const rows = (nth) => answered(page, state, steps, nth).map((row) =>
-      ({ ...row, change: () => act.change(row.key) }));
+    const rows = (nth) => answersOf(page, state, steps, nth, act);
     const of = cases.map((_, nth) => [
       e.heading(numbered(page, nth, state), 2),
       rows(nth).length ? e.summaryList(rows(nth)) : e.paragraph("Nothing more had to be asked."),
@@ -158,7 +190,8 @@ const amendsViews = (() => {
     return [
       e.back(),
       e.heading("Check your answers"),
-      e.paragraph("You can change any of them. If an answer makes other questions matter, those are asked."),
+      e.paragraph("You can change any of them. If an answer makes other questions matter, those are asked. If you "
+        + "want to, you can say how you know an answer."),
       ...of.flat(),
       ...notUsed(page, state, steps),
       e.button("Show the answer", act.result),
@@ -194,7 +227,7 @@ const amendsViews = (() => {
     ]);
     const every = cases.map((_, nth) => [
       state.matters > 1 ? e.heading(numbered(page, nth, state), 3) : null,
-      e.summaryList(answered(page, state, steps, nth)),
+      e.summaryList(answersOf(page, state, steps, nth)),
     ]);
     return [
       e.back(),
@@ -269,5 +302,5 @@ const amendsViews = (() => {
     return e.el("div", {}, e.heading(block.heading, level), e.bullets(block.items));
   }
 
-  return { start, who, alive, another, load, check, result, forget };
+  return { start, who, alive, another, known, load, check, result, forget };
 })();

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from amends.assessments.wanted import point_name
+from amends.cases.case import KNOWN_WORDS
 from amends.explanation import called, where_to_look
 from amends.explanation.conditions_in_words import Called, Speaker, speaker
 from amends.explanation.effects_matrix import answer_said
@@ -19,7 +20,8 @@ from amends.explanation.layout import sentence
 from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
-from amends.questionnaire.understanding import choices
+from amends.questionnaire.choices import choices
+from amends.questionnaire.page.once import held_once
 from amends.questionnaire.wording import NO_STORY, ONLY_WHERE_KNOWN, TO_JUDGE, asked, asked_about
 from amends.scheme.conditions import (
     MATTER,
@@ -35,7 +37,16 @@ from amends.scheme.conditions import (
     Not,
     Ref,
 )
-from amends.scheme.declarations import YES_NO, Consequence, Effect, Fact, FactKind, Meaning, Part
+from amends.scheme.declarations import (
+    YES_NO,
+    Consequence,
+    Effect,
+    Fact,
+    FactKind,
+    Meaning,
+    Part,
+    Vocabulary,
+)
 from amends.scheme.law import Law
 from amends.scheme.walk import children, refs
 
@@ -50,8 +61,13 @@ def words(law: Law) -> Json:
 
     `conditions` has those of every condition of every part, in the order of the scheme, each
     condition before what stands inside it: as the page meets them in the compiled law. `refs` are
-    the facts that they compare, and `items` those in force of each list that they cite.
+    the facts that they compare, and `items` those in force of each list that they cite. `plain` has
+    the plain words of each vocabulary that has any. Questions and where to look stand in `once`.
     """
+    return held_once(_all(law), _asked_and_looked(law))
+
+
+def _all(law: Law) -> Json:
     scheme = law.scheme
     said = [Sentences(law, effect) for effect in scheme.effects]
     told = _Conditions(law)
@@ -72,6 +88,7 @@ def words(law: Law) -> Json:
         "to_judge": TO_JUDGE,
         "only_where_known": ONLY_WHERE_KNOWN,
         "no_story": NO_STORY,
+        "known_by": list(KNOWN_WORDS),
         "questions": {kind: _questions(law, kind) for kind in _kinds(law)},
         "wanted": {name: _wanted(name, law) for name in _names(law)},
         "conditions": [one for part in scheme.parts for one in told.of_part(part)],
@@ -79,7 +96,16 @@ def words(law: Law) -> Json:
         "items": {at: _in_force(law, at) for at in scheme.code_list_at},
         "parts": [speaker(law).part(part.name) for part in scheme.parts],
         "supposed": list(supposed(law).values()),
+        "plain": {each.name: _plain(each) for each in scheme.vocabularies if each.plain},
     }
+
+
+def _asked_and_looked(law: Law) -> Iterator[str]:
+    for kind in _kinds(law):
+        for fact in law.scheme.facts_of(kind).values():
+            yield from (fact.ask, fact.look)
+    for listed in law.scheme.lists:
+        yield from (listed.ask, listed.look)
 
 
 def _kinds(law: Law) -> tuple[str, ...]:
@@ -146,6 +172,15 @@ def _questions(law: Law, kind: str) -> Json:
             name: [{"ask": asked(one, scheme), "choices": choices(one, scheme)} for one in both]
             for name, both in lists.items()
         },
+    }
+
+
+def _plain(vocabulary: Vocabulary) -> Json:
+    """What is said plainly, by the place of a word: what it is called, and whom it sends where."""
+    place = {word: nth for nth, word in enumerate(vocabulary.words)}
+    return {
+        str(place[one.word]): [one.said_as, *([see.when, place[see.word]] for see in one.see)]
+        for one in vocabulary.plain
     }
 
 
