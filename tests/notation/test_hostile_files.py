@@ -165,6 +165,14 @@ def test_of_very_many_problems_the_first_fifty_are_told() -> None:
     assert told == ["not-understood"] * 50 + ["too-many-problems"]
 
 
+def test_of_very_many_wrong_lines_beneath_words_the_first_fifty_are_told() -> None:
+    lines = "".join(f'  w{n}\n    see  x{n}  "if so"\n' for n in range(2000))
+    with pytest.raises(ProblemsFound) as found:
+        read(f"{RIGHT}\nwords far too many\n{lines}", "x.scheme")
+    assert len(found.value.problems) == 51
+    assert {problem.code for problem in found.value.problems[:50]} == {"unknown-word"}
+
+
 @pytest.mark.parametrize("line", ["abc def", "abc  def", "-", "--x", "(a)", "`", "[from", "unless"])
 def test_a_file_of_one_line_repeated_is_told_not_raised(line: str) -> None:
     assert codes("\n".join([line] * 300))

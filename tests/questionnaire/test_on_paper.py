@@ -120,7 +120,7 @@ def test_a_box_says_the_offence_in_plain_words_and_where_else_to_look() -> None:
     assert boxes["theft"] == ("theft", ())
     assert boxes["assault"][0] == "assault"
     page = form_page(FORMS[MINERS].law, "0", "0", Look())
-    assert f"hindering a police officer on duty: {POLICE}</label> If the record says" in page
+    assert f"hindering a police officer on duty: {POLICE}. If the record says" in page
 
 
 def test_what_is_not_law_on_the_day_is_not_asked() -> None:
@@ -313,7 +313,8 @@ def cases_of(question: PaperQuestion, answer: str, law: Law) -> list[Case]:
 def test_a_word_that_may_be_mistaken_is_asked_back_of_before_the_call_ends_on_it() -> None:
     heard = spoken("A3").heard
     back = next(one for one in heard if one.answers == ("assault",))
-    assert back.say == (f'If it was a police officer, or somebody who helped one, see "{POLICE}".')
+    assert back.say.startswith("If it was a police officer, or somebody who helped one: is it ")
+    assert back.say.endswith(f'hindering a police officer on duty: {POLICE}"?')
     assert back.do.startswith("Ask which it is. If it may be either, write both down")
     ends = next(one for one in heard if one.do.startswith("Nothing more"))
     assert "assault" in ends.answers

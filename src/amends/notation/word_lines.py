@@ -64,14 +64,17 @@ def _plain(
 ) -> PlainWords:
     """What the lines beneath a word say; what is wrong with one is told, and it is left out."""
     said: list[str] = []
-    see: list[SeeAlso] = []
+    see: dict[str, SeeAlso] = {}
     for line in lines:
+        if report.is_full:
+            break
         with report.telling(heading):
             nothing_beneath(line)
             if opens_with(line.text.text, "said as"):
                 said.append(_said(line.text, bool(said)))
             elif opens_with(line.text.text, "see"):
-                see.append(_see(line.text, word, known, see))
+                sent = _see(line.text, word, known, see)
+                see[sent.word] = sent
             else:
                 raise Refused(
                     "unknown-line",
@@ -80,7 +83,7 @@ def _plain(
                     "write `said as` and what it is called in plain words, or `see`, another word "
                     "and when; a word of its own starts in the column of the others",
                 )
-    return PlainWords(word, "".join(said), tuple(see))
+    return PlainWords(word, "".join(said), tuple(see.values()))
 
 
 def _said(text: Text, again: bool) -> str:
@@ -95,9 +98,7 @@ def _said(text: Text, again: bool) -> str:
     return said
 
 
-def _see(
-    text: Text, word: str, known: Collection[str] | None, earlier: Collection[SeeAlso]
-) -> SeeAlso:
+def _see(text: Text, word: str, known: Collection[str] | None, earlier: Collection[str]) -> SeeAlso:
     pieces = columns(text.cut(len("see")))
     if len(pieces) != 2 or not text_of(pieces[1].text).strip():
         raise Refused(
@@ -124,5 +125,5 @@ def _see(
             f"{shown(word)} sends to itself",
             "name the word that it may be mistaken for, or delete the line",
         )
-    new_name(pieces[0], other, "word", {one.word for one in earlier})
+    new_name(pieces[0], other, "word", earlier)
     return SeeAlso(other, text_of(pieces[1].text))

@@ -13,12 +13,13 @@ from amends.assessments.assessment import AssessmentStatus
 from amends.cases.case import Case, Subject
 from amends.cases.case_values import Said
 from amends.engines.reference import assess
+from amends.explanation.layout import sentence
 from amends.explanation.sentences import Sentences
 from amends.explanation.values_in_words import either
 from amends.questionnaire import wording
 from amends.questionnaire.answers import with_answer
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
-from amends.questionnaire.choices import NOT_SURE, see_also, shown
+from amends.questionnaire.choices import NOT_SURE, shown
 from amends.questionnaire.decision_table import DecisionTable, turning_on
 from amends.questionnaire.paper_form import PaperForm, PaperQuestion, PaperSection, key_of
 from amends.questionnaire.worked_rows import in_the_laws_words
@@ -118,10 +119,12 @@ class _Writer:
         """
         words = [word for word in question.choices if word != NOT_SURE]
         said = {word: self._settled(ask, _word(word, question.modes)) for word in words}
-        for word in words:
-            if see := see_also(word, question.vocabulary):
-                yield Heard((word,), " ".join(see), _ASK_BACK)
         called = {word: shown(word, question.vocabulary) for word in words}
+        for word in words:
+            see = question.vocabulary.plainly(word).see if question.vocabulary else ()
+            if see:
+                back = [sentence(f'{one.when}: is it "{called[one.word]}"?') for one in see]
+                yield Heard((called[word],), " ".join(back), _ASK_BACK)
         others = tuple(called[word] for word in words if not said[word])
         if others or not words:
             yield Heard(others or ("any answer",), "", _NOTED)

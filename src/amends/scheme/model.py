@@ -325,9 +325,10 @@ def _plain_faults(vocabulary: Vocabulary) -> Iterator[Fault]:
             "say them once for each word, in the order in which the words are declared, and send "
             "to each other word once",
         )
+    known = frozenset(vocabulary.words)
     for plain in vocabulary.plain:
         for word in (plain.word, *(see.word for see in plain.see)):
-            if word not in vocabulary.words:
+            if word not in known:
                 yield Fault(
                     vocabulary.name,
                     f"`{word}` is no word of `{vocabulary.name}`",
