@@ -75,7 +75,7 @@ def sheet_of(
     `sha256` is of the scheme's text with its amendments, `version` the program's, `made_on` the
     day to print. `withhold` names facts, lists or parts whose answers are not shown, or
     EVERYTHING; raises ProblemsFound for a name that the scheme does not have. `renews` is the
-    sheet whose answers these are, asked again; see `amends.sheets.renewing.renewed_sheet`.
+    sheet whose answers these are, asked again; see `amends.sheets.anew.sheet_anew`.
     """
     cases = [one.case for one in answered]
     answers = answers_of(cases, law)
