@@ -404,12 +404,21 @@ def test_a_number_or_both_words_leave_nothing_to_ask_back(text: str, codes: set[
         ("obstruct", (3, 15)),
         ("breach of bail", (1, 2)),
         ("breach", (1, 2, 17)),
+        ("road", (15, 16)),
+        ("res", (3, 4, 13)),
+        ("public order act 1936", (1, 17)),
     ],
 )
 def test_the_beginning_of_one_word_is_not_taken_where_another_is_called_so(
     text: str, among: tuple[int, ...]
 ) -> None:
     assert numbers(text) == among
+
+
+def test_a_mode_alone_is_not_taken_for_a_word_that_begins_so() -> None:
+    found = read("conspiracy", OFFENCE)
+    assert isinstance(found, Misread)
+    assert "conspiracy act 1875 s 7" in found.remedy
 
 
 def test_what_a_word_is_called_is_offered_with_its_name() -> None:
@@ -426,3 +435,24 @@ def test_what_nobody_calls_anything_is_told_as_before() -> None:
 
 def test_a_span_is_never_read_from_a_word() -> None:
     assert not isinstance(values("1", FINDING), Span)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("hit a copper", "thumped a bobby", "stealing", "fighting on the picket line"),
+        *("section 41", "the first one", "none of these", "attempt", "yes"),
+    ],
+)
+def test_what_no_word_is_called_is_taken_for_none_and_the_way_on_is_told(text: str) -> None:
+    found = read(text, OFFENCE)
+    assert isinstance(found, Misread)
+    assert found.remedy == 'Type a number from 1 to 20, or the word; or "not sure".'
+    assert not found.among
+
+
+def test_one_word_that_may_be_meant_is_offered_with_what_to_type_for_it_and_for_others() -> None:
+    found = read("rescuing", OFFENCE)
+    assert isinstance(found, Misread)
+    assert found.remedy.endswith('? Then type 4; else another number, or "not sure".')
+    assert values("4", OFFENCE) == small.said("police act 1967 s 41(1)(b)")
