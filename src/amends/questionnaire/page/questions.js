@@ -7,10 +7,11 @@ const amendsQuestions = (() => {
   const { inWords } = amendsValues;
   const NOT_SURE = "not sure";
   const ANSWER = "answer";
-  const WHEN_DONE = /^when (did it happen|was it done)\b/i;
-  const LIES_AHEAD = /\bto be\b/i;
-  const LIFE = [[/^is the person alive\?$/i, "alive"], [/^has the person died\?$/i, "dead"]];
-  const LASTS = /^from when to when\b/i;
+  // What a fact may be declared to tell (scheme/telling.py).
+  const ALIVE = "alive";
+  const DIED = "died";
+  const ACT = "day of the act";
+  const TO_COME = "day to come";
   const CHOOSE = "Choose one of the answers. “Not sure” is one of them.";
   const SEVERAL = "several";
   const MAY_BE = "It may be one of several of these";
@@ -32,13 +33,11 @@ const amendsQuestions = (() => {
   /** The answer to whether the person is alive, where the page has asked that by itself. */
   function toldOfLife(page, ask, { person, life }) {
     if (!isFact(ask) || ask.place.steps.length) return null;
-    const { codes } = declared(page.catalogue, ask);
-    const found = LIFE.find(([text]) => text.test(asked(page, ask).text));
-    const told = person === "you" ? "alive" : life;
-    if (!found || !told || !codes) return null;
+    const { codes, tells } = declared(page.catalogue, ask);
+    const told = person === "you" ? ALIVE : life;
+    if (![ALIVE, DIED].includes(tells) || !told) return null;
     if (told === NOT_SURE) return { reply: NOT_SURE, ofLife: true };
-    const place = codes.indexOf(found[1] === told ? "yes" : "no");
-    return place < 0 ? null : { reply: { says: { codes: [place] } }, ofLife: true };
+    return { reply: saysOf([codes.indexOf(tells === told ? "yes" : "no")]), ofLife: true };
   }
 
   /** An answer in words. */
@@ -85,26 +84,30 @@ const amendsQuestions = (() => {
   }
 
   function hints(page, ask, who) {
-    const { text } = asked(page, ask);
-    const found = [];
-    if (/\bthe person\b/i.test(text)) {
-      const label = personOf(page, ask);
-      if (label) found.push(`Here “the person” is ${label}.`);
-      else if (who.person === "you") found.push("“The person” is you.");
-    }
-    if (WHEN_DONE.test(text)) found.push("The day of what was done, not the day in court.");
+    const found = [whose(page, ask, who)].filter(Boolean);
+    const { kind, tells } = declared(page.catalogue, ask);
+    if (tells === ACT) found.push(page.words.day_of_the_act);
     if (!isFact(ask)) found.push(page.words.only_where_known);
-    else if (declared(page.catalogue, ask).kind === "judged") found.push(page.words.to_judge);
+    else if (kind === "judged") found.push(page.words.to_judge);
     return found;
   }
 
+  /** Whom or what a question is about, where that may not be plain. */
+  function whose(page, ask, { person }) {
+    const label = personOf(page, ask);
+    if (label) return `Where it says “the person”, that is ${label}.`;
+    if (person !== "you") return "";
+    return `This is about ${ask.place.owner === "person" ? "you" : `your ${page.words.matter}`}.`;
+  }
+
   /**
-   * The entry that “the person” is in a question; "" where that is the person asked about. An
-   * entry's own facts tell how it stands to the person whose list it is in.
+   * The entry that “the person” is in a question; "" where that is the person asked about. What
+   * is declared of an entry alone tells how it stands to the person whose list it is in.
    */
   function personOf(page, ask) {
     const { owner, steps } = ask.place;
-    for (let most = isFact(ask) ? steps.length - 1 : steps.length; most > 0; most -= 1) {
+    const isOwn = isFact(ask) && !page.catalogue.kinds.person.facts.some(({ name }) => name === ask.fact);
+    for (let most = isOwn ? steps.length - 1 : steps.length; most > 0; most -= 1) {
       const place = { owner, steps: steps.slice(0, most) };
       if (isOfPeople(page, place)) return steps[most - 1][1];
     }
@@ -137,9 +140,9 @@ const amendsQuestions = (() => {
     if (!isFact(ask)) return listQuestion(page, ask, about);
     const fact = declared(page.catalogue, ask);
     if (fact.type === "code") return wordQuestion(page, ask, about);
-    about.latest = LIES_AHEAD.test(text) ? undefined : Math.max(page.law.on, today());
+    about.latest = fact.tells === TO_COME ? undefined : Math.max(page.law.on, today());
     if (fact.type === "date") return dateQuestion(about);
-    if (fact.type === "period") return periodQuestion(about);
+    if (fact.type === "period") return periodQuestion(fact, about);
     return numberQuestion(fact, about);
   }
 
@@ -252,7 +255,8 @@ const amendsQuestions = (() => {
     };
   }
 
-  function periodQuestion(about) {
+  /** A period: the day of an act is asked for first, and of anything else how long it went on. */
+  function periodQuestion({ tells }, about) {
     const [first, from, to] = ["first", "from", "to"].map((of) => `${ANSWER}-${of}`);
     const show = (before, wrong) => {
       const typed = typedBefore(before);
@@ -272,7 +276,7 @@ const amendsQuestions = (() => {
         },
         { value: NOT_SURE, label: "Not sure" },
       ];
-      if (LASTS.test(about.text)) options.unshift(...options.splice(1, 1));
+      if (tells !== ACT) options.unshift(...options.splice(1, 1));
       const chosen = before && (before.reply === NOT_SURE ? NOT_SURE : typed.how);
       const own = wrong.group ? "" : wrong.text;
       return e.group(

@@ -22,7 +22,14 @@ from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
 from amends.questionnaire.choices import choices
 from amends.questionnaire.page.once import held_once
-from amends.questionnaire.wording import NO_STORY, ONLY_WHERE_KNOWN, TO_JUDGE, asked, asked_about
+from amends.questionnaire.wording import (
+    DAY_OF_THE_ACT,
+    NO_STORY,
+    ONLY_WHERE_KNOWN,
+    TO_JUDGE,
+    asked,
+    asked_about,
+)
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -87,6 +94,7 @@ def _all(law: Law) -> Json:
         "asked_about": list(asked_about(scheme)),
         "to_judge": TO_JUDGE,
         "only_where_known": ONLY_WHERE_KNOWN,
+        "day_of_the_act": DAY_OF_THE_ACT,
         "no_story": NO_STORY,
         "known_by": list(KNOWN_WORDS),
         "questions": {kind: _questions(law, kind) for kind in _kinds(law)},
