@@ -211,6 +211,7 @@ def test_a_year_of_two_figures_is_of_the_nineteen_hundreds_where_it_can_be_no_ot
 # --- plain words ---
 
 POLICE = "police act 1967 s 41(1)(a)"
+UNSURE = "If you cannot tell which, choose “It may be one of several of these”."
 SAID = "Assaulting, resisting, obstructing, molesting or hindering a police officer on duty"
 SAID_SMALL = SAID[:1].lower() + SAID[1:]
 
@@ -229,10 +230,12 @@ def hint_of(asking: Asking, label: str) -> str:
 def test_an_offence_is_offered_in_plain_words_with_its_name_beneath(asking: Asking) -> None:
     at_the_offence(asking)
     assert hint_of(asking, SAID) == (
-        "Police act 1967 s 41(1)(a). If the record says assault and names no Act, see “assault”."
+        'Police act 1967 s 41(1)(a). If the record says assault and names no Act, see "assault". '
+        + UNSURE
     )
     assert hint_of(asking, "Assault") == (
-        f"If it was a police officer, or somebody who helped one, see “{SAID_SMALL}”."
+        "If it was a police officer, or somebody who helped one, see "
+        f'"{SAID_SMALL}: {POLICE}". {UNSURE}'
     )
     assert asking.app.get_by_label("Theft", exact=True).get_attribute("aria-describedby") is None
 
@@ -240,7 +243,7 @@ def test_an_offence_is_offered_in_plain_words_with_its_name_beneath(asking: Aski
 def test_an_answer_given_in_plain_words_is_told_with_the_name_of_the_law(asking: Asking) -> None:
     at_the_offence(asking)
     asking.choose(SAID)
-    assert asking.heading == f"Was it for “{SAID_SMALL}” itself?"
+    assert asking.heading == f"Was it for “{SAID_SMALL}: {POLICE}” itself?"
     asking.choose("Not sure")
     asking.go_through({})
     row = asking.app.locator(".govuk-summary-list__row", has_text="Of what offence").first
@@ -249,7 +252,14 @@ def test_an_answer_given_in_plain_words_is_told_with_the_name_of_the_law(asking:
     assert told.count("police officer on duty") == 1
 
 
-def test_the_plain_words_stand_once_in_the_data_of_the_page() -> None:
-    text = made(MINERS).text
-    data = text[text.index('id="words"') :]
-    assert data.count(SAID_SMALL) == 1
+def test_where_it_may_be_several_a_word_easily_mistaken_says_to_choose_both(
+    asking: Asking,
+) -> None:
+    at_the_offence(asking)
+    asking.choose("It may be one of several of these")
+    assert hint_of(asking, "Assault").endswith("If you cannot tell which, choose both.")
+    assert asking.app.get_by_label("Theft", exact=True).get_attribute("aria-describedby") is None
+    asking.app.get_by_label("Assault", exact=True).check()
+    asking.choose(SAID)
+    caption = asking.app.locator(".govuk-caption-l").inner_text()
+    assert caption == f"{SAID}: {POLICE}; or assault"
