@@ -15,12 +15,6 @@ const amendsApp = (() => {
     return JSON.parse(document.getElementById(id).textContent);
   }
 
-  /** The words of the page, with each text that stands in them once (once.py) where it is told. */
-  function wordsOf({ once, ...words }) {
-    const whole = (text) => text.replace(/\x03(\d+);/g, (_, place) => once[place]);
-    return JSON.parse(JSON.stringify(words), (_, told) => (typeof told === "string" ? whole(told) : told));
-  }
-
   /** Each coded fact with its codes and plain words, which stand once in the page. */
   function withCodes({ law, catalogue, words }) {
     for (const [kind, { facts }] of Object.entries(catalogue.kinds)) {
@@ -38,7 +32,7 @@ const amendsApp = (() => {
       this.page = {
         law: island("law"),
         catalogue: island("catalogue"),
-        words: wordsOf(island("words")),
+        words: island("words"),
         dates: island("dates"),
       };
       withCodes(this.page);

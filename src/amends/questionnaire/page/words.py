@@ -21,7 +21,6 @@ from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
 from amends.questionnaire.choices import choices, see_also
-from amends.questionnaire.page.once import held_once
 from amends.questionnaire.wording import (
     DAY_OF_THE_ACT,
     NO_STORY,
@@ -69,12 +68,8 @@ def words(law: Law) -> Json:
     `conditions` has those of every condition of every part, in the order of the scheme, each
     condition before what stands inside it: as the page meets them in the compiled law. `refs` are
     the facts that they compare, and `items` those in force of each list that they cite. `plain` has
-    the plain words of each vocabulary that has any. Questions and where to look stand in `once`.
+    the plain words of each vocabulary that has any.
     """
-    return held_once(_all(law), _asked_and_looked(law))
-
-
-def _all(law: Law) -> Json:
     scheme = law.scheme
     said = [Sentences(law, effect) for effect in scheme.effects]
     told = _Conditions(law)
@@ -106,14 +101,6 @@ def _all(law: Law) -> Json:
         "supposed": list(supposed(law).values()),
         "plain": {each.name: _plain(each) for each in scheme.vocabularies if each.plain},
     }
-
-
-def _asked_and_looked(law: Law) -> Iterator[str]:
-    for kind in _kinds(law):
-        for fact in law.scheme.facts_of(kind).values():
-            yield from (fact.ask, fact.look)
-    for listed in law.scheme.lists:
-        yield from (listed.ask, listed.look)
 
 
 def _kinds(law: Law) -> tuple[str, ...]:
