@@ -44,14 +44,14 @@ def _kind(law: Law, kind: str) -> Json:
 def _fact(law: Law, kind: str, fact: Fact) -> Json:
     scheme = law.scheme
     found = value_classes(law)[Ref(kind, fact.name)]
-    modes = next((v.modes for v in scheme.vocabularies if v.name == fact.vocabulary), ())
+    vocabulary = scheme.vocabulary_named.get(fact.vocabulary)
     return {
         "name": fact.name,
         "type": fact.type.value,
         "kind": fact.kind.value,
         "look": look_for(fact, kind, scheme),
         "tells": fact.tells.value if fact.tells else "",
-        "modes": list(modes),
+        "modes": list(vocabulary.modes) if vocabulary else [],
         "rank": list(rank(FactAsk(_place(kind), fact.name), scheme)),
         "alone": found.alone,
         "classes": _classes(law, kind, fact.name, found),

@@ -110,6 +110,11 @@ class Vocabulary:
         word = self._word_of.get(code, code)
         return self._plain_of.get(word, PlainWords(word))
 
+    def shown(self, code: str) -> str:
+        """A code behind the plain words of its word, if it has any: `hurting somebody: assault`."""
+        said = self.plainly(code).said_as
+        return f"{said}: {code}" if said else code
+
     @cached_property
     def _plain_of(self) -> Mapping[str, PlainWords]:
         return {plain.word: plain for plain in self.plain}

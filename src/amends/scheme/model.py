@@ -101,6 +101,11 @@ class Scheme(Declarations):
         """Each part by its name."""
         return {part.name: part for part in self.parts}
 
+    @cached_property
+    def vocabulary_named(self) -> Mapping[str, Vocabulary]:
+        """Each vocabulary that the scheme declares, by its name."""
+        return {words.name: words for words in self.vocabularies}
+
     @property
     def bodies(self) -> Iterator[tuple[str, Condition]]:
         """What each part says, and each amount, with its provision."""
