@@ -33,6 +33,11 @@ ONLY_WHERE_KNOWN: Final = (
     "otherwise that you are not sure."
 )
 NO_STORY: Final = "You are asked what it had to do with what the law names, never for your story."
+KNOWN_MEANS: Final = {
+    "known by oneself": "You know it yourself.",
+    "told by someone": "Somebody told you. Who it was is not asked.",
+    "document": "A paper says it. Which one is not asked.",
+}
 LAST_CHANCE: Final = "\nPress Enter to go on, or type back to change your last answer.\n"
 
 

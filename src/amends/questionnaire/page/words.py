@@ -23,6 +23,7 @@ from amends.questionnaire.asks import FactAsk, ListAsk, Place
 from amends.questionnaire.choices import choices, see_also
 from amends.questionnaire.wording import (
     DAY_OF_THE_ACT,
+    KNOWN_MEANS,
     NO_STORY,
     ONLY_WHERE_KNOWN,
     TO_JUDGE,
@@ -91,7 +92,7 @@ def words(law: Law) -> Json:
         "only_where_known": ONLY_WHERE_KNOWN,
         "day_of_the_act": DAY_OF_THE_ACT,
         "no_story": NO_STORY,
-        "known_by": list(KNOWN_WORDS),
+        "known_by": [[word, KNOWN_MEANS[word]] for word in KNOWN_WORDS],
         "questions": {kind: _questions(law, kind) for kind in _kinds(law)},
         "wanted": {name: _wanted(name, law) for name in _names(law)},
         "conditions": [one for part in scheme.parts for one in told.of_part(part)],
