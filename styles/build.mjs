@@ -11,7 +11,7 @@ const into = join(here, "..", "src", "amends", "pages", "style");
 const UNUSED = new RegExp(
   [
     "summary-card", "-xl\\b", "-lead\\b", "body-s\\b", "--inverse", "--muted", "--no-underline",
-    "--no-visited-state", "--text-colour", "link-image", "--small", "--inline", "--start", "--secondary",
+    "--no-visited-state", "--text-colour", "link-image", "--small", "--inline", "--start",
     "--disabled", "\\[disabled\\]", ":disabled", "radios__divider", "button__start-icon", "list--number",
     "--extra-letter-spacing", "input__(wrapper|prefix|suffix)", "input--width-(3|5|20|30)", "full|one-(half|third|quarter)|two-thirds|three-quarters",
     "grid-(row|column)", "numeric", "small-text-until-tablet", "--no-border", "--no-actions", "govuk-file-upload-button",

@@ -76,9 +76,10 @@ def _fact(scheme: Scheme, fact: Fact) -> Iterator[str]:
     yield ""
     yield from _told(f"{fact.ask or fact.name.capitalize()} ({fact.kind.value})")
     words = scheme.codes_of.get(fact.vocabulary, ())
-    vocabulary = next((v for v in scheme.vocabularies if v.name == fact.vocabulary), None)
+    vocabulary = scheme.vocabulary_named.get(fact.vocabulary)
     if vocabulary:
-        yield from _told(f"One of: {'; '.join(vocabulary.words)}.")
+        behind = ", the word itself behind its plain words" if vocabulary.plain else ""
+        yield from _told(f"One of{behind}: {'; '.join(map(vocabulary.shown, vocabulary.words))}.")
     if vocabulary and vocabulary.modes:
         yield from _told(
             f'Each also with a mode, as "{words[len(vocabulary.words)]}": '

@@ -39,17 +39,15 @@ def vocabulary_of(ask: Ask, scheme: Scheme) -> Vocabulary | None:
     """The declared words that answer a question; None where it has none of its own."""
     if isinstance(ask, ListAsk):
         return None
-    name = ask.declared(scheme).vocabulary
-    return next((each for each in scheme.vocabularies if each.name == name), None)
+    return scheme.vocabulary_named.get(ask.declared(scheme).vocabulary)
 
 
 def shown(code: str, vocabulary: Vocabulary | None) -> str:
-    """A code behind the plain words of its word, if it has any: `hurting somebody: assault`."""
-    said = vocabulary.plainly(code).said_as if vocabulary else ""
-    return f"{said}: {code}" if said else code
+    """A choice, which is no declared word where there is no vocabulary (`Vocabulary.shown`)."""
+    return vocabulary.shown(code) if vocabulary else code
 
 
 def see_also(word: str, vocabulary: Vocabulary | None) -> tuple[str, ...]:
     """When to look at another word instead, a sentence for each that this may be mistaken for."""
     sent = vocabulary.plainly(word).see if vocabulary else ()
-    return tuple(sentence(f'{one.when}, see "{one.word}"') for one in sent)
+    return tuple(sentence(f'{one.when}, see "{shown(one.word, vocabulary)}"') for one in sent)

@@ -299,7 +299,7 @@ def _cited(nodes: Iterable[Condition], law: Law) -> Iterator[CodeList]:
 
 
 def _list(cited: CodeList, law: Law) -> ListTable:
-    words = next((v for v in law.scheme.vocabularies if v.name == cited.vocabulary), None)
+    words = law.scheme.vocabulary_named.get(cited.vocabulary)
 
     def told(codes: Iterable[str]) -> list[str]:
         return [shown(code, words) for code in codes]

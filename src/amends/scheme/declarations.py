@@ -17,6 +17,7 @@ from amends.scheme.conditions import (
     Force,
     Quantity,
 )
+from amends.scheme.telling import Tells
 
 
 class FactType(Enum):
@@ -109,6 +110,11 @@ class Vocabulary:
         word = self._word_of.get(code, code)
         return self._plain_of.get(word, PlainWords(word))
 
+    def shown(self, code: str) -> str:
+        """A code behind the plain words of its word, if it has any: `hurting somebody: assault`."""
+        said = self.plainly(code).said_as
+        return f"{said}: {code}" if said else code
+
     @cached_property
     def _plain_of(self) -> Mapping[str, PlainWords]:
         return {plain.word: plain for plain in self.plain}
@@ -138,7 +144,8 @@ class Fact:
 
     One that is `drawn_from` another is that other one as told `by` some kinds of source alone:
     what is stated of the other there is stated of it too. So a law that admits only certain
-    proof asks for it by its own name, and no engine needs to know of sources.
+    proof asks for it by its own name, and no engine needs to know of sources. `tells` is for
+    those who ask for it.
     """
 
     name: str
@@ -149,6 +156,7 @@ class Fact:
     look: str = ""
     drawn_from: str = ""
     by: tuple[str, ...] = ()
+    tells: Tells | None = None
 
 
 @dataclass(frozen=True, slots=True)

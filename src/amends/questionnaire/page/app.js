@@ -15,12 +15,6 @@ const amendsApp = (() => {
     return JSON.parse(document.getElementById(id).textContent);
   }
 
-  /** The words of the page, with each text that stands in them once (once.py) where it is told. */
-  function wordsOf({ once, ...words }) {
-    const whole = (text) => text.replace(/\x03(\d+);/g, (_, place) => once[place]);
-    return JSON.parse(JSON.stringify(words), (_, told) => (typeof told === "string" ? whole(told) : told));
-  }
-
   /** Each coded fact with its codes and plain words, which stand once in the page. */
   function withCodes({ law, catalogue, words }) {
     for (const [kind, { facts }] of Object.entries(catalogue.kinds)) {
@@ -38,7 +32,7 @@ const amendsApp = (() => {
       this.page = {
         law: island("law"),
         catalogue: island("catalogue"),
-        words: wordsOf(island("words")),
+        words: island("words"),
         dates: island("dates"),
       };
       withCodes(this.page);
@@ -168,7 +162,7 @@ const amendsApp = (() => {
     // --- a question ---
 
     /** The question of a view: one that leads on stands before its answer is whole. */
-    kindOf({ words, several }, ask) {
+    asking({ words, several }, ask) {
       if (words) return amendsQuestions.modeQuestion(this.page, ask, words);
       if (several) return amendsQuestions.severalQuestion(this.page, ask);
       return amendsQuestions.kindOfQuestion(this.page, ask, this.state);
@@ -179,9 +173,9 @@ const amendsApp = (() => {
       const { steps, pending } = this.replayed();
       const step = [...steps, ...(pending ? [pending] : [])].find(({ key }) => key === view.key);
       if (!step) return this.parts(this.following());
-      const kind = this.kindOf(view, step.ask);
+      const kind = this.asking(view, step.ask);
       const before = view.given || state.answers.get(step.key);
-      const take = (found) => this.answered(view, step, found);
+      const take = (found) => this.accept(view, step, found);
       const unsure = before && before.reply === "not sure" && kind.notSure;
       const [wrong] = view.wrong || [];
       return [
@@ -199,7 +193,8 @@ const amendsApp = (() => {
       ];
     }
 
-    answered(view, step, found) {
+    /** Takes what a form of a question gave: an answer, something wrong, or what leads on. */
+    accept(view, step, found) {
       const { error, given, reply, words, several } = found;
       const { name, key } = view;
       if (error) {

@@ -138,8 +138,9 @@ const amendsSaved = (() => {
   function knownByRead(page, table) {
     const found = new Map([[SOURCE, ""]]);
     if (!isTable(table)) throw new NotOurs(OTHER(KNOWN_BY));
+    const known = page.words.known_by.map(([word]) => word);
     for (const [source, word] of Object.entries(table)) {
-      if (!page.words.known_by.includes(word) || source !== sourceOf(word)) throw new NotOurs(OTHER(KNOWN_BY));
+      if (!known.includes(word) || source !== sourceOf(word)) throw new NotOurs(OTHER(KNOWN_BY));
       found.set(source, word);
     }
     return found;

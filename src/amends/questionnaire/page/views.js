@@ -62,7 +62,7 @@ const amendsViews = (() => {
   // --- a page with one choice that is no question of the law ---
 
   /** A choice; `take` is given the value chosen, what is wrong, and whether `beside` was ticked. */
-  function choice({ text, caption = "", hints, options, chosen, wrong, beside }, take) {
+  function ownQuestion({ text, caption = "", hints, options, chosen, wrong, beside }, take) {
     const submit = (form) => {
       const value = e.chosen(form, "answer");
       const found = value === null ? [{ text: "Choose one of the answers.", of: "answer" }] : [];
@@ -78,7 +78,7 @@ const amendsViews = (() => {
   }
 
   function who(page, state, wrong, take) {
-    return choice({
+    return ownQuestion({
       text: `Whose ${page.words.matter} is it?`,
       hints: ["So that the page can speak of the right person. No name is asked."],
       options: [
@@ -90,12 +90,12 @@ const amendsViews = (() => {
   }
 
   function alive(page, state, wrong, take) {
-    return choice({
+    return ownQuestion({
       text: "Is that person alive?",
       hints: ["Laws differ in whether they reach people who have died. The answer will say it."],
       options: [
         { value: "alive", label: "Yes" },
-        { value: "dead", label: "No, that person has died" },
+        { value: "died", label: "No, that person has died" },
         { value: "not sure", label: "Not sure" },
       ],
       chosen: state.life, wrong,
@@ -104,7 +104,7 @@ const amendsViews = (() => {
 
   function another(page, state, wrong, take) {
     const { matter } = page.words;
-    return choice({
+    return ownQuestion({
       text: `Is there another ${matter} of the same person to ask about?`,
       hints: ["Each is answered by itself. What you told of the person is not asked again."],
       options: [{ value: "yes", label: "Yes" }, { value: "no", label: "No, that is all" }],
@@ -112,21 +112,17 @@ const amendsViews = (() => {
     }, take);
   }
 
-  const KNOWN = [
-    "You know it yourself.", "Somebody told you. Who it was is not asked.", "A paper says it. Which one is not asked.",
-  ];
-
   /** How an answer is known, in the words of an answer sheet; nobody has to say it. */
   function known(page, state, { step, others, wrong }, take) {
-    const { asked, caption, answer, known: chosen } = answered(page, state, step);
+    const { asked, caption, answer, known: chosen } = row(page, state, step);
     const isEntry = state.answers.get(step.key).reply === "there is one";
-    return choice({
+    return ownQuestion({
       text: "How do you know this?",
       caption: `${caption ? `${caption}: ` : ""}${asked} ${answer}.`,
       hints: ["You need not say it. It changes nothing in what the law does. It is told beside your answer, "
         + "on this page and in a file that you save.", isEntry ? "It is said of each thing in this list." : ""].filter(Boolean),
       options: [
-        ...page.words.known_by.map((word, nth) => ({ value: word, label: e.capital(word), hint: KNOWN[nth] })),
+        ...page.words.known_by.map(([word, hint]) => ({ value: word, label: e.capital(word), hint })),
         { value: "", label: "I do not want to say" },
       ],
       chosen, wrong,
@@ -162,7 +158,7 @@ const amendsViews = (() => {
   }
 
   /** What was asked and answered, and how that is known. */
-  function answered(page, state, { ask, key }) {
+  function row(page, state, { ask, key }) {
     const { text, caption } = amendsQuestions.asked(page, ask);
     const given = state.answers.get(key);
     return { asked: text, caption, answer: amendsQuestions.told(page, ask, given), known: given.known };
@@ -176,7 +172,7 @@ const amendsViews = (() => {
       if (act && amendsInterview.canBeKnown(ask, state.answers.get(key))) {
         acts.push(["How I know", () => act.known(key)]);
       }
-      return { ...answered(page, state, step), acts };
+      return { ...row(page, state, step), acts };
     });
   }
 
@@ -217,7 +213,7 @@ const amendsViews = (() => {
 
   function result(page, state, { steps, cases }, act) {
     const reasons = new amendsReasons.Reasons(page.law, page.words);
-    const about = { person: state.person === "you" ? "you" : "they", dead: state.life === "dead" };
+    const about = { person: state.person === "you" ? "you" : "they", dead: state.life === "died" };
     const answers = cases.map((data, nth) => [
       state.matters > 1 ? e.heading(numbered(page, nth, state), 2) : null,
       ...amendsResults.answer(page, reasons, data, about).flatMap((one, place) => [

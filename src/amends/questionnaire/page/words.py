@@ -20,9 +20,16 @@ from amends.explanation.layout import sentence
 from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
-from amends.questionnaire.choices import choices
-from amends.questionnaire.page.once import held_once
-from amends.questionnaire.wording import NO_STORY, ONLY_WHERE_KNOWN, TO_JUDGE, asked, asked_about
+from amends.questionnaire.choices import choices, see_also
+from amends.questionnaire.wording import (
+    DAY_OF_THE_ACT,
+    KNOWN_MEANS,
+    NO_STORY,
+    ONLY_WHERE_KNOWN,
+    TO_JUDGE,
+    asked,
+    asked_about,
+)
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -62,12 +69,8 @@ def words(law: Law) -> Json:
     `conditions` has those of every condition of every part, in the order of the scheme, each
     condition before what stands inside it: as the page meets them in the compiled law. `refs` are
     the facts that they compare, and `items` those in force of each list that they cite. `plain` has
-    the plain words of each vocabulary that has any. Questions and where to look stand in `once`.
+    the plain words of each vocabulary that has any.
     """
-    return held_once(_all(law), _asked_and_looked(law))
-
-
-def _all(law: Law) -> Json:
     scheme = law.scheme
     said = [Sentences(law, effect) for effect in scheme.effects]
     told = _Conditions(law)
@@ -87,8 +90,9 @@ def _all(law: Law) -> Json:
         "asked_about": list(asked_about(scheme)),
         "to_judge": TO_JUDGE,
         "only_where_known": ONLY_WHERE_KNOWN,
+        "day_of_the_act": DAY_OF_THE_ACT,
         "no_story": NO_STORY,
-        "known_by": list(KNOWN_WORDS),
+        "known_by": [[word, KNOWN_MEANS[word]] for word in KNOWN_WORDS],
         "questions": {kind: _questions(law, kind) for kind in _kinds(law)},
         "wanted": {name: _wanted(name, law) for name in _names(law)},
         "conditions": [one for part in scheme.parts for one in told.of_part(part)],
@@ -98,14 +102,6 @@ def _all(law: Law) -> Json:
         "supposed": list(supposed(law).values()),
         "plain": {each.name: _plain(each) for each in scheme.vocabularies if each.plain},
     }
-
-
-def _asked_and_looked(law: Law) -> Iterator[str]:
-    for kind in _kinds(law):
-        for fact in law.scheme.facts_of(kind).values():
-            yield from (fact.ask, fact.look)
-    for listed in law.scheme.lists:
-        yield from (listed.ask, listed.look)
 
 
 def _kinds(law: Law) -> tuple[str, ...]:
@@ -176,10 +172,10 @@ def _questions(law: Law, kind: str) -> Json:
 
 
 def _plain(vocabulary: Vocabulary) -> Json:
-    """What is said plainly, by the place of a word: what it is called, and whom it sends where."""
+    """What is said plainly of words, by place: what each is called, and where else to look."""
     place = {word: nth for nth, word in enumerate(vocabulary.words)}
     return {
-        str(place[one.word]): [one.said_as, *([see.when, place[see.word]] for see in one.see)]
+        str(place[one.word]): {"said": one.said_as, "see": list(see_also(one.word, vocabulary))}
         for one in vocabulary.plain
     }
 
