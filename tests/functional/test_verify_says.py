@@ -71,10 +71,10 @@ def test_a_text_that_would_steer_a_terminal_is_shown_and_steers_nothing(tmp_path
 
 
 def test_a_long_text_without_a_gap_cannot_leave_its_place(tmp_path: Path) -> None:
-    text = "\u2800" * 300 + "Seal\u2800code:\u2800AAAA"
+    text = "\u3000" * 300 + "Seal\u3000code:\u3000AAAA"
     result = run("verify", hostile(make(tmp_path / "s"), text))
-    assert all(len(line) <= 80 for line in result.stdout.split("\n") if "\u2800" in line)
-    assert all(line.startswith("|") for line in result.stdout.split("\n") if "\u2800" in line)
+    assert all(len(line) <= 80 for line in result.stdout.split("\n") if "\u3000" in line)
+    assert all(line.startswith("|") for line in result.stdout.split("\n") if "\u3000" in line)
 
 
 def test_as_json_the_same_texts_are_escaped_and_have_the_same_value(tmp_path: Path) -> None:
