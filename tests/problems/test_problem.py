@@ -93,6 +93,13 @@ def test_problems_found_keep_their_order() -> None:
     assert found.value.problems == (SLIP, other)
 
 
+def test_a_problem_on_a_terminal_steers_nothing_and_forges_no_line() -> None:
+    odd = Problem("odd", Place("a\x1bb"), "c\n    do:  d", "e\u202ef", "g\rh")
+    assert as_text(odd) == (
+        "a[U+001B]b: c[U+000A]    do:  d\n    why: g[U+000D]h\n    do:  e[U+202E]f"
+    )
+
+
 @pytest.mark.parametrize(
     "blank",
     [*"\u3164\u115f\u1160\uffa0\u2800", *"\u034f\u17b4\u180e\ufe0f\u00ad\u200b\U000e0100"],
