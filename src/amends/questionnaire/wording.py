@@ -32,6 +32,7 @@ ONLY_WHERE_KNOWN: Final = (
 )
 NO_STORY: Final = "You are asked what it had to do with what the law names, never for your story."
 LAST_CHANCE: Final = "\nPress Enter to go on, or type back to change your last answer.\n"
+NOTHING_ASKED: Final = "  Nothing more is asked, so this answers nothing and is not noted.\n"
 
 
 def opening(law: Law) -> str:
