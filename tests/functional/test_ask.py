@@ -38,7 +38,7 @@ def explain(case: Path, *options: str) -> str:
 
 
 def test_questions_go_to_standard_error_and_the_answer_to_standard_output() -> None:
-    result = ask(["scottish", "breach of the peace"])
+    result = ask(["scottish court", "breach of the peace"])
     assert result.exit_code == 0
     assert result.stderr.index("Which court was it?") < result.stderr.index("Of what offence")
     assert "We cannot tell from these papers. This is not a no" in result.stdout

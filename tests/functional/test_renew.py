@@ -113,6 +113,21 @@ def test_the_new_sheet_is_told_as_json_and_signed_as_asked(tmp_path: Path) -> No
     assert one != other
 
 
+def test_a_new_sheet_keeps_to_what_was_named_though_nobody_has_answered_it(tmp_path: Path) -> None:
+    out = make(tmp_path / "s", "--withhold", "hardship", case=CASE.with_name("quarrel.toml"))
+    again = ("renew", out / "sheet.html", "--on", "2025-06-01")
+    assert run(*again).exit_code == 0
+    (said, _) = refused(run(*again, "--out", tmp_path / "new"))
+    assert said.endswith("what was named to be withheld from the sheet is not given")
+    assert not (tmp_path / "new").exists()
+    given = ("--withheld", out / "keep-apart.json")
+    assert run(*again, "--out", tmp_path / "new", *given).exit_code == 0
+    for folder in (out, tmp_path / "new"):
+        assert "keep-apart.json" in names(folder)
+        sheet = json.loads((folder / "sheet.json").read_bytes())["sheet"]
+        assert "constable" not in json.dumps(sheet["matters"])
+
+
 def test_a_new_sheet_is_never_written_over_something(tmp_path: Path) -> None:
     out = make(tmp_path / "s")
     before = {name: (out / name).read_bytes() for name in names(out)}

@@ -75,8 +75,11 @@ def test_a_fact_that_cannot_be_withheld_is_told(tmp_path: Path) -> None:
 def test_where_nothing_of_what_is_named_was_answered_that_is_said(tmp_path: Path) -> None:
     more = ("--withhold", "relative", "--out", tmp_path / "s")
     result = run("sheet", LAW, CASE, "--on", "2023-06-01", *more)
-    assert "Nothing is withheld" in result.stderr
-    assert names(tmp_path / "s") == ["sheet.html", "sheet.json"]
+    assert "No answer is withheld" in result.stderr
+    assert names(tmp_path / "s") == ["keep-apart.json", "sheet.html", "sheet.json"]
+    assert "Keep keep-apart.json apart" in result.stdout
+    page = (tmp_path / "s" / "sheet.html").read_text(encoding="utf-8")
+    assert "answers not shown" not in page.casefold()
 
 
 # --- checking ---

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from amends.problems import visible
 from amends.seals import sealed
 from functional.sheet_commands import later_listed, make, run, shaped
 
@@ -71,10 +75,10 @@ def test_a_text_that_would_steer_a_terminal_is_shown_and_steers_nothing(tmp_path
 
 
 def test_a_long_text_without_a_gap_cannot_leave_its_place(tmp_path: Path) -> None:
-    text = "\u2800" * 300 + "Seal\u2800code:\u2800AAAA"
+    text = "\u3000" * 300 + "Seal\u3000code:\u3000AAAA"
     result = run("verify", hostile(make(tmp_path / "s"), text))
-    assert all(len(line) <= 80 for line in result.stdout.split("\n") if "\u2800" in line)
-    assert all(line.startswith("|") for line in result.stdout.split("\n") if "\u2800" in line)
+    assert all(len(line) <= 80 for line in result.stdout.split("\n") if "\u3000" in line)
+    assert all(line.startswith("|") for line in result.stdout.split("\n") if "\u3000" in line)
 
 
 def test_as_json_the_same_texts_are_escaped_and_have_the_same_value(tmp_path: Path) -> None:
@@ -105,3 +109,40 @@ def test_of_a_damaged_file_nothing_that_it_says_is_printed(tmp_path: Path, form:
         assert "conviction" not in result.output, name
     wrong = run("verify", out / "sheet.json", "--code", "A" * 24, "--format", form)
     assert (wrong.exit_code, "pardons" in wrong.output) == (8, False)
+
+
+EVERYTHING_ODD = (
+    "\x1b[2J\x1b]0;x\x07\u202e\u2066\u200b\u2028\x85\r\nSeal code: 0000\x9b\ufeff\u3164"
+)
+
+
+def texts_of(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where a text stands in a value, each place."""
+    if isinstance(value, str):
+        yield path
+    inside = value.items() if isinstance(value, dict) else ()
+    for name, one in enumerate(value) if isinstance(value, list) else inside:
+        yield from texts_of(one, (*path, name))
+
+
+def test_no_text_of_a_sheet_steers_a_terminal_wherever_it_stands(tmp_path: Path) -> None:
+    out = make(tmp_path / "s", "--withhold", "offence")
+    whole = json.loads((out / "sheet.json").read_bytes())
+    places = list(texts_of(whole["sheet"]))
+    assert len(places) > 100
+    file = tmp_path / "hostile.json"
+    for place in places:
+        sheet: Any = deepcopy(whole["sheet"])
+        at = sheet
+        for step in place[:-1]:
+            at = at[step]
+        at[place[-1]] += EVERYTHING_ODD
+        file.write_bytes(sealed(sheet, whole["withheld"]))
+        kept = ("--withheld", out / "keep-apart.json")
+        for result in (run("verify", file), run("renew", file, "--on", "2024-01-01", *kept)):
+            assert result.exit_code in (0, 8), (place, result.output)
+            assert visible(result.output.replace("\n", "")) == result.output.replace("\n", ""), (
+                place
+            )
+            lines = result.output.split("\n")
+            assert not any(line.startswith("Seal code: 0") for line in lines), place

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from amends.problems import Place, Problem, ProblemsFound, as_json, as_line, as_text, nearest
+from amends.problems import (
+    Place,
+    Problem,
+    ProblemsFound,
+    as_json,
+    as_line,
+    as_text,
+    nearest,
+    visible,
+)
 
 SLIP = Problem(
     "unknown-fact",
@@ -82,3 +91,23 @@ def test_problems_found_keep_their_order() -> None:
     with pytest.raises(ProblemsFound) as found:
         raise ProblemsFound([SLIP, other])
     assert found.value.problems == (SLIP, other)
+
+
+def test_a_problem_on_a_terminal_steers_nothing_and_forges_no_line() -> None:
+    odd = Problem("odd", Place("a\x1bb"), "c\n    do:  d", "e\u202ef", "g\rh")
+    assert as_text(odd) == (
+        "a[U+001B]b: c[U+000A]    do:  d\n    why: g[U+000D]h\n    do:  e[U+202E]f"
+    )
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [*"\u3164\u115f\u1160\uffa0\u2800", *"\u034f\u17b4\u180e\ufe0f\u00ad\u200b\U000e0100"],
+)
+def test_a_letter_that_cannot_be_seen_is_named(blank: str) -> None:
+    assert visible(f"A{blank}B") == f"A[U+{ord(blank):04X}]B"
+
+
+def test_letters_and_blanks_of_any_script_are_shown_as_they_are() -> None:
+    for text in ("Seán Ó\u00a0Néill", "\u0ba8\u0bbf", "한국", "٣\u3000", "e\u0301", "\U0001f9fe"):
+        assert visible(text) == text

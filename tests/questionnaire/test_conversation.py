@@ -116,6 +116,12 @@ def test_the_answer_after_which_nothing_is_asked_can_be_changed() -> None:
     assert shown.count("Press Enter to go on") == 3
 
 
+def test_what_is_typed_where_nothing_more_is_asked_is_told_to_answer_nothing() -> None:
+    shown = talk(["2", "not sure", "?", ""])[2]
+    assert shown.count("Nothing more is asked, so this answers nothing") == 2
+    assert shown.count("Press Enter to go on") == 3
+
+
 def test_nothing_can_be_changed_where_nothing_was_asked() -> None:
     settled = talk(["2"])[0].case
     shown: list[str] = []

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from amends.cases.case_values import Said
+from amends.notation.shelf import load, on_shelf
 from amends.questionnaire.asks import THE_MATTER, THE_PERSON, Ask, FactAsk
 from amends.questionnaire.choices import choices, shown, vocabulary_of
 from amends.questionnaire.typed_words import Misread
+from amends.questionnaire.understanding import understand
+from amends.scheme.declarations import FactType
+from amends.scheme.model import Scheme
 from amends.truth.values import Codes, Span
 from lib import small
 from questionnaire.test_understanding import FINDING, OFFENCE, SCHEME, read, values
 
+YES_OR_NO = FactAsk(THE_MATTER, "during activity")
 POLICE = "police act 1967 s 41(1)(a)"
 
 
@@ -145,6 +152,78 @@ def test_the_beginning_of_one_word_is_not_taken_where_another_is_called_so(
     text: str, among: tuple[int, ...]
 ) -> None:
     assert numbers(text) == among
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"), [("vandal", "vandalism"), ("mobbing and rio", "mobbing and rioting")]
+)
+def test_a_word_broken_off_is_taken_where_nothing_else_begins_so(text: str, taken: str) -> None:
+    assert values(text, OFFENCE) == small.said(taken)
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "offered"),
+    [
+        ("van", OFFENCE, '("vandalism")'),
+        ("malicious", OFFENCE, '("malicious mischief")'),
+        ("scottish", FactAsk(THE_MATTER, "court"), '("Scottish court")'),
+        ("not", YES_OR_NO, '("not sure")'),
+    ],
+)
+def test_fewer_letters_or_whole_words_of_one_are_asked_back(
+    text: str, ask: FactAsk, offered: str
+) -> None:
+    found = read(text, ask)
+    assert isinstance(found, Misread)
+    assert offered in found.remedy
+
+
+def coded(scheme: Scheme) -> Iterator[FactAsk]:
+    """A question of each coded fact of a scheme."""
+    for kind in ("person", "matter", *scheme.list_named):
+        place = THE_PERSON.entry(kind, "x") if kind in scheme.list_named else THE_MATTER
+        for fact in scheme.facts_of(kind).values():
+            if fact.type is FactType.CODE:
+                yield FactAsk(THE_PERSON if kind == "person" else place, fact.name)
+
+
+@pytest.mark.unmeasured
+@pytest.mark.parametrize("name", on_shelf())
+def test_words_that_are_left_out_may_turn_the_meaning_so_none_is_taken_without_them(
+    name: str,
+) -> None:
+    scheme = load(name).scheme
+    for ask in coded(scheme):
+        words = choices(ask, scheme)
+        for word in words:
+            parts = word.split(" ")
+            for text in (word[:3], *(" ".join(parts[:n]) for n in range(1, len(parts)))):
+                if text.strip().isdecimal() or text in words:
+                    continue
+                found = understand(text, ask, scheme)
+                assert isinstance(found, Misread), (ask.fact, text, found)
+
+
+REDRESS, CONVICTIONS = "horizon-convictions-redress-scheme", "post-office-horizon-offences-2024"
+
+
+@pytest.mark.parametrize(
+    ("law", "fact", "text", "offered"),
+    [
+        (REDRESS, "result", "prosecuted", "prosecuted and not convicted"),
+        (REDRESS, "result", "convicted", "convicted and not quashed"),
+        (CONVICTIONS, "decision", "conviction", "conviction quashed"),
+        ("post-office-horizon-offences-scotland-2024", "decision", "leave", "leave refused"),
+    ],
+)
+def test_what_would_be_turned_round_by_its_end_is_asked_back(
+    law: str, fact: str, text: str, offered: str
+) -> None:
+    scheme = load(law).scheme
+    ask = next(one for one in coded(scheme) if one.fact == fact)
+    found = understand(text, ask, scheme)
+    assert isinstance(found, Misread)
+    assert offered in found.remedy + " ".join(word for _, word in found.among)
 
 
 def test_a_mode_alone_is_not_taken_for_a_word_that_begins_so() -> None:

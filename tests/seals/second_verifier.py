@@ -63,13 +63,16 @@ def plain(code: str) -> str:
 
 
 def shown(sheet: dict[str, object], content: bytes) -> list[tuple[int, object]]:
-    """The answers of a kept file, with their numbers in the sheet."""
+    """What a kept file has, with its numbers in the sheet: answers, and last the names."""
     value = read(content)
     assert isinstance(value, dict)
     assert set(value) == {"format", "version", "answers"}
     assert (value["format"], value["version"]) == ("amends answers withheld", 1)
-    withheld = sheet["withheld"]
+    withheld, said = sheet["withheld"], sheet.get("sheet", {})
     assert isinstance(withheld, list)
+    assert isinstance(said, dict)
+    if said.get("names_withheld") is not None:
+        withheld = [*withheld, said["names_withheld"]]
     answers = []
     for one in value["answers"]:
         preimage = spelt(["amends answers withheld", one["salt"], one["answer"]])

@@ -78,6 +78,6 @@ class Files:
 
 
 def files_of(made: Unsealed, seed: bytes | None = None) -> Files:
-    salts = [bytes([n]) * 32 for n, _ in enumerate(made.withheld, start=1)]
+    salts = [bytes([n]) * 32 for n, _ in enumerate(made.kept_apart, start=1)]
     sealed, kept = file_of(made, salts, seed)
     return Files(made, sealed, kept, verify(sealed, "sheet.json"))

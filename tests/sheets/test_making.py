@@ -147,9 +147,10 @@ def test_under_the_newest_law_nothing_is_said_of_a_change() -> None:
 def test_a_second_verifier_passes_a_sheet_with_its_code_and_key() -> None:
     files = files_of(made_of(example("picket"), withhold=["offence"]), SEED)
     passed = second_verifier.verify(files.sealed, files.verified.code, KEY)
-    assert passed["sheet"] == files.made.sheet
-    shown = second_verifier.shown({"withheld": list(files.verified.withheld)}, files.kept)
-    assert [number for number, _ in shown] == [1]
+    assert passed["sheet"] == files.verified.sheet
+    shown = second_verifier.shown(passed, files.kept)
+    assert [number for number, _ in shown] == [1, 2]
+    assert shown[1][1] == {"names": ["offence"]}
 
 
 def test_what_cannot_be_sealed_is_told_and_not_repeated() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def made(then: str, *withhold: str, **given: str) -> Unsealed:
     scheme, text = lamps(), CASE
     for name, value in given.items():
         old = next(line for line in CASE.splitlines() if line.startswith(f"{name} = "))
-        text = text.replace(old, f'{name} = "{value}"')
+        text = text.replace(old, f'{name} = "{value}"' if value else "")
     cases = read_case_file(text, "case.toml", scheme)
     law = as_at(scheme, on(then))
     answered = [Answered(one, *weigh(law, one)) for one in cases]
@@ -182,3 +183,14 @@ def test_a_sum_that_was_made_up_is_told_from_a_change_of_the_law() -> None:
     said = words(found)
     assert "As at the day of the sheet this copy comes to: 200.00 GBP (section 3)." in said
     assert "So the law alone does not make the difference in the sum." in said
+
+
+def test_a_sum_that_rests_on_what_was_named_and_not_answered_is_not_shown_either() -> None:
+    unsealed = made("1932-01-01", "ill", ill="")
+    assert not unsealed.withheld
+    award = of(
+        again(replace(unsealed, sheet={**unsealed.sheet, "names_withheld": "0" * 64}), "1933-01-01")
+    )
+    assert award.sum
+    assert not award.sum.shown
+    assert not award.changed

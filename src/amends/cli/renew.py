@@ -35,7 +35,7 @@ from amends.engines.reference import assess
 from amends.notation.shelf import Shelved, load, on_shelf
 from amends.problems import Place, Problem, ProblemsFound, visible
 from amends.scheme.law import Law
-from amends.sheets import Renewal, all_answers, check_text, renewal, sheet_anew
+from amends.sheets import Renewal, all_answers, check_text, names_withheld, renewal, sheet_anew
 from amends.sheets.telling_renewed import renewal_as_json, renewal_in_words
 
 _EXAMPLES = """\b
@@ -97,7 +97,9 @@ def renew(
         raise click.UsageError(msg)
     found = sheet_in(file, key, None, form)
     with problems_as(Exit.SHEET, form):
-        answers = all_answers(found, str(file), kept_in(withheld), str(withheld))
+        kept = kept_in(withheld)
+        answers = all_answers(found, str(file), kept, str(withheld))
+        names = names_withheld(found, str(file), kept, str(withheld)) if how else None
         known = _scheme_of(found.sheet["law"]["scheme"], scheme, str(file))
         if not other_text:
             check_text(found.sheet, known.sha256, str(file))
@@ -118,6 +120,7 @@ def renew(
             anew = sheet_anew(
                 found,
                 answers,
+                names,
                 renewed,
                 sha256=known.sha256,
                 version=__version__,

@@ -100,7 +100,8 @@ def sheet(
     else:
         tell_written(done)
     if withhold and not made.withheld:
-        click.echo("Nothing is withheld: the case file answers none of what you named.", err=True)
+        told = "No answer is withheld: the case file answers none of what you named."
+        click.echo(f"{told} A sheet that renews this one keeps to it.", err=True)
 
 
 def _made(

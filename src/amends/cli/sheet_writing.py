@@ -62,7 +62,7 @@ def making(out: Path, sign: Path | None, form: str, *, pdf: bool, large_print: b
 
 def written(made: Unsealed, how: Making, form: str) -> Written:
     """Seal a sheet and write its folder, whole or not at all; a problem ends the command."""
-    salts = [secrets.token_bytes(SALT_BYTES) for _ in made.withheld]
+    salts = [secrets.token_bytes(SALT_BYTES) for _ in made.kept_apart]
     with problems_as(Exit.SHEET, form):
         sealed, kept = file_of(made, salts, how.seed)
         verified = verify(sealed, SHEET_FILE)
@@ -70,7 +70,7 @@ def written(made: Unsealed, how: Making, form: str) -> Written:
         files = {PAGE_FILE: page_of(shown, sealed).encode("utf-8"), SHEET_FILE: sealed}
         if how.pdf:
             files[PAPER_FILE] = paper_of(shown, large_print=how.large_print)
-    if made.withheld:
+    if made.kept_apart:
         files[KEPT_FILE] = kept
     with problems_as(Exit.OUTPUT, form):
         _write(how.out, files)
@@ -104,7 +104,7 @@ def tell_written(done: Written) -> None:
     click.echo(f"Seal code: {done.verified.code}")
     if done.verified.key:
         click.echo(f"Signed with the key: {done.verified.key}")
-    if done.verified.withheld:
+    if KEPT_FILE in done.names:
         click.echo(
             f"Keep {KEPT_FILE} apart, and do not give it away with the sheet: "
             "whoever has it can show what the sheet does not."

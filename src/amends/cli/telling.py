@@ -124,14 +124,14 @@ def print_json(value: object) -> None:
     """Print a value as JSON, keys in the order given; escaped where not all letters can stand."""
     whole = sys.stdout.encoding.casefold() in {"utf-8", "utf8"}
     lines = json.dumps(value, ensure_ascii=not whole, indent=2).split("\n")
-    click.echo("\n".join(line if line.isprintable() else _escaped(line) for line in lines))
+    click.echo("\n".join(map(_escaped, lines)))
 
 
 def _escaped(line: str) -> str:
     """A line of JSON with its escape for each character that cannot be seen: the same value."""
-    return "".join(
-        one if one.isprintable() or visible(one) == one else json.dumps(one)[1:-1] for one in line
-    )
+    if line.isascii() and line.isprintable():
+        return line
+    return "".join(one if visible(one) == one else json.dumps(one)[1:-1] for one in line)
 
 
 @contextmanager

@@ -63,13 +63,13 @@ class ProblemsFound(Exception):
 
 
 def as_text(problem: Problem) -> str:
-    """The problem for a terminal, on two or three lines."""
+    """The problem for a terminal, on two or three lines, whatever the texts in it hold."""
     place = str(problem.place)
     lines = [f"{place}: {problem.what}" if place else problem.what]
     if problem.why:
         lines.append(f"    why: {problem.why}")
     lines.append(f"    do:  {problem.remedy}")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def as_line(problem: Problem) -> str:

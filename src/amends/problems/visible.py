@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import Final
+
+_BLANK: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164"
+    "\ufe00-\ufe0f\uffa0\U0001d159\U000e0100-\U000e01ef]"
+)
+"""Letters, marks and signs that show nothing, or a gap, as a filler of Hangul or a cell of Braille
+without a dot. A blank is not among them: it is seen for what it is."""
 
 
 def visible(text: str) -> str:
@@ -17,4 +26,5 @@ def visible(text: str) -> str:
 def _seen(character: str) -> str:
     # Control, format, surrogate, private and unassigned; and breaks of lines and paragraphs.
     hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    return f"[U+{ord(character):04X}]" if hidden else character
+    named = hidden or _BLANK.match(character)
+    return f"[U+{ord(character):04X}]" if named else character

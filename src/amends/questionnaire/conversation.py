@@ -81,7 +81,7 @@ def _goes_back(hear: Hear, say: Say) -> bool:
             case Wish.STOP:
                 return False
             case Wish.HELP | None:
-                pass
+                say(wording.NOTHING_ASKED)
             case other:
                 assert_never(other)
     return False

@@ -17,8 +17,11 @@ from amends.scheme.model import Scheme
 from amends.truth.values import Codes
 
 _SHORT: Final = {"y": "yes", "n": "no"}
-_SHORTEST_BEGINNING: Final = 3
+_SHORTEST: Final = 3
+"""Letters of the shortest text of which the words that begin so are told."""
+
 _LONG_WORD: Final = 4
+"""Letters of the shortest word that is looked for, or that may be broken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +111,22 @@ class _Words:
         return self.near(text)
 
     def near(self, text: str) -> _Typed | Misread:
-        """The one word that begins so, and is all that may be meant; else what may be meant."""
+        """The one word that was broken off so, and is all that may be meant; else what may be."""
         folded = {word.casefold(): word for word in self.offered}
         begins = [word for word in folded if word.startswith(text)]
         called = self._called(text)
-        if len(text) < _SHORTEST_BEGINNING:
+        if len(text) < _SHORTEST:
             close = [word for word in folded if _initials(word) == text]
             return self.asked_back(text, {folded[word] for word in close} | called)
         if len(begins) == 1:
+            word = folded[begins[0]]
             called |= self._with_a_word_that_begins(text)
             mode = any(mode.casefold().startswith(text) for mode in self._modes)
-            if called <= {folded[begins[0]]} and not mode:
-                return _Typed(folded[begins[0]], _By.BEGINNING)
+            enough = text == begins[0] or _is_broken_off(text, begins[0])
+            if enough and called <= {word} and not mode:
+                return _Typed(word, _By.BEGINNING)
+            # Whoever then types its number is not asked once more.
+            called |= self._sent_to(word)
         close = [word for word in folded if _initials(word) == text] or begins
         close = close or [*get_close_matches(text, folded, n=3), *_holding(text, folded)]
         return self.asked_back(text, {folded[word] for word in close} | called)
@@ -136,7 +143,7 @@ class _Words:
         if typed.by is _By.NAME and plain.said_as:
             return None
         beside = {self.vocabulary.plainly(one).word for one in said}
-        others = {see.word for see in plain.see} - beside
+        others = self._sent_to(plain.word) - beside
         return self.asked_back(text, {plain.word, *others}) if others else None
 
     def _called(self, text: str) -> set[str]:
@@ -164,6 +171,10 @@ class _Words:
         """Those that a text begins a word of, in their names or their plain words."""
         start = re.compile(rf"\b{re.escape(text)}")
         return {word for word in self.offered if start.search(self._shown(word).casefold())}
+
+    def _sent_to(self, word: str) -> set[str]:
+        """The words that a reader of this one is sent to."""
+        return {see.word for see in self.vocabulary.plainly(word).see} if self.vocabulary else set()
 
     def _shown(self, word: str) -> str:
         return shown(word, self.vocabulary)
@@ -196,6 +207,14 @@ class _Words:
             return Misread(what, f'{remedy}else another number, or "{NOT_SURE}".')
         remedy = f"Type a number from 1 to {len(self.offered)}, or the word; "
         return Misread(what, f'{remedy}or "{NOT_SURE}".')
+
+
+def _is_broken_off(text: str, name: str) -> bool:
+    """Whether a beginning of a name stops within its last word: `vandal`, and not `prosecuted`.
+
+    Words that are left may turn the meaning: `prosecuted and not convicted`, `appeal refused`.
+    """
+    return len(text) >= _LONG_WORD and re.fullmatch(r"\w+", name[len(text) :]) is not None
 
 
 def _holding(text: str, offered: Iterable[str]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """What a person types, understood as an answer, as a wish, or not; never guessed.
 
-A near spelling is offered, not taken. A number among the choices, the word itself, or a beginning
-of one word alone is taken, and what was understood is said back. What it is called in plain words
-is offered, not taken; so is a word that may be mistaken for another.
+A near spelling is offered, not taken. A number among the choices, the word itself, or one word
+alone that is broken off in its last part is taken, and what was understood is said back. What it is
+called in plain words is offered, not taken; so is a word that may be mistaken for another.
 """
 
 from __future__ import annotations

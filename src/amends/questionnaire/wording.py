@@ -39,6 +39,7 @@ KNOWN_MEANS: Final = {
     "document": "A paper says it. Which one is not asked.",
 }
 LAST_CHANCE: Final = "\nPress Enter to go on, or type back to change your last answer.\n"
+NOTHING_ASKED: Final = "  Nothing more is asked, so this answers nothing and is not noted.\n"
 
 
 def opening(law: Law) -> str:

@@ -15,7 +15,7 @@ FORMAT: Final = "amends answer sheet"
 VERSION: Final = 2
 """Raised when a verifier written for an earlier version could be misled by a later file.
 
-In version 1 a sheet does not say which other it renews.
+In version 1 a sheet says neither which other it renews, nor that anything was named to be withheld.
 """
 
 _CODE_BYTES: Final = 15  # 120 bits: nobody finds a second file for the code of a given one

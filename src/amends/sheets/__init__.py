@@ -5,7 +5,7 @@ no names; what was answered stands in it with how it is known, or is withheld.
 """
 
 from amends.sheets.anew import sheet_anew
-from amends.sheets.checking import Checked, all_answers, checked, shown_of
+from amends.sheets.checking import Checked, all_answers, checked, names_withheld, shown_of
 from amends.sheets.making import Answered, Unsealed, file_of, sheet_of
 from amends.sheets.renewing import Renewal, check_text, renewal
 from amends.sheets.shape import sheet_schema
@@ -21,6 +21,7 @@ __all__ = [
     "check_text",
     "checked",
     "file_of",
+    "names_withheld",
     "page_of",
     "paper_of",
     "renewal",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from amends.problems import Place, Problem, ProblemsFound
-from amends.seals import Verified, opened, verify
+from amends.seals import Opened, Verified, opened, verify
 from amends.seals.seal import VERSION
 from amends.sheets.contents import PROGRAM, Answer, Sheet
-from amends.sheets.shape import a_sheet, a_withheld
+from amends.sheets.shape import a_sheet, a_withheld, names_kept
 from amends.sheets.showing import LONGEST_PAGE, Shown, is_page, page_of, part_of
+
+_WHOLE_LIST: Final = (
+    "give the whole list that was kept apart when the sheet was made: --withheld FILE"
+)
 
 
 class Page(Enum):
@@ -73,14 +78,13 @@ def all_answers(
     Raises ProblemsFound for a list of another sheet, and where an answer is not shown.
     """
     withheld = found.verified.withheld
-    given = opened(kept, kept_file, withheld) if kept is not None else ()
+    given = _kept_answers(found, kept, kept_file)
     shown = [a_withheld(one.answer, kept_file, one.number) for one in given]
     if len({one.number for one in given}) < len(withheld):
         what = f"the sheet does not show all the answers that it rests on ({len(withheld)} withheld"
         what += f", {len(given)} given)"
         why = "without all of them the same question cannot be asked again, and none is assumed"
-        remedy = "give the whole list that was kept apart when the sheet was made: --withheld FILE"
-        raise ProblemsFound([Problem("answers-not-shown", Place(file), what, remedy, why)])
+        raise ProblemsFound([Problem("answers-not-shown", Place(file), what, _WHOLE_LIST, why)])
     answers = list(found.sheet["answers"])
     for one in sorted(shown, key=lambda one: one["at"]):
         answers.insert(one["at"], one["answer"])
@@ -89,5 +93,36 @@ def all_answers(
 
 def shown_of(found: Checked, kept: bytes, kept_file: str) -> tuple[Answer, ...]:
     """The answers of a list kept apart, each shown to be one that the sheet withholds."""
-    every = opened(kept, kept_file, found.verified.withheld)
+    every = _kept_answers(found, kept, kept_file)
     return tuple(a_withheld(one.answer, kept_file, one.number)["answer"] for one in every)
+
+
+def names_withheld(
+    found: Checked, file: str, kept: bytes | None = None, kept_file: str = ""
+) -> tuple[str, ...] | None:
+    """What was named to be withheld from a sheet, from the list kept apart; None where it says not.
+
+    A sheet that says so has a commitment to the names. Raises ProblemsFound where they are not in
+    the list, and for a list of another sheet.
+    """
+    if found.sheet["names_withheld"] is None:
+        return None
+    last = len(found.verified.withheld) + 1
+    for one in _opened(found, kept, kept_file):
+        if one.number == last:
+            return tuple(names_kept(one.answer, kept_file, one.number)["names"])
+    what = "what was named to be withheld from the sheet is not given"
+    why = "a new sheet could show what this one does not"
+    raise ProblemsFound([Problem("names-not-shown", Place(file), what, _WHOLE_LIST, why)])
+
+
+def _kept_answers(found: Checked, kept: bytes | None, kept_file: str) -> tuple[Opened, ...]:
+    most = len(found.verified.withheld)
+    return tuple(one for one in _opened(found, kept, kept_file) if one.number <= most)
+
+
+def _opened(found: Checked, kept: bytes | None, kept_file: str) -> tuple[Opened, ...]:
+    """What a list kept apart holds of a sheet: each answer by its number, then the names."""
+    names = found.sheet["names_withheld"]
+    held = (*found.verified.withheld, *([] if names is None else [names]))
+    return () if kept is None else opened(kept, kept_file, held)

@@ -183,6 +183,12 @@ class Withheld(TypedDict):
     at: int
 
 
+class NamesWithheld(TypedDict):
+    """What was named to be withheld, as it is kept apart, whether or not it is answered."""
+
+    names: list[str]
+
+
 class Renews(TypedDict):
     """The sheet whose answers were asked again: its seal code, law date and the day it was made."""
 
@@ -192,11 +198,15 @@ class Renews(TypedDict):
 
 
 class Sheet(TypedDict):
-    """The whole. References, and no names. `renews` is null where it renews none."""
+    """The whole. References, and no names. `renews` is null where it renews none.
+
+    `names_withheld` is the commitment to what was named to be withheld; null where nothing was.
+    """
 
     made_by: MadeBy
     made_on: str
     renews: Renews | None
+    names_withheld: str | None
     law: LawRead
     person: str
     supposed: list[SupposedPoint]

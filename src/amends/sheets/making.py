@@ -26,6 +26,7 @@ from amends.sheets.contents import (
     LawRead,
     MadeBy,
     MatterTold,
+    NamesWithheld,
     Renews,
     Sheet,
     SupposedPoint,
@@ -54,10 +55,20 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Unsealed:
-    """A sheet, and the answers that it rests on and does not show."""
+    """A sheet, the answers that it rests on and does not show, and what was named to be withheld.
+
+    It has no commitments yet: those are of its file.
+    """
 
     sheet: Sheet
     withheld: tuple[Withheld, ...]
+    names: tuple[str, ...]
+
+    @property
+    def kept_apart(self) -> tuple[Withheld | NamesWithheld, ...]:
+        """What is to be kept apart: each answer withheld, and then the names, if there are any."""
+        named: NamesWithheld = {"names": list(self.names)}
+        return (*self.withheld, named) if self.names else self.withheld
 
 
 def sheet_of(
@@ -69,23 +80,26 @@ def sheet_of(
     made_on: int,
     withhold: Collection[str] = (),
     renews: Renews | None = None,
+    known: Collection[str] = (),
 ) -> Unsealed:
     """The sheet of one person's matters, at least one, as they stand under a law.
 
     `sha256` is of the scheme's text with its amendments, `version` the program's, `made_on` the
     day to print. `withhold` names facts, lists or parts whose answers are not shown, or
-    EVERYTHING; raises ProblemsFound for a name that the scheme does not have. `renews` is the
-    sheet whose answers these are, asked again; see `amends.sheets.anew.sheet_anew`.
+    EVERYTHING; raises ProblemsFound for a name that the scheme does not have, but for one that is
+    `known` to be of another day. `renews` is the sheet whose answers these are, asked again; see
+    `amends.sheets.anew.sheet_anew`.
     """
     cases = [one.case for one in answered]
     answers = answers_of(cases, law)
-    hidden = _hidden(withhold, law.scheme, {answer["name"] for answer in answers})
+    hidden = _hidden(withhold, law.scheme, {*known, *(answer["name"] for answer in answers)})
     away = [at for at, answer in enumerate(answers) if _is_about(answer, hidden)]
     made_by: MadeBy = {"program": PROGRAM, "version": version}
     sheet: Sheet = {
         "made_by": made_by,
         "made_on": iso(made_on),
         "renews": renews,
+        "names_withheld": None,
         "law": _law_read(law, sha256),
         "person": cases[0].person_key,
         "supposed": _supposed(law),
@@ -94,22 +108,24 @@ def sheet_of(
         "answers": [answer for at, answer in enumerate(answers) if at not in away],
         "what_it_is_not": WHAT_IT_IS_NOT,
     }
-    return Unsealed(sheet, tuple({"answer": answers[at], "at": at} for at in away))
+    withheld: list[Withheld] = [{"answer": answers[at], "at": at} for at in away]
+    return Unsealed(sheet, tuple(withheld), tuple(dict.fromkeys(withhold)))
 
 
 def file_of(
     made: Unsealed, salts: Sequence[bytes], seed: bytes | None = None
 ) -> tuple[bytes, bytes]:
-    """The sealed file of a sheet, and the file with the answers withheld, to be kept apart.
+    """The sealed file of a sheet, and the file with what is kept apart.
 
-    `salts` are one for each of those, of true chance; `seed` is a secret key, or None. Raises
-    ProblemsFound for what cannot be sealed.
+    `salts` are one for each thing kept apart, of true chance; `seed` is a secret key, or None.
+    Raises ProblemsFound for what cannot be sealed.
     """
-    told = [cast("Json", one) for one in made.withheld]
+    told = [cast("Json", one) for one in made.kept_apart]
     pairs = list(zip(salts, told, strict=True))
     try:
         held = [commitment(salt, one) for salt, one in pairs]
-        sheet = cast("Mapping[str, Json]", made.sheet)
+        names = held.pop() if made.names else None
+        sheet = cast("Mapping[str, Json]", {**made.sheet, "names_withheld": names})
         return sealed(sheet, held, seed), kept(pairs)
     except ValueError as error:
         what = f"no answer sheet can be made of this case: {error}"
@@ -144,12 +160,17 @@ def _hidden(
 
 def _is_about(answer: Answer, names: frozenset[str]) -> bool:
     """Whether an answer is of what is withheld; with a list goes all inside its entries."""
-    start = 2 if answer["of"][0] == MATTER else 1
     value = answer.get("value")
     such = value.get("but-such-as", []) if isinstance(value, dict) else []
     described = {name for one in such if isinstance(one, dict) for name in one}
-    within = {answer["name"], *answer["of"][start::2], *described}
+    within = {answer["name"], *lists_around(answer), *described}
     return not names.isdisjoint(within)
+
+
+def lists_around(answer: Answer) -> Sequence[str]:
+    """The lists in whose entries an answer stands, the outermost first."""
+    start = 2 if answer["of"][0] == MATTER else 1
+    return answer["of"][start::2]
 
 
 def _law_read(law: Law, sha256: str) -> LawRead:

@@ -120,7 +120,7 @@ def renewal(
         remedy = "use the copy of the scheme that the sheet was made from"
         raise ProblemsFound([Problem("unknown-point", Place(file), what, remedy)]) from None
     cases = cases_of(sheet, answers, Law(scheme, on, supposed), file)
-    shown = len(answers) == len(sheet["answers"])
+    shown = len(answers) == len(sheet["answers"]) and sheet["names_withheld"] is None
     between = _Between(scheme, before, now, changes(scheme, then, on), weigh, shown=shown)
     matters = [
         between.matter(told, case) for told, case in zip(sheet["matters"], cases, strict=True)
@@ -140,7 +140,7 @@ def day_of(text: str, called: str, file: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Between:
-    """The law of two days, and what changed between them; `shown` if no answer is withheld."""
+    """The law of two days, and what changed between them; `shown` if nothing is withheld."""
 
     scheme: Scheme
     before: Law

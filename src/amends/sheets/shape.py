@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, TypeAlias, cast, get_args, get_origin, g
 
 from amends.problems import Place, Problem, ProblemsFound
 from amends.seals.seal import VERSION
-from amends.sheets.contents import Sheet, Withheld
+from amends.sheets.contents import NamesWithheld, Sheet, Withheld
 
 Schema: TypeAlias = "dict[str, Schema] | list[Schema] | str | int | bool | None"
 
@@ -20,6 +20,9 @@ _PLAIN: Final[Mapping[object, str]] = {
 }
 DEEPEST: Final = 20
 """The steps that a line of a sheet may stand beneath others."""
+
+_SINCE_VERSION_2: Final = ("renews", "names_withheld")
+"""What a sheet of version 1 could not say: that it renews another, and what it withholds."""
 
 _REMEDY: Final = "have the sheet made again, or ask whoever made it with which program"
 
@@ -38,10 +41,11 @@ def a_sheet(value: object, file: str, version: int = VERSION) -> Sheet:
 
     Raises ProblemsFound where it has another shape.
     """
-    if version == 1 and isinstance(value, Mapping):  # it could not say that it renews another
-        if "renews" in value:
-            raise _another_shape("sheet > renews", file)
-        value = {**value, "renews": None}
+    if version == 1 and isinstance(value, Mapping):
+        for name in _SINCE_VERSION_2:
+            if name in value:
+                raise _another_shape(f"sheet > {name}", file)
+        value = {**value, **dict.fromkeys(_SINCE_VERSION_2)}
     fault = _fault(value, Sheet, "sheet") or ("sheet" if _is_too_deep(value) else "")
     if fault:
         raise _another_shape(fault, file)
@@ -67,6 +71,14 @@ def a_withheld(value: object, file: str, number: int) -> Withheld:
     if fault:
         raise _another_shape(fault, file)
     return cast("Withheld", value)
+
+
+def names_kept(value: object, file: str, number: int) -> NamesWithheld:
+    """The value as the names kept apart, at that number. Raises ProblemsFound."""
+    fault = _fault(value, NamesWithheld, f"answer {number}")
+    if fault:
+        raise _another_shape(fault, file)
+    return cast("NamesWithheld", value)
 
 
 def _another_shape(where: str, file: str) -> ProblemsFound:
