@@ -283,6 +283,7 @@ def _closing(law: Law) -> tuple[str, ...]:
     ask, script = f"`amends ask {of}`", f"`amends form {of} --out script.html --as script`"
     return (
         "This form only collects. What is not sure or left empty is not known, and never a no.",
-        f"With a computer: type the answers into {ask}, or into the page of `amends page`.",
-        f"By hand: {script} makes tables to go through, with the numbers of these questions.",
+        "Whoever gave you this form can find the answer: give it to them, or read it out to them.",
+        f"For them, with a computer: type it into {ask}, or into the page of `amends page`.",
+        f"For them, by hand: {script} makes tables to go through, by the numbers used here.",
     )

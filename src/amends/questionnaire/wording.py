@@ -30,7 +30,7 @@ ONLY_WHERE_KNOWN: Final = (
     'Say "no" only where you know that there is none beside what you told; '
     "otherwise that you are not sure."
 )
-NO_STORY: Final = "You are asked what it had to do with what the law names, never for your story."
+NO_STORY: Final = "Short answers are enough. You are never asked for your story."
 LAST_CHANCE: Final = "\nPress Enter to go on, or type back to change your last answer.\n"
 
 
@@ -57,6 +57,12 @@ def opening(law: Law) -> str:
 
 def asked_about(scheme: Scheme) -> Iterator[str]:
     """What is asked about, in the order in which it is asked, with the first question of each."""
+    for about, first in asked_first(scheme):
+        yield f'{about}, such as "{first}"'
+
+
+def asked_first(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """What is asked about, each with its first question."""
     own = (*scheme.matter_facts, *scheme.person_facts)
     lists = [kind.ask for of in (MATTER, PERSON) for kind in scheme.lists_of(of)]
     asks = {
@@ -66,7 +72,7 @@ def asked_about(scheme: Scheme) -> Iterator[str]:
     }
     for about, questions in asks.items():
         if first := next(filter(None, questions), ""):
-            yield f'{about}, such as "{first}"'
+            yield about, first
 
 
 def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) -> str:
@@ -123,7 +129,10 @@ def how(ask: Ask, scheme: Scheme) -> Iterator[str]:
             vocabulary = vocabulary_of(ask, scheme)
             if vocabulary and vocabulary.modes:
                 modes = either(vocabulary.modes)
-                yield f'If it was for {modes}, add that to the number: "1, {vocabulary.modes[0]}".'
+                yield (
+                    f"If it was not for that itself but for {modes}, add that to the number: "
+                    f'"1, {vocabulary.modes[0]}".'
+                )
         case _:
             assert_never(fact.type)
 
