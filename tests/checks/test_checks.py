@@ -363,6 +363,27 @@ def test_citations_of_which_none_is_said_plainly_are_told() -> None:
     assert check_words(cited('said as  "leaving a lamp"'), "x") == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("bail act 1980 s 3", True),
+        ("loi de 1982 art 2", True),
+        ("licensee under section 36(2)(a)", True),
+        ("StGB 175a", True),
+        ("usc title 10 s 912a", True),
+        ("by 15 October 2019", False),
+        ("quashed by the 2024 Act", False),
+        ("in the 1970s", False),
+        ("from 1984 to 1985", False),
+        ("1st instance", False),
+        ("unit 12", False),
+    ],
+)
+def test_a_citation_is_known_by_its_number_in_any_language(word: str, known: bool) -> None:
+    scheme = law(("  assault\n", f"  assault\n  {word}\n"))
+    assert bool(check_words(scheme, "x")) is known
+
+
 def test_what_nobody_is_asked_needs_no_plain_words() -> None:
     changes = (("  assault\n", "  assault\n  lamps act 1931 s 4(1)\n"), (ASKED, ""))
     assert check_words(law(*changes), "x") == ()

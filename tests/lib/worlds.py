@@ -128,18 +128,20 @@ class World:
                 covered.add(member)
                 continue
             cited = self.law.scheme.code_list_at[member.list]
-            own = [
-                code
+            held = [
+                item
                 for item in cited.items
                 if item.force.holds(self.law.on)
                 and (item.label in member.items or not member.items)
-                for code in item.codes
             ]
-            covered |= set(own)
+            covered |= {code for item in held for code in item.codes}
             for opening in cited.openings:
-                if self.points[opening.point]:
-                    covered |= set(opening.codes)
-                    covered |= {f"{code} ({mode})" for code in own for mode in opening.modes}
+                if self.points[opening.point] and opening.force.holds(self.law.on):
+                    # One of some items is there as long as one of these is.
+                    of = [item for item in held if item.label in opening.items or not opening.items]
+                    codes = {code for item in of for code in item.codes}
+                    covered |= {f"{code} ({mode})" for code in codes for mode in opening.modes}
+                    covered |= set(opening.codes) if of or not opening.items else set()
         return covered
 
     def amount(self, node: Quantity, scope: Mapping[str, Thing]) -> int:

@@ -113,6 +113,15 @@ def test_a_broken_row_is_set_aside_and_its_neighbours_are_read(bad: bytes, reaso
     assert reason in reasons(sheet)[3]
 
 
+def test_a_first_line_that_is_too_long_for_headings_is_told() -> None:
+    with pytest.raises(ProblemsFound) as raised:
+        read_sheet(b"a," * LONGEST_ROW + b"\n1,2\n", "a.csv")
+    (problem,) = raised.value.problems
+    assert (
+        problem.what == f"the first line is no headings: it is longer than {LONGEST_ROW} characters"
+    )
+
+
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_a_quotation_mark_that_is_never_closed_costs_its_own_row(at: int) -> None:
     lines = [b"1,a,b\n", b"2,c,d\n", b"3,e,f\n"]

@@ -202,6 +202,8 @@ PINK = Item("(a)", ("pink",))
 RED_PLAIN, PLAIN_PINK = PlainWords("red", "as blood"), PlainWords("pink", "as salmon")
 RED_SEE = PlainWords("red", see=(SeeAlso("pink", "if it was pale"),))
 RED_TO_RED = PlainWords("red", see=(SeeAlso("red", "if it was red"),))
+RED_TO_GREEN = PlainWords("red", see=(SeeAlso("green", "if new"), SeeAlso("green", "if old")))
+RED_BLANK = PlainWords("red", "as blood", (SeeAlso("green", " "),))
 TWICE_RED = Vocabulary(COLOURS, ("red", "red", "green"), ("attempt",))
 PARDONED = Part("pardoned", "section 1", MATTER, forced())
 KIN = ListKind("kin", PERSON, ())
@@ -213,11 +215,19 @@ WRONG: list[tuple[str, Callable[[], Scheme]]] = [
     ("the word of `colours` `red` is declared 2 times", _with(vocabularies=(TWICE_RED,))),
     ("`pink` is no word of `colours`", _with(vocabularies=(_plain(PLAIN_PINK),))),
     ("`pink` is no word of `colours`", _with(vocabularies=(_plain(RED_SEE),))),
-    ("or some say nothing", _with(vocabularies=(_plain(RED_PLAIN, RED_PLAIN),))),
-    ("or some say nothing", _with(vocabularies=(_plain(PlainWords("red")),))),
-    ("or some say nothing", _with(vocabularies=(_plain(PlainWords("green", "g"), RED_PLAIN),))),
-    ("or some say nothing", _with(vocabularies=(_plain(RED_TO_RED),))),
-    ("or some say nothing", _with(vocabularies=(_plain(PlainWords("red", " ")),))),
+    (
+        "said plainly of `colours` `red` is declared 2 times",
+        _with(vocabularies=(_plain(RED_PLAIN, RED_PLAIN),)),
+    ),
+    ("plain words of `red` say nothing", _with(vocabularies=(_plain(PlainWords("red")),))),
+    (
+        "in the order of the words",
+        _with(vocabularies=(_plain(PlainWords("green", "g"), RED_PLAIN),)),
+    ),
+    ("`red` sends to itself", _with(vocabularies=(_plain(RED_TO_RED),))),
+    ("`red` sends `green` is declared 2 times", _with(vocabularies=(_plain(RED_TO_GREEN),))),
+    ("plain words of `red` say nothing", _with(vocabularies=(_plain(PlainWords("red", " ")),))),
+    ("plain words of `red` say nothing", _with(vocabularies=(_plain(RED_BLANK),))),
     ("the list `kin` is declared 2 times", _with(lists=(KIN, KIN))),
     ("the list is of `aunt`, which is not declared", _with(lists=(ListKind("job", "aunt", ()),))),
     ("the part `pardoned` is declared 2 times", _with(parts=(PARDONED, PARDONED))),

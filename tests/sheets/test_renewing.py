@@ -19,7 +19,7 @@ from amends.scheme.law import as_at
 from amends.scheme.model import Scheme, break_days
 from amends.sheets import check_text, renewal
 from amends.sheets.answers import answers_of, cases_of
-from amends.sheets.changes import changes
+from amends.sheets.changes import changes, resting_on
 from amends.sheets.contents import Sheet
 from amends.sheets.renewing import Renewal
 from amends.sheets.telling_renewed import renewal_in_words
@@ -295,3 +295,11 @@ def test_wherever_a_law_on_the_shelf_changes_a_change_is_told(name: str) -> None
     scheme = shelved(name).scheme
     for at in break_days(scheme)[1:]:
         assert changes(scheme, at - 1, at), at
+
+
+@pytest.mark.parametrize("name", sorted(on_shelf()))
+def test_what_an_effect_rests_on_is_called_what_a_change_of_it_is_called(name: str) -> None:
+    scheme = shelved(name).scheme
+    rests = (resting_on(scheme, effect.name, whole=True) for effect in scheme.effects)
+    changed = {one.provision for one in changes(scheme, 1, day(9999, 12, 31))}
+    assert changed <= frozenset().union(*rests)

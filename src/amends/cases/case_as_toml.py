@@ -12,6 +12,7 @@ from amends.cases.case import KNOWN_BY, Case, Entries, Entry, Subject
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import Fact, FactType
 from amends.scheme.model import Scheme
+from amends.truth.edtf import iso
 from amends.truth.statements import Closure, Denial, Silence, Statement
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
 
@@ -216,17 +217,13 @@ def _day(span: Span) -> str:
     """One day, or one in a bounded time; empty where a bound is open."""
     if span.lo < 1 or span.hi > _LAST_DAY:
         return ""
-    first, last = (date.fromordinal(end).isoformat() for end in (span.lo, span.hi))
+    first, last = (iso(end) for end in (span.lo, span.hi))
     return first if first == last else f"[{first}..{last}]"
 
 
 def _ends(span: Span) -> dict[str, str]:
     ends = {"from": span.lo, "to": span.hi}
-    return {
-        end: date.fromordinal(bound).isoformat()
-        for end, bound in ends.items()
-        if 1 <= bound <= _LAST_DAY
-    }
+    return {end: iso(bound) for end, bound in ends.items() if 1 <= bound <= _LAST_DAY}
 
 
 # --- TOML ---

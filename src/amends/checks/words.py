@@ -9,13 +9,16 @@ from amends.problems import Place, Problem
 from amends.scheme.model import Scheme
 
 _BETWEEN = re.compile(r", or |,| or ")
-_CITED = re.compile(r"\b(?:ss?|c) \d")
+# `36(2)(a)` or `175a`, or a year and another number behind it: in no language an everyday word.
+_CITED = re.compile(r"\d\(|\b\d{1,3}[^\W\d_]\b|\b\d{4}\b.*\b\d{1,3}\b")
 
 
 def check_words(scheme: Scheme, file: str) -> tuple[Problem, ...]:
     """Each word that is several with "or" or a comma between them, one of which is a word too.
 
-    And each vocabulary that people are asked for by citations alone.
+    And each vocabulary that people are asked for and that has a citation and no plain words. A
+    citation is known by its number alone, whatever the language: one with a letter or a bracket
+    behind it, or one behind a year. What is cited by a bare number, `StGB 175`, is not known.
     """
     return (*_of_several(scheme, file), *_said_by_nobody(scheme, file))
 

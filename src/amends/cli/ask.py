@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
-from tempfile import mkstemp
 from typing import BinaryIO
 
 import click
@@ -17,7 +15,7 @@ from amends.cases.case import Case, Subject
 from amends.cases.case_as_toml import case_as_toml
 from amends.cases.case_file import read_case_file
 from amends.cli.explain import content, print_answers
-from amends.cli.output import check_free, unwritable, write_whole
+from amends.cli.output import check_free, check_writable, unwritable, write_whole
 from amends.cli.telling import (
     Exit,
     format_option,
@@ -195,9 +193,7 @@ def _can_be_saved(file: Path, cases: Sequence[Case], *, replace: bool) -> None:
         raise ProblemsFound([Problem("cannot-save-set-aside", Place(str(file)), what, remedy)])
     try:
         check_free(file, _ANOTHER, replace=replace)
-        part, name = mkstemp(prefix=f".{file.name}."[:100], dir=file.parent)
-        os.close(part)
-        Path(name).unlink()
+        check_writable(file)
     except OSError as error:
         raise ProblemsFound([_unwritable(file, error)]) from None
 

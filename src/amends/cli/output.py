@@ -13,11 +13,9 @@ from typing import Final
 from amends.problems import Place, Problem, ProblemsFound
 
 ANYBODY: Final = 0o644
-OUT: Final = "--out"
-"""What is given anew where something cannot be written: another `--out`."""
 
 
-def check_free(out: Path, anew: str = OUT, *, replace: bool | None = None) -> None:
+def check_free(out: Path, anew: str = "--out", *, replace: bool | None = None) -> None:
     """Raises ProblemsFound where something stands at `out` that must not be written over.
 
     `anew` is of what another can be given. `replace` says whether a plain file there is replaced;
@@ -38,10 +36,17 @@ def check_free(out: Path, anew: str = OUT, *, replace: bool | None = None) -> No
     raise ProblemsFound([Problem("output-exists", Place(str(out)), what, remedy, why)])
 
 
-def unwritable(out: Path, of: str, error: OSError, anew: str = OUT) -> Problem:
+def unwritable(out: Path, of: str, error: OSError, anew: str = "--out") -> Problem:
     """That something, such as `the page`, cannot be written at `out`."""
     what = f"{of} cannot be written there: {error.strerror}"
     return Problem("output-unwritable", Place(str(out)), what, f"give another {anew}")
+
+
+def check_writable(file: Path) -> None:
+    """Raises OSError where a file could not be written there; leaves nothing."""
+    part, name = mkstemp(prefix=_hidden(file), dir=file.parent)
+    os.close(part)
+    Path(name).unlink()
 
 
 def write_whole(file: Path, content: bytes, *, mode: int | None = None) -> None:
@@ -49,7 +54,7 @@ def write_whole(file: Path, content: bytes, *, mode: int | None = None) -> None:
 
     Raises OSError.
     """
-    part, name = mkstemp(prefix=f".{file.name}."[:100], dir=file.parent)
+    part, name = mkstemp(prefix=_hidden(file), dir=file.parent)
     try:
         with os.fdopen(part, "wb") as stream:
             stream.write(content)
@@ -66,10 +71,15 @@ def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
 
     Nothing may stand there: see `check_free`.
     """
-    part = Path(mkdtemp(prefix=f".{out.name}."[:100], dir=out.parent))
+    part = Path(mkdtemp(prefix=_hidden(out), dir=out.parent))
     try:
         for name, content in files.items():
             (part / name).write_bytes(content)
         part.rename(out)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _hidden(path: Path) -> str:
+    """How the name begins of what is written beside it first, until it is whole."""
+    return f".{path.name}."[:100]

@@ -18,7 +18,6 @@ from amends.cli.sheet_writing import (
     pdf_option,
     sign_option,
     tell_written,
-    today,
     written,
     written_as_json,
 )
@@ -29,6 +28,7 @@ from amends.cli.telling import (
     on_option,
     print_json,
     problems_as,
+    today,
 )
 from amends.engines.exact import settle
 from amends.engines.reference import assess

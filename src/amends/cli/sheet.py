@@ -18,7 +18,6 @@ from amends.cli.sheet_writing import (
     pdf_option,
     sign_option,
     tell_written,
-    today,
     written,
     written_as_json,
 )
@@ -32,6 +31,7 @@ from amends.cli.telling import (
     scheme_argument,
     suppose_option,
     supposed,
+    today,
 )
 from amends.engines.exact import settle
 from amends.engines.reference import assess

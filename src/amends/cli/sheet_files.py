@@ -1,4 +1,4 @@
-"""The files of answer sheets, as the commands read and write them."""
+"""The files of answer sheets: what each is called, and how the commands read them."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import click
@@ -59,11 +58,6 @@ def making(out: Path, sign: Path | None, form: str, *, pdf: bool, large_print: b
     with problems_as(Exit.SHEET, form):
         seed = seed_in(sign)
     return Making(out, pdf, large_print, seed)
-
-
-def today() -> int:
-    """The day to print on a sheet."""
-    return date.today().toordinal()  # noqa: DTZ011 - the day where it is made
 
 
 def written(made: Unsealed, how: Making, form: str) -> Written:

@@ -16,7 +16,7 @@ import click
 
 from amends.problems import Problem, ProblemsFound, as_json, as_line, as_text, visible
 from amends.scheme.model import Scheme
-from amends.truth.edtf import edtf_bounds
+from amends.truth.edtf import edtf_bounds, iso
 
 
 class Exit(IntEnum):
@@ -62,12 +62,17 @@ register_option = click.option(
 _SUPPOSED = re.compile(r"^(?:open point )?(\d+) *= *(yes|no)$")
 
 
+def today() -> int:
+    """The day where the command is run: the law changes at midnight there."""
+    return date.today().toordinal()  # noqa: DTZ011 - of that place, not of UTC
+
+
 def law_date(text: str | None) -> int:
     """The day of `--on`; today, told on standard error, where it is not given."""
     if text is None:
-        today = date.today()  # noqa: DTZ011 - the law changes at local midnight
-        click.echo(f"As the law stands today, {today.isoformat()} (see --on).", err=True)
-        return today.toordinal()
+        now = today()
+        click.echo(f"As the law stands today, {iso(now)} (see --on).", err=True)
+        return now
     bounds = edtf_bounds(text)
     if bounds is None or bounds[0] != bounds[1]:
         msg = f"`{text[:40]}` is no day; write it as 2025-06-01."

@@ -240,7 +240,7 @@ def _span(span: Span, days: bool) -> dict[str, Json]:
 
 def _bound(value: int, days: bool) -> Json:
     if days:
-        return date.fromordinal(value).isoformat() if 1 <= value <= _LAST_DAY else None
+        return iso(value) if 1 <= value <= _LAST_DAY else None
     return value if LEAST < value < GREATEST else None
 
 

@@ -76,20 +76,20 @@ def understand(text: str, ask: Ask, scheme: Scheme) -> Reply | Wish | Misread:
     text = " ".join(text.split())
     if not text:
         return Misread("Nothing was typed.", f'Type an answer, or "{NOT_SURE}".')
-    plain = _plain(text)
-    if plain in _WISHES and plain not in choices(ask, scheme):
-        return _WISHES[plain]
-    if plain in _UNSURE:
+    folded = _folded(text)
+    if folded in _WISHES and folded not in choices(ask, scheme):
+        return _WISHES[folded]
+    if folded in _UNSURE:
         return Word.NOT_SURE
     match ask:
         case ListAsk():
-            return _hedged_list(text, ask) if _HEDGED.search(plain) else _of_list(plain, ask)
+            return _hedged_list(text, ask) if _HEDGED.search(folded) else _of_list(folded, ask)
         case FactAsk():
             fact = ask.declared(scheme)
             if fact.type is not FactType.CODE:
-                return _hedged_value(text, fact) if _HEDGED.search(plain) else _value(text, fact)
-            found = word_typed(plain, ask, scheme)
-            hedged = isinstance(found, Misread) and _HEDGED.search(plain)
+                return _hedged_value(text, fact) if _HEDGED.search(folded) else _value(text, fact)
+            found = word_typed(folded, ask, scheme)
+            hedged = isinstance(found, Misread) and _HEDGED.search(folded)
             return _hedged_code(text, fact) if hedged else found
         case _:
             assert_never(ask)
@@ -97,10 +97,10 @@ def understand(text: str, ask: Ask, scheme: Scheme) -> Reply | Wish | Misread:
 
 def wish(text: str) -> Wish | None:
     """What a line of text wishes for, where nothing is asked."""
-    return _WISHES.get(_plain(" ".join(text.split())))
+    return _WISHES.get(_folded(" ".join(text.split())))
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     return text.casefold().replace("\u2019", "'").rstrip(".!")
 
 
@@ -124,7 +124,7 @@ def _hedged_value(text: str, fact: Fact) -> Reply | Misread:
     A time with two ends is not, and "I don't think it was 1950" is no date.
     """
     rest = " ".join(_HEDGED.sub(" ", text).split()).strip(" ,.")
-    other = _FROM_TO.fullmatch(rest) or _YEARS.fullmatch(rest) or _DENIED.search(_plain(text))
+    other = _FROM_TO.fullmatch(rest) or _YEARS.fullmatch(rest) or _DENIED.search(_folded(text))
     if fact.type in (FactType.DATE, FactType.PERIOD) and not other:
         found = _value(rest if rest.startswith("about ") else f"about {rest}", fact)
         if isinstance(found, Said):

@@ -23,11 +23,6 @@ LONGEST_ROW = 100_000
 
 _MOST_LINES = 50  # physical lines of one row: a cell may hold line breaks, but not a file
 _DELIMITERS = ",;\t"
-# One line of cells, each bare or wholly in marks: by far the commonest line that has a mark.
-_WELL_QUOTED = {
-    sign: re.compile(rf'(?:"[^"]*"|[^"{sign}]*)(?:{sign}(?:"[^"]*"|[^"{sign}]*))*\n?')
-    for sign in _DELIMITERS
-}
 _MARKS_IN_CELL = 8  # doubled ones; a cell with more is read as an odd one is
 SPACES: Final = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 """What counts as a blank."""
@@ -93,12 +88,14 @@ class CsvFile:
         self._before = 0  # bytes up to the rows
         first = self._first_line()
         if not first:
-            what = "the file has no headings"
-            remedy = "give it a first row of headings"
-            raise ProblemsFound([Problem("csv-empty", Place(file), what, remedy)])
+            raise _without_headings("csv-empty", file, "the file has no headings")
         self.delimiter = max(_DELIMITERS, key=lambda sign: (first.count(sign), sign == ","))
         problems: list[Problem] = []
-        self.headings = _headings(_cells(first, self.delimiter) or [], file, problems)
+        named = _cells(first, self.delimiter)
+        if not named:
+            what = f"the first line is no headings: it is longer than {LONGEST_ROW} characters"
+            raise _without_headings("csv-headings-unread", file, what)
+        self.headings = _headings(named, file, problems)
         self.problems = tuple(problems)
 
     def _first_line(self) -> str:
@@ -262,6 +259,11 @@ def read_sheet(content: bytes, file: str) -> Sheet:
     return Sheet(file, sheet.headings, rows, tuple(reading.set_aside), problems)
 
 
+def _without_headings(code: str, file: str, what: str) -> ProblemsFound:
+    remedy = "give it a first row of headings"
+    return ProblemsFound([Problem(code, Place(file), what, remedy)])
+
+
 def _headings(found: Sequence[str], file: str, problems: list[Problem]) -> tuple[str, ...]:
     """The headings; of a heading that stands twice no column is read, for which is meant is open.
 
@@ -330,7 +332,7 @@ def _row_end(lines: bytes, at: int, delimiter: str) -> tuple[int, bool]:
         begin, end = end, _line_end(lines, end)
         line = lines[begin:end].decode()
         length += len(line)
-        if opened or ('"' in line and not _WELL_QUOTED[delimiter].fullmatch(line)):
+        if opened or '"' in line:
             opened = _left_open(line, opened, delimiter)
         if not opened or length > LONGEST_ROW or end == len(lines):
             break

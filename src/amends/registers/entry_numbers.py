@@ -6,7 +6,8 @@ It reads as `entries` does, by the same rules, but works out each way of stating
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
 from amends.registers.cell_statements import CellReader
@@ -33,7 +34,7 @@ from amends.registers.register_table import (
     RegisterTable,
 )
 from amends.registers.said_of_charge import SaidOfCharge
-from amends.tables import Column, ColumnType
+from amends.tables import Column, ColumnType, Database
 from amends.tables.database import Cell
 
 ENTRIES: Final = "read_entries"
@@ -132,10 +133,21 @@ class EntryNumbers:
             columns.append(f"{texts.name}.number AS {texts.name}")
             joins.append(texts.join)
         table.create([*columns, *further], joins)
-        self._read_charges(table, offence)
-        self._read_findings(table, verdict)
-        for name, (keys, answer) in zip(self._tables(), self._keys(), strict=True):
-            Each(name, list(map(_small, keys)), ENTRIES).read(table.database, _FOUND, answer)
+        groups = list(zip(self._tables(), self._keys(), strict=True))
+        words, days = groups[: len(self._groups)], groups[len(self._groups) :]
+
+        def read_days(database: Database) -> None:
+            table.note_silent(database)
+            _read_groups(database, days, _WITH_LIMIT)
+
+        # While the database joins what is written, Python reads what the days come to.
+        with table.database.beside() as other, ThreadPoolExecutor(1) as worker:
+            beside = worker.submit(read_days, other)
+            self._read_charges(table, offence)
+            self._read_findings(table, verdict)
+            _read_groups(table.database, words, ENTRIES)
+            beside.result()
+        table.database.drop(REGISTER)
 
     def joined(self, of: str, charge: str) -> tuple[list[str], list[str]]:
         """For each group the number of the answer on a charge of ENTRIES, in SQL; and the joins to
@@ -209,7 +221,6 @@ class EntryNumbers:
             f"FROM {source} s JOIN {_CHARGES} c USING (offence, kind) "
             f"LEFT JOIN {KNOWN} n USING (reference)",
         )
-        table.database.drop(REGISTER)
 
     def _read_findings(self, table: RegisterTable, texts: _Texts) -> None:
         """Number the verdicts on so many charges, and create the table ENTRIES."""
@@ -218,12 +229,10 @@ class EntryNumbers:
         found = {"finding": cells.alike.of}
         read = _Cells(lambda one, of: cells[texts.read[one], of], cells.unread, found)
         self._read_cells(table, VERDICT, each, read)
-        limit = f"CASE WHEN d.last <= e.last THEN {LIMITS_NOTHING} ELSE disposal END AS limit_of_it"
         table.database.create(
             ENTRIES,
-            f"SELECT c.*, v.finding, {limit} FROM {_CHARGED} c "
-            f"JOIN {_VERDICTS} v USING (verdict, charges) JOIN {DAYS} d ON d.number = c.conduct "
-            f"JOIN {DAYS} e ON e.number = c.disposal",
+            f"SELECT c.*, v.finding, {_LIMIT} FROM {_CHARGED} c "
+            f"JOIN {_VERDICTS} v USING (verdict, charges) {_DAYS_OF_IT}",
         )
         table.database.drop(_CHARGED)
 
@@ -257,6 +266,18 @@ class _Cells(NamedTuple):
 
 
 Answer = Callable[..., tuple[int, int]]
+
+
+def _read_groups(
+    database: Database, groups: Iterable[tuple[str, tuple[list[str], Answer]]], source: str
+) -> None:
+    for name, (keys, answer) in groups:
+        Each(name, list(map(_small, keys)), source).read(database, _FOUND, answer)
+
+
+_LIMIT: Final = f"CASE WHEN d.last <= e.last THEN {LIMITS_NOTHING} ELSE disposal END AS limit_of_it"
+_DAYS_OF_IT: Final = f"JOIN {DAYS} d ON d.number = c.conduct JOIN {DAYS} e ON e.number = c.disposal"
+_WITH_LIMIT: Final = f"(SELECT c.number, c.conduct, {_LIMIT} FROM {REGISTER} c {_DAYS_OF_IT})"
 
 
 class _Texts:

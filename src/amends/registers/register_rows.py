@@ -27,7 +27,8 @@ class DateNumbers(dict[str, int]):
     """The number of each way in which dates are read, by what is written.
 
     `readings` are the readings by number; `first` and `last` the days of each, without a bound
-    where it is no date; `silent` whether it is written and states nothing.
+    where it is no date; `silent` whether it is written and states nothing. `ditto` is the number
+    of the marks that repeat the line above, as long as nobody looks there; -1 until one is met.
     """
 
     def __init__(self, reader: CellReader) -> None:
@@ -38,21 +39,31 @@ class DateNumbers(dict[str, int]):
         self.first: list[int] = []
         self.last: list[int] = []
         self.silent: list[bool] = []
+        self.ditto = -1
         self._known: dict[tuple[object, ...], int] = {}
-        self._under: dict[tuple[str, int], int] = {}
-        self._ditto: dict[str, bool] = {}
+        self._under: dict[int, int] = {}
 
     def __missing__(self, text: str) -> int:
         """Read a text that has not been met."""
-        self[text] = number = self.of(self.reader.date(text))
-        return number
+        read = self.reader.date(text)
+        if isinstance(read, NoDate) and read.why == "not understood" and self._repeats(text):
+            self[text] = self.ditto = self._number(("ditto mark",), read)
+        else:
+            self[text] = self.of(read)
+        return self[text]
+
+    def _repeats(self, text: str) -> bool:
+        """Whether a text says what the line above does: it is blank where that is."""
+        read = self.reader.date(text, NoDate("", "blank"))
+        return isinstance(read, NoDate) and read.why == "blank"
 
     def of(self, read: DateReading | NoDate) -> int:
         """The number of a reading; those alike in all that they state have one."""
         if isinstance(read, NoDate):
-            alike: tuple[object, ...] = (read.why,)
-        else:
-            alike = (read.lo, read.hi, read.rules, read.continuing)
+            return self._number((read.why,), read)
+        return self._number((read.lo, read.hi, read.rules, read.continuing), read)
+
+    def _number(self, alike: tuple[object, ...], read: DateReading | NoDate) -> int:
         number = self._known.setdefault(alike, len(self.readings))
         if number == len(self.readings):
             self.readings.append(read)
@@ -62,24 +73,11 @@ class DateNumbers(dict[str, int]):
             self.silent.append(not isdate and alike != ("blank",))
         return number
 
-    @property
-    def unread(self) -> int:
-        """The number of what is not understood by itself: a ditto mark, it may be."""
-        return self._known.get(("not understood",), -1)
-
-    def repeated(self, text: str, above: int) -> int:
-        """The number of a text that is not understood by itself, under the date of that number."""
-        key = text, above if self._repeats(text) else -1
-        if key not in self._under:
-            self._under[key] = self.of(self.reader.date(text, self.readings[above]))
-        return self._under[key]
-
-    def _repeats(self, text: str) -> bool:
-        """Whether a text says what the line above does: it is blank where that is."""
-        if text not in self._ditto:
-            read = self.reader.date(text, NoDate("", "blank"))
-            self._ditto[text] = isinstance(read, NoDate) and read.why == "blank"
-        return self._ditto[text]
+    def repeated(self, mark: str, above: int) -> int:
+        """The number of a ditto mark under the date of that number."""
+        if above not in self._under:
+            self._under[above] = self.of(self.reader.date(mark, self.readings[above]))
+        return self._under[above]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +179,9 @@ class RegisterRows:
         disposal: list[int],
     ) -> None:
         """Read the ditto marks: each repeats the line above on its page, where that is there."""
-        unread = self.dates.unread
+        ditto = self.dates.ditto
         for at, both in enumerate(zip(conduct, disposal, strict=True)):
-            if unread not in both:
+            if ditto not in both:
                 continue
             above = (rows[at - 1], conduct[at - 1], disposal[at - 1]) if at else self._above
             if above is None or at in broken or not self._follows(above[0], rows[at]):
@@ -192,7 +190,7 @@ class RegisterRows:
                 _DATES, (conduct, disposal), above[1:], strict=True
             ):
                 place = self.column(meaning)
-                if numbers[at] == unread and place is not None:
+                if numbers[at] == ditto and place is not None:
                     numbers[at] = self.dates.repeated(rows[at][place], repeated)
         last = (rows[-1], conduct[-1], disposal[-1]) if rows else self._above
         self._above = None if len(rows) in broken else last

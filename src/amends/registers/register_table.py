@@ -186,13 +186,11 @@ class RegisterTable:
         with self.database.loading({DAYS: [*days, Column("silent", ColumnType.TRUTH)]}) as loading:
             known = zip(dates.first, dates.last, dates.silent, strict=True)
             loading.add_all(DAYS, ((number, *each) for number, each in enumerate(known)))
-        self._note_silent()
 
     def _repeat(self) -> None:
         """Read the ditto marks: each repeats the line above on its page, where that is there."""
         register, database = self._register, self.database
-        unread = register.dates.unread
-        asked = f"SELECT number FROM {REGISTER} WHERE {unread} IN (conduct, disposal)"
+        asked = f"SELECT number FROM {REGISTER} WHERE {register.dates.ditto} IN (conduct, disposal)"
         under = [(int(row), self._above(int(row))) for (row,) in database.rows(asked)]
         above = Column("above", ColumnType.BIG)
         with database.loading({_UNDER: [_ROW, above]}) as loading:
@@ -242,15 +240,16 @@ class RegisterTable:
             if register.follow(placed[follows:], placed[:follows]):
                 first, second = (
                     register.dates.repeated(str(text), one)
-                    if number == register.dates.unread and there
+                    if number == register.dates.ditto and there
                     else number
                     for number, text, one, there in zip(numbers, texts, before, dated, strict=True)
                 )
                 changed[int(row)] = first, second
         return changed
 
-    def _note_silent(self) -> None:
-        rows = self.database.stream(
+    def note_silent(self, database: Database) -> None:
+        """Note the dates of REGISTER that are written and state nothing."""
+        rows = database.stream(
             f"SELECT r.reference, r.conduct, r.disposal FROM {REGISTER} r "
             f"JOIN {DAYS} c ON c.number = r.conduct JOIN {DAYS} d ON d.number = r.disposal "
             "WHERE c.silent OR d.silent OR c.first > d.last ORDER BY r.number"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BufferedReader, TextIOWrapper
 from typing import Final
 
@@ -31,21 +32,19 @@ def blocks(content: BufferedReader) -> Iterator[bytes]:
 
 def mended(lines: bytes) -> tuple[bytes, int]:
     """The lines, those that are no UTF-8 as Windows-1252, and how many these are."""
-    parts: list[bytes] = []
-    at, others = 0, 0
-    while at < len(lines):
+    with suppress(UnicodeDecodeError):
+        lines.decode()
+        return lines, 0
+    parts, others = lines.splitlines(keepends=True), 0
+    for n, line in enumerate(parts):
+        if line.isascii():
+            continue
         try:
-            lines[at:].decode()
-        except UnicodeDecodeError as bad:
-            wrong = at + bad.start
-            begin = lines.rfind(b"\n", at, wrong) + 1 or at
-            end = lines.find(b"\n", wrong) + 1 or len(lines)
-            line = lines[begin:end].decode("cp1252", errors="replace").encode()
-            parts += [lines[at:begin], line]
-            at, others = end, others + 1
-        else:
-            break
-    return b"".join([*parts, lines[at:]]), others
+            line.decode()
+        except UnicodeDecodeError:
+            parts[n] = line.decode("cp1252", errors="replace").encode()
+            others += 1
+    return b"".join(parts), others
 
 
 def _as_utf_8(content: BufferedReader) -> Iterator[bytes]:

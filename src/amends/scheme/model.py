@@ -37,7 +37,6 @@ from amends.scheme.declarations import (
     Instrument,
     Limit,
     Part,
-    PlainWords,
     Status,
     Unseen,
     Vocabulary,
@@ -316,31 +315,39 @@ def _code_list_faults(scheme: Scheme, cited: CodeList, modes: frozenset[str]) ->
 
 
 def _plain_faults(vocabulary: Vocabulary) -> Iterator[Fault]:
-    plainly = {plain.word: plain for plain in vocabulary.plain if _says_something(plain)}
-    in_order = tuple(plainly[word] for word in vocabulary.words if word in plainly)
-    if in_order != vocabulary.plain and len(in_order) == len(plainly):
+    place = {word: n for n, word in enumerate(vocabulary.words)}
+    said = [plain.word for plain in vocabulary.plain]
+    yield from _twice(f"word said plainly of `{vocabulary.name}`", said)
+    order = [place[word] for word in said if word in place]
+    if order != sorted(order):
         yield Fault(
             vocabulary.name,
-            "the plain words do not stand in the order of the words, or some say nothing",
-            "say them once for each word, in the order in which the words are declared, and send "
-            "to each other word once",
+            "the plain words do not stand in the order of the words",
+            "say them in the order in which the words are declared",
         )
-    known = frozenset(vocabulary.words)
     for plain in vocabulary.plain:
-        for word in (plain.word, *(see.word for see in plain.see)):
-            if word not in known:
+        sent = [see.word for see in plain.see]
+        yield from _twice(f"word to which `{plain.word}` sends", sent)
+        for word in (plain.word, *sent):
+            if word not in place:
                 yield Fault(
                     vocabulary.name,
                     f"`{word}` is no word of `{vocabulary.name}`",
                     "use a declared word, or declare it",
                 )
-
-
-def _says_something(plain: PlainWords) -> bool:
-    """Whether plain words say what the word is called or send elsewhere, with nothing empty."""
-    texts = [*filter(None, [plain.said_as]), *(see.when for see in plain.see)]
-    sent = [plain.word, *(see.word for see in plain.see)]
-    return bool(texts) and all(text.strip() for text in texts) and len(set(sent)) == len(sent)
+        if plain.word in sent:
+            yield Fault(
+                vocabulary.name,
+                f"`{plain.word}` sends to itself",
+                "name the word that it may be mistaken for",
+            )
+        texts = [*filter(None, [plain.said_as]), *(see.when for see in plain.see)]
+        if not texts or not all(text.strip() for text in texts):
+            yield Fault(
+                vocabulary.name,
+                f"the plain words of `{plain.word}` say nothing",
+                "say what it is called, or when to look at which other word",
+            )
 
 
 def _twice(what: str, names: Iterable[str]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What changed in a law between two days, provision by provision, and by what."""
+"""What changed in a law between two days, provision by provision, and what rests on which."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from amends.explanation.values_in_words import day as in_words
-from amends.scheme.conditions import Condition, Force, Limb
+from amends.scheme.conditions import Cited, Condition, Force, In, Limb, Named
 from amends.scheme.declarations import CodeList, Instrument, Item
 from amends.scheme.law import as_at
 from amends.scheme.model import Scheme, break_days
-from amends.scheme.walk import children
+from amends.scheme.walk import descendants
 
 ChangeKind = Literal["inserted", "substituted", "repealed", "came into force", "went out of force"]
 
@@ -71,28 +71,26 @@ def _of_provisions(scheme: Scheme) -> Iterator[Change]:
 
 
 def _dated(scheme: Scheme) -> Iterator[tuple[str, Force]]:
-    for provision, body in scheme.bodies:
-        yield from _dated_limbs(body, provision)
+    for _, body in scheme.bodies:
+        limbs = (node for node in descendants(body) if isinstance(node, Limb))
+        yield from ((limb.provision, limb.force) for limb in limbs)
     for cited in scheme.code_lists:
         for item in cited.items:
-            yield item_provision(cited, item), item.force
+            yield _item_provision(cited, item), item.force
         yield from ((cited.provision, opening.force) for opening in cited.openings)
     for effect in scheme.effects:
-        yield scheme.part_named[effect.part].provision or effect.name, effect.force
+        yield _part_provision(scheme, effect.part), effect.force
 
 
-def item_provision(cited: CodeList, item: Item) -> str:
+def _part_provision(scheme: Scheme, name: str) -> str:
+    """The provision of a part; its name where it has none."""
+    return scheme.part_named[name].provision or name
+
+
+def _item_provision(cited: CodeList, item: Item) -> str:
     """The provision of an item of a list: `section 3(d)`, `the Schedule item 4`."""
     between = "" if item.label.startswith("(") else " "
     return f"{cited.provision}{between}{item.label}"
-
-
-def _dated_limbs(node: Condition, provision: str) -> Iterator[tuple[str, Force]]:
-    if isinstance(node, Limb):
-        provision = node.provision
-        yield provision, node.force
-    for child in children(node):
-        yield from _dated_limbs(child, provision)
 
 
 def _of_parts(scheme: Scheme) -> Iterator[Change]:
@@ -102,7 +100,7 @@ def _of_parts(scheme: Scheme) -> Iterator[Change]:
         reached = frozenset(part.name for part in as_at(scheme, day).scheme.parts)
         if before is not None:
             for name in sorted(reached ^ before):
-                provision = scheme.part_named[name].provision or name
+                provision = _part_provision(scheme, name)
                 kind: ChangeKind = "inserted" if name in reached else "repealed"
                 yield Change(provision, kind, day, _by(scheme, provision, day))
         before = reached
@@ -123,3 +121,44 @@ def _changing(made: Instrument, provision: str) -> Iterable[str]:
     return dict.fromkeys(
         each.provision for each in made.changes if each.text and provision.startswith(each.text)
     )
+
+
+def resting_on(scheme: Scheme, effect: str, *, whole: bool) -> frozenset[str]:
+    """The provisions on which the sum of an effect rests, whatever the day; or the `whole` of it.
+
+    What changes one of them is a change of that provision.
+    """
+    found = next(one for one in scheme.effects if one.name == effect)
+    rests: set[str] = set()
+    if found.amount:
+        rests |= {found.amount.provision, *_in_body(scheme, found.amount.counted)}
+    if whole:
+        rests |= {scheme.title, *_in_part(scheme, found.part)}
+    return frozenset(rests)
+
+
+def _in_part(scheme: Scheme, name: str) -> Iterator[str]:
+    yield _part_provision(scheme, name)
+    yield from _in_body(scheme, scheme.part_named[name].body)
+
+
+def _in_body(scheme: Scheme, body: Condition) -> Iterator[str]:
+    """Of its limbs, and of the parts and lists that it names."""
+    for node in descendants(body):
+        match node:
+            case Limb():
+                yield node.provision
+            case Named():
+                yield from _in_part(scheme, node.part)
+            case In():
+                for cited in node.members:
+                    if isinstance(cited, Cited):
+                        yield from _in_list(scheme, cited)
+
+
+def _in_list(scheme: Scheme, cited: Cited) -> Iterator[str]:
+    yield cited.list
+    for codes in scheme.code_lists:
+        if codes.provision == cited.list:
+            named = (one for one in codes.items if not cited.items or one.label in cited.items)
+            yield from (_item_provision(codes, item) for item in named)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, cast
 
 from amends.assessments.assessment import Assessment, AssessmentStatus, conventions_of_effect
@@ -34,6 +33,7 @@ from amends.sheets.contents import (
 )
 from amends.sheets.effects import EffectTeller
 from amends.truth.dates import RULES
+from amends.truth.edtf import iso
 from amends.truth.states import Outcome
 
 EVERYTHING: Final = "all"
@@ -75,7 +75,7 @@ def sheet_of(
     `sha256` is of the scheme's text with its amendments, `version` the program's, `made_on` the
     day to print. `withhold` names facts, lists or parts whose answers are not shown, or
     EVERYTHING; raises ProblemsFound for a name that the scheme does not have. `renews` is the
-    sheet whose answers these are, asked again; see `amends.sheets.renewing.renewed_sheet`.
+    sheet whose answers these are, asked again; see `amends.sheets.anew.sheet_anew`.
     """
     cases = [one.case for one in answered]
     answers = answers_of(cases, law)
@@ -84,7 +84,7 @@ def sheet_of(
     made_by: MadeBy = {"program": PROGRAM, "version": version}
     sheet: Sheet = {
         "made_by": made_by,
-        "made_on": _iso(made_on),
+        "made_on": iso(made_on),
         "renews": renews,
         "law": _law_read(law, sha256),
         "person": cases[0].person_key,
@@ -161,7 +161,7 @@ def _law_read(law: Law, sha256: str) -> LawRead:
         "citation": scheme.citation,
         "status": scheme.status.value,
         "sha256": sha256,
-        "on": _iso(law.on),
+        "on": iso(law.on),
         "as_at": said.as_at(law.on),
         "warning": said.not_law(),
         "changed_since": later_of(law),
@@ -173,8 +173,7 @@ def _law_read(law: Law, sha256: str) -> LawRead:
 def later_of(law: Law) -> list[Later]:
     """The instruments known to change a law after its date, as a sheet tells them."""
     return [
-        {"since": _iso(one.start), "title": one.title, "citation": one.citation}
-        for one in law.later
+        {"since": iso(one.start), "title": one.title, "citation": one.citation} for one in law.later
     ]
 
 
@@ -230,7 +229,3 @@ def _conventions(assessment: Assessment) -> list[str]:
         f"{name}: {RULES[name].removesuffix('.')}." if name in RULES else f"{name}."
         for name in sorted(used)
     ]
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.assessments.assessment import Assessment, AssessmentStatus
 from amends.assessments.settling import Settling
 from amends.explanation.amounts import limits
-from amends.scheme.conditions import Cited, In, Limb, Named
 from amends.scheme.model import Scheme
-from amends.scheme.walk import descendants
-from amends.sheets.changes import Change, item_provision
+from amends.sheets.changes import Change, resting_on
 from amends.sheets.contents import EffectTold
 from amends.truth.states import Outcome
 
@@ -103,49 +101,6 @@ def made_another(
         whole = before is None or after is None
         if alike(before, after) or (arose and (before is None) == (after is None)):
             continue
-        rests = set(_rests_on(scheme, effect, whole=whole))
+        rests = resting_on(scheme, effect, whole=whole)
         found += [one for one in changes if one.day == day and one.provision in rests]
     return tuple(found)
-
-
-def _rests_on(scheme: Scheme, name: str, *, whole: bool) -> Iterator[str]:
-    """The provisions on which the sum of an effect rests, whatever the day; or the `whole` of it.
-
-    They are written as `changes` writes them.
-    """
-    effect = next(one for one in scheme.effects if one.name == name)
-    left: list[str] = []
-    bodies = [(effect.amount.provision, effect.amount.counted)] if effect.amount else []
-    if whole:
-        yield scheme.title
-        yield scheme.part_named[effect.part].provision or effect.name
-        left.append(effect.part)
-    seen: set[str] = set()
-    while left or bodies:
-        if left:
-            part = scheme.part_named[left.pop()]
-            if part.name in seen:
-                continue
-            seen.add(part.name)
-            bodies.append((part.provision or part.name, part.body))
-        provision, body = bodies.pop()
-        yield provision
-        for node in descendants(body):
-            match node:
-                case Limb():
-                    yield node.provision
-                case Named():
-                    left.append(node.part)
-                case In():
-                    cited = [one for one in node.members if isinstance(one, Cited)]
-                    for one in cited:
-                        yield from _items(scheme, one)
-
-
-def _items(scheme: Scheme, cited: Cited) -> Iterator[str]:
-    yield cited.list
-    for codes in scheme.code_lists:
-        if codes.provision == cited.list:
-            for item in codes.items:
-                if not cited.items or item.label in cited.items:
-                    yield item_provision(codes, item)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 
 from amends.explanation import explain, to_json
 from amends.explanation.layout import BLANK, Line, headed, item, laid_out
@@ -15,6 +14,7 @@ from amends.problems import visible
 from amends.sheets.changes import Change
 from amends.sheets.renewing import CALLED, EffectRenewed, MatterRenewed, Renewal
 from amends.sheets.sums import Sum, SumRenewed, alike
+from amends.truth.edtf import iso
 
 
 def renewal_in_words(found: Renewal) -> str:
@@ -90,8 +90,8 @@ def renewal_as_json(found: Renewal) -> dict[str, object]:
     """The same as JSON-ready values; each answer is an assessment as `amends explain` gives it."""
     return {
         "scheme": found.law.scheme.id,
-        "then": _iso(found.then),
-        "now": _iso(found.law.on),
+        "then": iso(found.then),
+        "now": iso(found.law.on),
         "same_text": found.same_text,
         "changed": found.changed,
         "changes": [_change(one) for one in found.changes],
@@ -117,7 +117,7 @@ def renewal_as_json(found: Renewal) -> dict[str, object]:
 
 
 def _change(one: Change) -> dict[str, object]:
-    return {"provision": one.provision, "kind": one.kind, "from": _iso(one.day), "by": one.by}
+    return {"provision": one.provision, "kind": one.kind, "from": iso(one.day), "by": one.by}
 
 
 def _sum_as_json(found: SumRenewed) -> dict[str, object]:
@@ -128,7 +128,3 @@ def _sum_as_json(found: SumRenewed) -> dict[str, object]:
         "changed": found.changed,
         "by": [_change(one) for one in found.by],
     }
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

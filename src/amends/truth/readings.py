@@ -31,8 +31,9 @@ def readings(statements: Sequence[Values]) -> tuple[Reading, ...]:
     The result does not depend on the order of the statements but for the
     positions cited.
     """
-    if len(statements) == 1:  # by far the commonest case in a register
-        return (Reading(statements[0], (0,)),)
+    # None or one is by far the commonest case in a register.
+    if len(statements) < 2:
+        return tuple(Reading(says, (0,)) for says in statements)
     groups = {_holding(statements, point) for point in _points(statements)}
     maximal = [g for g in groups if not any(g < other for other in groups)]
     found = [Reading(_intersection(statements, g), tuple(sorted(g))) for g in maximal]

@@ -48,18 +48,24 @@ def negate(state: State) -> State:
 
 def all_of(states: Iterable[State]) -> State:
     """Conjunction: no beats unknown beats yes. Of nothing: yes."""
-    seen = set(states)
-    if State.NO in seen:
-        return State.NO
-    return State.UNKNOWN if State.UNKNOWN in seen else State.YES
+    found = State.YES
+    for state in states:
+        if state is State.NO:
+            return state
+        if state is State.UNKNOWN:
+            found = state
+    return found
 
 
 def any_of(states: Iterable[State]) -> State:
     """Disjunction: yes beats unknown beats no. Of nothing: no."""
-    seen = set(states)
-    if State.YES in seen:
-        return State.YES
-    return State.UNKNOWN if State.UNKNOWN in seen else State.NO
+    found = State.NO
+    for state in states:
+        if state is State.YES:
+            return state
+        if state is State.UNKNOWN:
+            found = state
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +104,11 @@ def pair_over_readings(states: Iterable[State]) -> Pair:
     some reading is no, yes only if all are yes. No reading at all (a silent
     fact): unknown in both.
     """
-    seen = set(states)
+    seen = tuple(states)
     if not seen:
         return UNKNOWN_PAIR
-    return Pair(_leaning(seen, State.YES), _leaning(seen, State.NO))
-
-
-def _leaning(seen: set[State], side: State) -> State:
-    """`side` if some reading is; the other side only if all are; else unknown."""
-    if side in seen:
-        return side
-    return negate(side) if seen == {negate(side)} else State.UNKNOWN
+    # `any_of` and `all_of`, once there is something to go over.
+    return Pair(any_of(seen), all_of(seen))
 
 
 def all_pairs(pairs: Iterable[Pair]) -> Pair:
