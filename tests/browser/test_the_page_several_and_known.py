@@ -117,7 +117,7 @@ def test_whether_it_was_the_thing_itself_is_asked_once_of_all_that_it_may_be(
     change(asking, OFFENCE)
     may_be(asking, "Breach of the peace", SAID)
     assert asking.heading == "Was it for one of these itself?"
-    assert f"Breach of the peace or {SAID_SMALL}" in asking.said
+    assert f"Breach of the peace; or {SAID_SMALL}: {POLICE}" in asking.said
     asking.choose("No, for: attempt")
     assert (
         told(asking, OFFENCE)

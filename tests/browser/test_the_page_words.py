@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from amends.notation.shelf import load
+from amends.questionnaire.on_paper import Look
+from amends.questionnaire.page import made_page
+from amends.scheme.declarations import Fact
+from amends.scheme.law import as_at
 from browser.test_the_page_journeys import MINERS, SEVERAL, on_day, picket, take_up
-from lib.asking import Asking, made, opened
+from lib.asking import ON, Asking, Made, made, opened
 
 
 @pytest.fixture
@@ -72,6 +78,52 @@ def test_whether_the_person_is_alive_is_asked_once_at_most(
     assert row.locator("dd").first.inner_text() == "Not sure"
 
 
+# What a fact tells is declared. How its question is worded says nothing of it.
+ASKS = {"living": "Ist er am Leben?", "claim date": "When will it be claimed?"}
+
+
+def reworded(name: str) -> Made:
+    """The page of a scheme, some of whose questions are put in other words."""
+
+    def worded(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        return tuple(replace(fact, ask=ASKS.get(fact.name, fact.ask)) for fact in facts)
+
+    shelved = load(name)
+    whole = shelved.scheme
+    matter, person = worded(whole.matter_facts), worded(whole.person_facts)
+    law = as_at(replace(whole, matter_facts=matter, person_facts=person), ON, {})
+    return Made(law, shelved, made_page(law, shelved.sha256, "0", Look()))
+
+
+@pytest.mark.parametrize("name", ["strrehahomg-2017", "expungement-2018"])
+def test_whether_the_person_is_alive_is_known_by_what_is_declared(
+    page: Page, tmp_path: Path, name: str
+) -> None:
+    asking = opened(page, reworded(name), tmp_path)
+    asking.begin("Somebody else’s")
+    asking.choose("No, that person has died")
+    assert ASKS["living"] not in asking.go_through({})
+    row = asking.app.locator(".govuk-summary-list__row", has_text=ASKS["living"])
+    assert row.locator("dd").first.inner_text() == "No"
+
+
+def test_a_day_to_come_is_taken_where_the_scheme_says_that_it_may_be(
+    page: Page, tmp_path: Path
+) -> None:
+    asking = opened(page, reworded("strrehahomg-2017"), tmp_path)
+    asking.begin()
+    taken: list[str] = []
+
+    def tell() -> None:
+        asking.date("1", "6", "2131")
+        asking.press("Continue")
+        taken.append(asking.said)
+
+    asking.go_through({ASKS["claim date"]: tell})
+    assert len(taken) == 1
+    assert "has not come yet" not in taken[0]
+
+
 def test_what_a_law_does_not_do_comes_after_what_it_may_do(page: Page, tmp_path: Path) -> None:
     asking = opened(page, made(SEVERAL), tmp_path)
     asking.begin()
@@ -109,7 +161,7 @@ def test_the_person_in_a_question_is_said_to_be_whom_it_means(asking: Asking) ->
             "From when to when": noted("Not sure"),
         }
     )
-    you, relative = "“The person” is you.", "Here “the person” is relative 1."
+    you, relative = "This is about you.", "Where it says “the person”, that is relative 1."
     work = "Where did the person work, and for whom, between March 1984 and March 1985"
     assert you in met[work, ""]
     (relation,) = [hints for (asked, _), hints in met.items() if "to this relative" in asked]
@@ -135,6 +187,7 @@ def test_the_day_of_the_act_is_asked_for_and_what_lasts_is_asked_as_a_time(
     told = {**picket(asking), "When did it happen": noted, "From when to when": noted}
     asking.go_through(told)
     assert shown["When did it happen?"] == [
+        "This is about your conviction.",
         "The day of what was done, not the day in court.",
         "On one day",
         "Over some time",
@@ -158,6 +211,7 @@ def test_a_year_of_two_figures_is_of_the_nineteen_hundreds_where_it_can_be_no_ot
 # --- plain words ---
 
 POLICE = "police act 1967 s 41(1)(a)"
+UNSURE = "If you cannot tell which, choose “It may be one of several of these”."
 SAID = "Assaulting, resisting, obstructing, molesting or hindering a police officer on duty"
 SAID_SMALL = SAID[:1].lower() + SAID[1:]
 
@@ -176,10 +230,12 @@ def hint_of(asking: Asking, label: str) -> str:
 def test_an_offence_is_offered_in_plain_words_with_its_name_beneath(asking: Asking) -> None:
     at_the_offence(asking)
     assert hint_of(asking, SAID) == (
-        "Police act 1967 s 41(1)(a). If the record says assault and names no Act, see “assault”."
+        'Police act 1967 s 41(1)(a). If the record says assault and names no Act, see "assault". '
+        + UNSURE
     )
     assert hint_of(asking, "Assault") == (
-        f"If it was a police officer, or somebody who helped one, see “{SAID_SMALL}”."
+        "If it was a police officer, or somebody who helped one, see "
+        f'"{SAID_SMALL}: {POLICE}". {UNSURE}'
     )
     assert asking.app.get_by_label("Theft", exact=True).get_attribute("aria-describedby") is None
 
@@ -187,7 +243,7 @@ def test_an_offence_is_offered_in_plain_words_with_its_name_beneath(asking: Aski
 def test_an_answer_given_in_plain_words_is_told_with_the_name_of_the_law(asking: Asking) -> None:
     at_the_offence(asking)
     asking.choose(SAID)
-    assert asking.heading == f"Was it for “{SAID_SMALL}” itself?"
+    assert asking.heading == f"Was it for “{SAID_SMALL}: {POLICE}” itself?"
     asking.choose("Not sure")
     asking.go_through({})
     row = asking.app.locator(".govuk-summary-list__row", has_text="Of what offence").first
@@ -196,7 +252,14 @@ def test_an_answer_given_in_plain_words_is_told_with_the_name_of_the_law(asking:
     assert told.count("police officer on duty") == 1
 
 
-def test_the_plain_words_stand_once_in_the_data_of_the_page() -> None:
-    text = made(MINERS).text
-    data = text[text.index('id="words"') :]
-    assert data.count(SAID_SMALL) == 1
+def test_where_it_may_be_several_a_word_easily_mistaken_says_to_choose_both(
+    asking: Asking,
+) -> None:
+    at_the_offence(asking)
+    asking.choose("It may be one of several of these")
+    assert hint_of(asking, "Assault").endswith("If you cannot tell which, choose both.")
+    assert asking.app.get_by_label("Theft", exact=True).get_attribute("aria-describedby") is None
+    asking.app.get_by_label("Assault", exact=True).check()
+    asking.choose(SAID)
+    caption = asking.app.locator(".govuk-caption-l").inner_text()
+    assert caption == f"{SAID}: {POLICE}; or assault"

@@ -19,6 +19,7 @@ from amends.notation.shelf import AMENDMENT, SUFFIX, on_shelf
 from amends.notation.spelling import DAY, masked, without_comment
 from amends.problems import Place, Problem, as_line
 from amends.scheme.declarations import Answer, FactKind, FactType, Operation
+from amends.scheme.telling import Tells
 from editors.textmate import Piece, pieces
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,6 +116,14 @@ def test_what_is_said_plainly_of_a_word_begins_with_a_keyword(word: str) -> None
     text = f'words offences\n  see through\n    {word}  another  "if so"\n'
     assert is_keyword(scopes_at(text, 3, 4, 4 + len(word)))
     assert scopes_of(text, "see through") == {"source.amends"}
+
+
+@pytest.mark.parametrize("tells", Tells)
+def test_what_a_fact_tells_begins_with_a_keyword(tells: Tells) -> None:
+    text = f"of the person\n  recorded  x  date\n    tells {tells.value}\n  recorded  tells  date\n"
+    assert is_keyword(scopes_at(text, 3, 4, 9))
+    assert scopes_at(text, 3, 10, 10 + len(tells.value)) == {"constant.language.answer.amends"}
+    assert scopes_at(text, 4, 12, 17) == {"source.amends"}
 
 
 @pytest.mark.parametrize("answer", Answer)

@@ -1,7 +1,7 @@
 """Small schemes whose names and texts look like something else in the notation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -57,6 +57,7 @@ from amends.scheme.declarations import (
     Vocabulary,
 )
 from amends.scheme.model import Scheme
+from amends.scheme.telling import Tells
 
 # Each is a word of the notation, or a mark, or close to one.
 _BITS = (
@@ -114,9 +115,10 @@ def _scheme(n: _Named, told: Sequence[str]) -> Scheme:
     facts = (
         Fact(n.yes_no, FactType.CODE, vocabulary=YES_NO, ask=told[0], look=told[1]),
         Fact(n.coded, FactType.CODE, vocabulary=n.words),
-        Fact(n.day, FactType.DATE),
-        Fact(n.stay, FactType.PERIOD),
+        Fact(n.day, FactType.DATE, tells=Tells.TO_COME),
+        Fact(n.stay, FactType.PERIOD, ask=told[1], tells=Tells.ACT),
     )
+    of_person = (replace(facts[0], tells=Tells.DIED), *facts[1:])
     items = (
         Item("(a)", (n.word, n.other_word), Force(730_000)),
         Item(n.label, (n.word,)),
@@ -139,7 +141,7 @@ def _scheme(n: _Named, told: Sequence[str]) -> Scheme:
         ),
         vocabularies=(Vocabulary(n.words, (n.word, n.other_word), (n.mode,), _plain(n, told)),),
         matter_facts=facts,
-        person_facts=facts,
+        person_facts=of_person,
         lists=(ListKind(n.kind, PERSON, (), is_person=True, look=told[2]),),
         code_lists=(
             CodeList(n.first_list, n.words, items, openings),

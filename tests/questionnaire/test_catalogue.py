@@ -55,5 +55,10 @@ def test_ranks_put_what_is_recorded_before_lists_and_those_before_what_is_judged
     assert facts["during activity"]["rank"] == [2, 4]
 
 
+def test_what_a_fact_tells_is_told() -> None:
+    facts = of_kind(LAW, "matter", "facts")
+    assert (facts["conduct"]["tells"], facts["court"]["tells"]) == ("day of the act", "")
+
+
 def test_an_entrys_fact_is_looked_for_where_its_list_says() -> None:
     assert of_kind(LAW, "employment", "facts")["employer"]["look"]

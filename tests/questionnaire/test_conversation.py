@@ -17,6 +17,7 @@ from amends.questionnaire.asks import THE_MATTER, THE_PERSON, FactAsk, ListAsk, 
 from amends.questionnaire.conversation import MOST_UNUSED, converse, there_is_another
 from amends.questionnaire.interview import Interview, begin
 from amends.scheme.law import Law, as_at
+from amends.scheme.telling import Tells
 from amends.truth.statements import Silence
 from amends.truth.values import Span
 from lib import small
@@ -154,6 +155,29 @@ def test_a_loose_day_is_said_back_from_its_first_to_its_last() -> None:
     assert said == "  I take that as: some day from 1 July 1984 to 31 December 1984.\n"
     exact = Said(Span(small.day("1984-07-01"), small.day("1984-07-01")))
     assert wording.noted(asking, exact) == "  Understood: 1 July 1984.\n"
+
+
+def test_the_day_of_the_act_is_asked_for_as_such() -> None:
+    shown = talk(["1", "1", "1"])[2]
+    assert wording.DAY_OF_THE_ACT in shown.split("4. When did it happen?")[1]
+    assert shown.count(wording.DAY_OF_THE_ACT) == 1
+
+
+@pytest.mark.parametrize("typed", ["1/6/2031", "from June 2031"])
+def test_a_day_after_that_of_the_law_is_said_back_to_be_mended(typed: str) -> None:
+    said = "That is after 1 June 2025, the day of the law: if it is a slip, go back and mend it."
+    shown = " ".join(talk(["1", "1", "1", typed])[2].split())
+    assert said in shown
+    assert said not in " ".join(talk(BEFORE_WORK)[2].split())
+
+
+def test_a_day_that_may_be_to_come_is_no_slip() -> None:
+    fact = replace(SCHEME.facts_of("matter")["conduct"], tells=Tells.TO_COME)
+    facts = tuple(fact if one.name == fact.name else one for one in SCHEME.matter_facts)
+    law = as_at(replace(SCHEME, matter_facts=facts), LAW.on)
+    shown = talk(["1", "1", "1", "1/6/2031"], law)[2]
+    assert "Understood: 1 June 2031." in shown
+    assert "slip" not in shown
 
 
 def test_not_sure_is_said_back_with_where_to_look() -> None:

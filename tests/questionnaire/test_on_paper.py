@@ -20,7 +20,7 @@ from amends.questionnaire.decision_table import DecisionTable, decision_table, t
 from amends.questionnaire.on_paper import Look, form_page
 from amends.questionnaire.paper_form import PaperQuestion, bearing, paper_form
 from amends.questionnaire.telephone import SpokenQuestion, telephone_script
-from amends.questionnaire.wording import asked
+from amends.questionnaire.wording import DAY_OF_THE_ACT, asked
 from amends.questionnaire.worked_rows import SHORT, WorkedRow, worked_rows
 from amends.scheme.conditions import Named
 from amends.scheme.declarations import in_mode
@@ -116,14 +116,22 @@ def test_a_box_says_the_offence_in_plain_words_and_where_else_to_look() -> None:
         "assaulting, resisting, obstructing, molesting or hindering a police officer on duty: "
         + POLICE
     )
-    assert see == (
-        "If it was an assault and no paper you have names this Act (then it may be either: give "
-        'both), see "assault".',
-    )
+    (sent,) = see
+    assert sent.startswith("If it was an assault and no paper you have names this Act (then it may")
+    assert sent.endswith('be either: give both), see "assault".')
     assert boxes["theft"] == ("theft", ())
     assert boxes["assault"][0] == "assault"
     page = form_page(FORMS[MINERS].law, "0", "0", Look())
     assert f"hindering a police officer on duty: {POLICE}. If it was an assault" in page
+
+
+def test_the_day_of_the_act_is_said_to_be_meant() -> None:
+    (conduct,) = (
+        one
+        for one in FORMS["miners-strike-pardons-2022"].questions
+        if one.text == "When did it happen?"
+    )
+    assert conduct.hint == DAY_OF_THE_ACT
 
 
 def test_what_is_not_law_on_the_day_is_not_asked() -> None:

@@ -40,6 +40,7 @@ from amends.scheme.conditions import (
     Within,
 )
 from amends.scheme.declarations import (
+    YES_NO,
     CodeList,
     Effect,
     Fact,
@@ -55,6 +56,7 @@ from amends.scheme.declarations import (
     Vocabulary,
 )
 from amends.scheme.model import InvalidScheme, Scheme
+from amends.scheme.telling import Tells
 from amends.truth.values import GREATEST, LEAST
 from lib.schemes import COLOURS, LISTED
 from lib.small import COLOUR, EVENT, FORCED, STAY, TALLY, WILLING, forced, scheme
@@ -209,6 +211,10 @@ PARDONED = Part("pardoned", "section 1", MATTER, forced())
 KIN = ListKind("kin", PERSON, ())
 NO_POINT, NO_MODE = Opening(8, ("red",)), Opening(1, (), ("art",))
 WORDED = Fact("born", FactType.DATE, vocabulary=COLOURS)
+FACTS = scheme(forced()).matter_facts
+ALIVE_DAY = Fact("seen", FactType.DATE, tells=Tells.ALIVE)
+DIED_MATTER = Fact("well", FactType.CODE, vocabulary=YES_NO, tells=Tells.DIED)
+SUM_TO_COME = Fact("much", FactType.MONEY, tells=Tells.TO_COME)
 NO_PART = Effect("pardon", Operation.BY_SWEEP, "nothing")
 WRONG: list[tuple[str, Callable[[], Scheme]]] = [
     ("the vocabulary `colours` is declared 2 times", _with(vocabularies=(TWICE_RED,) * 2)),
@@ -234,6 +240,9 @@ WRONG: list[tuple[str, Callable[[], Scheme]]] = [
     ("the open point `1` is declared 2 times", _with(open_points=(OpenPoint(1, "a", "?"),) * 2)),
     ("the fact `smell` has no declared words", _with(person_facts=(Fact("smell", FactType.CODE),))),
     ("the fact `born` is a date, and has words", _with(person_facts=(WORDED,))),
+    ("`seen` of the person cannot tell `alive`", _with(person_facts=(ALIVE_DAY,))),
+    ("`well` of the matter cannot tell `died`", _with(matter_facts=(*FACTS, DIED_MATTER))),
+    ("`much` of the person cannot tell `day to come`", _with(person_facts=(SUM_TO_COME,))),
     ("the item of section 9 `(a)` is declared twice", _with(code_lists=_cited(RED, RED))),
     ("`pink` is no word of `colours`", _with(code_lists=_cited(PINK))),
     ("open point 8 is not declared", _with(code_lists=_cited(RED, openings=(NO_POINT,)))),

@@ -10,6 +10,7 @@ from typing import Final
 
 from amends.scheme import conditions as c
 from amends.scheme import declarations as d
+from amends.scheme.telling import Tells
 
 DECLARED: Final[Mapping[tuple[type, ...], str]] = {
     (d.Status, c.Force, d.DayRule): """\
@@ -60,13 +61,15 @@ words quays
   north quay
   south quay
 """,
-    (d.Fact, d.FactKind, d.FactType): """\
+    (d.Fact, d.FactKind, d.FactType, Tells): """\
 of the conviction
   recorded  offence      one of offences
     ask   "Of what offence?"
     look  court book
   recorded  charged      one of offences
   recorded  conduct      period
+    ask   "When did it happen?"
+    tells day of the act
   recorded  convicted    date
   recorded  fine         money
   recorded  costs        money

@@ -11,7 +11,7 @@ from types import ModuleType
 from amends.handbook.kinds import DECLARED, SHOWN
 from amends.handbook.markdown import codes, fence, page
 from amends.notation import read, reader
-from amends.scheme import conditions, declarations
+from amends.scheme import conditions, declarations, telling
 
 _OPENING = (
     "How to write a scheme is told in [the notation](../notation.md). Here stands each kind of "
@@ -60,7 +60,7 @@ def notation_page() -> str:
 
 def node_kinds() -> tuple[type, ...]:
     """Every kind that a scheme is made of."""
-    return (*_classes(declarations), *_classes(conditions))
+    return (*_classes(declarations), *_classes(telling), *_classes(conditions))
 
 
 def _classes(module: ModuleType) -> Iterator[type]:

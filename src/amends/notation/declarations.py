@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from amends.notation.lines import Block, Refused, Report, Text, Told, offered, shown
 from amends.notation.names import opener_of, opens_with
@@ -30,11 +31,14 @@ from amends.scheme.declarations import (
     ListKind,
     Vocabulary,
 )
+from amends.scheme.fitting import misfit_of_telling
+from amends.scheme.telling import Tells
 
 MOST_CODES = 100_000
 MOST_FACTS = 10_000
 _TYPES = {kind.value: kind for kind in FactType if kind is not FactType.CODE}
 _KINDS = frozenset(kind.value for kind in FactKind)
+_TELLS = {tells.value: tells for tells in Tells}
 _OF_THE = " of the "
 
 
@@ -93,7 +97,9 @@ class Declarations:
         facts: dict[str, Fact] = {}
         something_beneath(block)
         earlier = self.facts[PERSON if name_of(rest.text) == PERSON else MATTER]
-        self.each(block.children, block.heading, lambda child: self._fact(child, facts, earlier))
+        owner = PERSON if earlier is self.facts[PERSON] else MATTER
+        read = partial(self._fact, into=facts, owner=owner, earlier=earlier)
+        self.each(block.children, block.heading, read)
         self.broken.update(facts)
         into = self.facts[self._owner(rest, within_lists=False)]
         for name, fact in facts.items():
@@ -128,10 +134,10 @@ class Declarations:
         inherited = self.facts[PERSON] if is_person else {}
         self._more_facts(1 + len(inherited), rest)
         facts = dict(inherited)
-        told = self._asked(block, name, facts)
+        told = self._told(block, name, ("ask", "look"), partial(self._fact, into=facts, owner=name))
         self.broken.discard(name)
         own = tuple(fact for fact in facts.values() if fact.name not in inherited)
-        self.lists[name] = ListKind(name, owner, own, is_person, told["ask"], told["look"])
+        self.lists[name] = ListKind(name, owner, own, is_person, *_asked(told))
 
     def _owner(self, text: Text, *, within_lists: bool) -> str:
         name = name_of(text.text)
@@ -164,44 +170,48 @@ class Declarations:
             )
         return name
 
-    def _asked(self, block: Block, heading: str, facts: dict[str, Fact] | None) -> dict[str, str]:
-        """The lines `ask` and `look` beneath a block; where it takes facts, they are added."""
-        told = {"ask": "", "look": ""}
+    def _told(
+        self, block: Block, heading: str, words: Sequence[str], other: Callable[[Block], None]
+    ) -> dict[str, Text]:
+        """What the lines beneath a block say that begin with one of the words; others are given."""
+        told: dict[str, Text] = {}
 
         def line(child: Block) -> None:
-            word = next((w for w in told if opens_with(child.text.text, w)), "")
+            word = next((word for word in words if opens_with(child.text.text, word)), "")
             if word:
                 nothing_beneath(child)
-                told[word] = text_of(child.text.cut(len(word)).text)
-            elif facts is not None:
-                self._fact(child, facts)
+                told[word] = child.text.cut(len(word))
             else:
-                raise Refused(
-                    "unknown-line",
-                    child.text,
-                    f"{shown(child.text.text)} is nothing that a fact has",
-                    "write `ask` and a question, or `look` and where to look",
-                )
+                other(child)
 
         self.each(block.children, heading, line)
         return told
 
     def _fact(
-        self, block: Block, into: dict[str, Fact], earlier: Mapping[str, Fact] | None = None
+        self,
+        block: Block,
+        into: dict[str, Fact],
+        owner: str,
+        earlier: Mapping[str, Fact] | None = None,
     ) -> None:
-        """`recorded NAME  TYPE` or `judged NAME  TYPE`, with `ask` and `look` beneath.
+        """`recorded NAME  TYPE` or `judged NAME  TYPE`, and what stands beneath.
 
         `earlier` are facts of the same owner that stand further up.
         """
         _, _, rest = block.text.text.partition(" ")
         try:
             fact = self._read_fact(block, into, {**(earlier or {}), **into})
+            told = self._told(block, fact.name, ("ask", "look", "tells"), _nothing_of_a_fact)
         except (Refused, Told):
             # Any beginning may be the name that was meant, where the gap behind it is missing.
             words = rest.split()
             self.broken.update(" ".join(words[:end]) for end in range(1, min(len(words), 12) + 1))
             raise
-        into[fact.name] = fact
+        ask, look = _asked(told)
+        into[fact.name] = replace(fact, ask=ask, look=look)
+        if "tells" in told:
+            with self.report.telling(fact.name):
+                into[fact.name] = _telling(told["tells"], into[fact.name], owner)
 
     def _more_facts(self, more: int, at: Text) -> None:
         """Count facts and lists. Reading goes on no further behind more than any law has."""
@@ -245,9 +255,7 @@ class Declarations:
             kind, vocabulary, drawn_from = drawn.type, drawn.vocabulary, drawn.name
         else:
             (kind, vocabulary), drawn_from, by = self._type(pieces[1]), "", ()
-        told = self._asked(block, name, None)
-        said = told["ask"], told["look"]
-        return Fact(name, kind, FactKind(word), vocabulary, *said, drawn_from, by)
+        return Fact(name, kind, FactKind(word), vocabulary, drawn_from=drawn_from, by=by)
 
     def _drawn(self, text: Text, known: Mapping[str, Fact]) -> tuple[Fact, tuple[str, ...]]:
         """`as FACT, by KIND OF SOURCE, ...`: another fact, as some sources alone tell it."""
@@ -314,3 +322,34 @@ class Declarations:
                 offered(name, self.vocabularies),
             )
         return found
+
+
+def _asked(told: Mapping[str, Text]) -> tuple[str, str]:
+    """The question, and where to look."""
+    ask, look = (text_of(told[word].text) if word in told else "" for word in ("ask", "look"))
+    return ask, look
+
+
+def _nothing_of_a_fact(block: Block) -> None:
+    raise Refused(
+        "unknown-line",
+        block.text,
+        f"{shown(block.text.text)} is nothing that a fact has",
+        "write `ask` and a question, `look` and where to look, or `tells` and what is told by it",
+    )
+
+
+def _telling(text: Text, fact: Fact, owner: str) -> Fact:
+    """The fact with what it tells. Raises Refused for what no fact tells, or not this one."""
+    if text.text not in _TELLS:
+        raise Refused(
+            "unknown-telling",
+            text,
+            f"{shown(text.text)} is nothing that a fact tells",
+            offered(text.text, _TELLS),
+        )
+    telling = replace(fact, tells=_TELLS[text.text])
+    misfit = misfit_of_telling(telling, owner)
+    if misfit:
+        raise Refused("does-not-fit", text, misfit.what, misfit.remedy)
+    return telling

@@ -189,6 +189,7 @@ def _fact(fact: Fact) -> Json:
         "look": fact.look,
         "drawn_from": fact.drawn_from or None,
         "by": list(fact.by),
+        "tells": fact.tells.value if fact.tells else None,
     }
 
 

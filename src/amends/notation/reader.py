@@ -15,7 +15,8 @@ would be misread stands in `backticks`, a text in "quotation marks".
     words       = "words" NAME / word* ["modes" mode, ...]
     facts       = "of the" (person | MATTER) / fact*
     list        = "list" NAME "of the" OWNER [", each a person"] / [ask] [look] fact*
-    fact        = ("recorded" | "judged") NAME  type / ["ask" text] ["look" text]
+    fact        = ("recorded" | "judged") NAME  type / ["ask" text] ["look" text] ["tells" tells]
+    tells       = "alive" | "died" | "day of the act" | "day to come"
     type        = "yes or no" | "one of" WORDS | "date" | "period" | "number" | "money"
                 | "as" NAME ", by" word, ...
     point       = "open point" N  PROVISION  question

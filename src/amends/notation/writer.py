@@ -180,7 +180,7 @@ class _Writer:
             (fact.kind.value, self._speller.fact(fact.name), self._type(fact)) for fact in facts
         )
         pairs = zip(heads, facts, strict=True)
-        return [line for head, fact in pairs for line in (head, *indented(_asked(fact)))]
+        return [line for head, fact in pairs for line in (head, *indented(_beneath(fact)))]
 
     def _type(self, fact: Fact) -> str:
         if fact.drawn_from:
@@ -255,3 +255,7 @@ def _aligned(rows: Iterable[tuple[str, ...]]) -> list[str]:
 def _asked(of: Fact | ListKind) -> list[str]:
     ask = [f"ask   {quoted(of.ask)}"] if of.ask else []
     return ask + ([f"look  {spelt_text(of.look)}"] if of.look else [])
+
+
+def _beneath(fact: Fact) -> list[str]:
+    return _asked(fact) + ([f"tells {fact.tells.value}"] if fact.tells else [])

@@ -19,11 +19,12 @@ def catalogue(law: Law) -> Json:
 
     `kinds` has the facts and lists of each kind (`person`, `matter`, the name of a list), in the
     order in which they are declared. `look` is where to look for one, "" if nowhere is named;
-    `rank` is whether it is recorded, listed or judged, and its place as declared (order.py). What
-    a coded fact can be stands in the law's `vocabularies`: its words, then each word in each of
-    `modes`, numbered as a case numbers them. `classes` are the value classes of a fact: `sample`
-    is one value of each, and `values` are all, both as a statement says them. `alone` is whether
-    a fact is looked at alone (`FactClasses`). `most_entries` is how many
+    `tells` is what a fact tells, "" for no more than its value; `rank` is whether it is recorded,
+    listed or judged, and its place as declared (order.py). What a coded fact can be stands in the
+    law's `vocabularies`: its words, then each word in each of `modes`, numbered as a case numbers
+    them. `classes` are the value classes of a fact: `sample` is one value of each, and `values`
+    are all, both as a statement says them. `alone` is whether a fact is looked at alone
+    (`FactClasses`). `most_entries` is how many
     entries of a list are asked for.
     """
     return {
@@ -49,6 +50,7 @@ def _fact(law: Law, kind: str, fact: Fact) -> Json:
         "type": fact.type.value,
         "kind": fact.kind.value,
         "look": look_for(fact, kind, scheme),
+        "tells": fact.tells.value if fact.tells else "",
         "modes": list(modes),
         "rank": list(rank(FactAsk(_place(kind), fact.name), scheme)),
         "alone": found.alone,

@@ -52,4 +52,4 @@ def shown(code: str, vocabulary: Vocabulary | None) -> str:
 def see_also(word: str, vocabulary: Vocabulary | None) -> tuple[str, ...]:
     """When to look at another word instead, a sentence for each that this may be mistaken for."""
     sent = vocabulary.plainly(word).see if vocabulary else ()
-    return tuple(sentence(f'{one.when}, see "{one.word}"') for one in sent)
+    return tuple(sentence(f'{one.when}, see "{shown(one.word, vocabulary)}"') for one in sent)

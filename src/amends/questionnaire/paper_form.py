@@ -261,8 +261,9 @@ def _question(number: str, ask: Ask, law: Law, look: str) -> PaperQuestion:
     if isinstance(declared, ListKind):
         hint = wording.ONLY_WHERE_KNOWN if isinstance(ask, ListAsk) and not ask.beside else ""
         return PaperQuestion(number, ask, text, offered, hint=hint, look=look)
-    vocabulary = vocabulary_of(ask, law.scheme)
-    return PaperQuestion(number, ask, text, offered, vocabulary, _ROOM[declared.type], look=look)
+    vocabulary, hint = vocabulary_of(ask, law.scheme), wording.meant(ask, law.scheme)
+    room = _ROOM[declared.type]
+    return PaperQuestion(number, ask, text, offered, vocabulary, room, hint, look)
 
 
 def _opening(law: Law) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import YES_NO, FactKind, FactType, Vocabulary
 from amends.scheme.law import Law
 from amends.scheme.model import Scheme
+from amends.scheme.telling import Tells
 from amends.truth.values import Codes, Period, Span, is_exact
 
 NOTHING_TO_UNDO: Final = "  This is the first question: there is nothing to undo.\n"
@@ -25,6 +26,7 @@ ANY_DATE: Final = (
     "The day, or only the month or the year: 14/6/50 (day before month), June 1950, "
     "late 1950, about 1950."
 )
+DAY_OF_THE_ACT: Final = "The day of what was done, not the day in court."
 TO_JUDGE: Final = "This is for somebody to judge: answer as you know it."
 ONLY_WHERE_KNOWN: Final = (
     'Say "no" only where you know that there is none beside what you told; '
@@ -85,7 +87,7 @@ def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) ->
     for number, choice in enumerate(choices(ask, scheme), start=1):
         lines.append(_numbered(number, shown(choice, vocabulary)))
         lines += [Line(text, 1, " " * 4) for text in see_also(choice, vocabulary)]
-    lines += [Line(text, 1) for text in how(ask, scheme)]
+    lines += [Line(text, 1) for text in filter(None, (meant(ask, scheme), *how(ask, scheme)))]
     return laid_out(lines)
 
 
@@ -107,6 +109,12 @@ def asked(ask: Ask, scheme: Scheme) -> str:
         case _:
             assert_never(ask)
     return sentence(f"{whose}: {text}" if whose else text)
+
+
+def meant(ask: Ask, scheme: Scheme) -> str:
+    """What a question means, where it may be taken for another; "" where it is plain."""
+    is_act = isinstance(ask, FactAsk) and ask.declared(scheme).tells is Tells.ACT
+    return DAY_OF_THE_ACT if is_act else ""
 
 
 def how(ask: Ask, scheme: Scheme) -> Iterator[str]:
@@ -185,7 +193,10 @@ def noted(interview: Interview, reply: Reply) -> str:
             told = f"No {'other ' if ask.beside else ''}{ask.list}, then."
         case FactAsk(), _:
             assert isinstance(reply, Said)
-            told = _understood(reply, ask.declared(scheme).type, vocabulary_of(ask, scheme))
+            fact = ask.declared(scheme)
+            told = _understood(reply, fact.type, vocabulary_of(ask, scheme))
+            if fact.tells is not Tells.TO_COME:
+                told += _late(reply, fact.type, interview.law.on)
         case _:
             assert_never(ask)
     return laid_out([Line(told, 1)])
@@ -204,6 +215,15 @@ def _understood(said: Said, kind: FactType, vocabulary: Vocabulary | None) -> st
             )
         case values:
             return f"Understood: {in_words(values, kind)}."
+
+
+def _late(said: Said, kind: FactType, on: int) -> str:
+    """What is said back of a time that may not have come yet, which there is no clock to tell."""
+    begun = said.values.start if isinstance(said.values, Period) else said.values
+    is_late = isinstance(begun, Span) and begun.lo > on
+    if not is_late or kind not in (FactType.DATE, FactType.PERIOD):
+        return ""
+    return f" That is after {day(on)}, the day of the law: if it is a slip, go back and mend it."
 
 
 def not_understood(misread: Misread) -> str:

@@ -17,6 +17,7 @@ from amends.scheme.conditions import (
     Force,
     Quantity,
 )
+from amends.scheme.telling import Tells
 
 
 class FactType(Enum):
@@ -138,7 +139,8 @@ class Fact:
 
     One that is `drawn_from` another is that other one as told `by` some kinds of source alone:
     what is stated of the other there is stated of it too. So a law that admits only certain
-    proof asks for it by its own name, and no engine needs to know of sources.
+    proof asks for it by its own name, and no engine needs to know of sources. `tells` is for
+    those who ask for it.
     """
 
     name: str
@@ -149,6 +151,7 @@ class Fact:
     look: str = ""
     drawn_from: str = ""
     by: tuple[str, ...] = ()
+    tells: Tells | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,16 @@ from amends.scheme.conditions import (
     Total,
     Within,
 )
-from amends.scheme.declarations import Amount, DayRule, Declarations, Fact, FactType, Part
+from amends.scheme.declarations import (
+    YES_NO,
+    Amount,
+    DayRule,
+    Declarations,
+    Fact,
+    FactType,
+    Part,
+)
+from amends.scheme.telling import Tells
 from amends.scheme.walk import parts_of
 
 MOST_TOTALS: Final = 2
@@ -56,6 +65,23 @@ class Fault:
     provision: str
     what: str
     remedy: str
+
+
+def misfit_of_telling(fact: Fact, owner: str) -> Fault | None:
+    """Why a fact of an owner cannot tell what it is said to tell; None where it can."""
+    match fact.tells:
+        case Tells.ALIVE | Tells.DIED as tells:
+            fits = owner == PERSON and fact.vocabulary == YES_NO
+            remedy = "put it beneath a fact of the person that is `yes or no`, or leave it out"
+        case Tells.ACT | Tells.TO_COME as tells:
+            fits = fact.type in (FactType.DATE, FactType.PERIOD)
+            remedy = "put it beneath a `date` or a `period`, or leave it out"
+        case None:
+            return None
+        case _:
+            assert_never(fact.tells)
+    what = f"the fact `{fact.name}` of the {owner} cannot tell `{tells.value}`"
+    return None if fits else Fault(owner, what, remedy)
 
 
 def misfits(declared: Declarations, parts: Mapping[str, Part], part: Part) -> list[Fault]:

@@ -41,7 +41,7 @@ from amends.scheme.declarations import (
     Unseen,
     Vocabulary,
 )
-from amends.scheme.fitting import Fault, misfits, misfits_of_amount
+from amends.scheme.fitting import Fault, misfit_of_telling, misfits, misfits_of_amount
 from amends.scheme.resting import unsound
 from amends.scheme.walk import children, descendants
 
@@ -245,6 +245,7 @@ def _fact_faults(scheme: Scheme) -> Iterator[Fault]:
                     "make it a code, or give it no vocabulary",
                 )
             yield from _drawing_faults(scheme, owner, fact, facts)
+            yield from filter(None, [misfit_of_telling(fact, owner)])
 
 
 def _drawing_faults(

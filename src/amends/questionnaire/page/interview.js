@@ -93,32 +93,33 @@ const amendsInterview = (() => {
     return { ...state, answers: new Map(kept), matters: state.matters - 1 };
   }
 
-  /** The modes in which a word may have been committed that the law tells apart from the word. */
-  function modesOf(page, ask, word) {
-    const fact = declared(page.catalogue, ask);
-    const place = fact.codes.indexOf(word);
-    const modes = fact.modes.map((mode) => ({ mode, code: fact.codes.indexOf(`${word} (${mode})`) }));
-    const apart = ({ values }) => {
-      const codes = values.flatMap((one) => one.codes);
-      return codes.includes(place) && !modes.every(({ code }) => codes.includes(code));
-    };
-    return fact.classes.some(apart) ? modes : [];
-  }
+  // --- the codes of a fact, each by its place: its words, then each word in each of its modes ---
 
   /** How many words are offered for a coded fact: those in a mode are asked for after. */
   const countOf = ({ codes, modes }) => codes.length / (modes.length + 1);
 
   /** The words that are offered. */
-  function wordsOf(page, ask) {
-    const fact = declared(page.catalogue, ask);
-    return fact.codes.slice(0, countOf(fact));
+  const wordsOf = (fact) => fact.codes.slice(0, countOf(fact)).map((_, word) => word);
+
+  /** The code of a word in a mode. */
+  const codeIn = (fact, word, mode) => countOf(fact) + word * fact.modes.length + mode;
+
+  /** The word that a code is of, in whatever mode. */
+  function wordOf(fact, code) {
+    const count = countOf(fact);
+    return code < count ? code : Math.floor((code - count) / fact.modes.length);
   }
 
-  /** The places of the words that codes of a fact are of, in whatever mode. */
-  function placesOf(fact, codes) {
-    const count = countOf(fact);
-    const place = (code) => (code < count ? code : Math.floor((code - count) / fact.modes.length));
-    return [...new Set(codes.map(place))];
+  /** The words that codes are of. */
+  const placesOf = (fact, codes) => [...new Set(codes.map((code) => wordOf(fact, code)))];
+
+  /** Whether the law tells a word apart from that word in some mode. */
+  function tellsModes(fact, word) {
+    const inModes = fact.modes.map((_, mode) => codeIn(fact, word, mode));
+    return fact.classes.some(({ values }) => {
+      const codes = values.flatMap((one) => one.codes);
+      return codes.includes(word) && !inModes.every((code) => codes.includes(code));
+    });
   }
 
   // --- how an answer is known ---
@@ -141,7 +142,7 @@ const amendsInterview = (() => {
   }
 
   return {
-    keyOf, orderOf, replayed, unused, withoutMatter, modesOf, wordsOf, placesOf,
+    keyOf, orderOf, replayed, unused, withoutMatter, wordsOf, codeIn, wordOf, placesOf, tellsModes,
     canBeKnown, isAsBefore, notSaidOf,
   };
 })();

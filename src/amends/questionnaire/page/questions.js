@@ -5,12 +5,14 @@ const amendsQuestions = (() => {
   const e = amendsElements;
   const { isFact, declared, kindOf } = amendsOrder;
   const { inWords } = amendsValues;
+  const { wordsOf, codeIn, wordOf, placesOf, tellsModes } = amendsInterview;
   const NOT_SURE = "not sure";
   const ANSWER = "answer";
-  const WHEN_DONE = /^when (did it happen|was it done)\b/i;
-  const LIES_AHEAD = /\bto be\b/i;
-  const LIFE = [[/^is the person alive\?$/i, "alive"], [/^has the person died\?$/i, "dead"]];
-  const LASTS = /^from when to when\b/i;
+  // What a fact may be declared to tell (scheme/telling.py).
+  const ALIVE = "alive";
+  const DIED = "died";
+  const ACT = "day of the act";
+  const TO_COME = "day to come";
   const CHOOSE = "Choose one of the answers. “Not sure” is one of them.";
   const SEVERAL = "several";
   const MAY_BE = "It may be one of several of these";
@@ -32,13 +34,11 @@ const amendsQuestions = (() => {
   /** The answer to whether the person is alive, where the page has asked that by itself. */
   function toldOfLife(page, ask, { person, life }) {
     if (!isFact(ask) || ask.place.steps.length) return null;
-    const { codes } = declared(page.catalogue, ask);
-    const found = LIFE.find(([text]) => text.test(asked(page, ask).text));
-    const told = person === "you" ? "alive" : life;
-    if (!found || !told || !codes) return null;
+    const { codes, tells } = declared(page.catalogue, ask);
+    const told = person === "you" ? ALIVE : life;
+    if (![ALIVE, DIED].includes(tells) || !told) return null;
     if (told === NOT_SURE) return { reply: NOT_SURE, ofLife: true };
-    const place = codes.indexOf(found[1] === told ? "yes" : "no");
-    return place < 0 ? null : { reply: { says: { codes: [place] } }, ofLife: true };
+    return { reply: saysOf([codes.indexOf(tells === told ? "yes" : "no")]), ofLife: true };
   }
 
   /** An answer in words. */
@@ -54,57 +54,61 @@ const amendsQuestions = (() => {
     return e.capital(type === "code" ? called(fact, reply.says.codes) : inWords(reply.says, type, fact.codes));
   }
 
-  const plainly = (plain, nth, word) => (plain[nth] || [])[0] || word;
+  /** What is said plainly of a word: what it is called, and where else to look. */
+  const plainly = ({ plain }, word) => plain[word] || { said: "", see: [] };
 
   /** Codes, each word of them behind its plain words, if it has any. */
   function called(fact, places) {
-    const { codes, plain, type } = fact;
-    const wordOf = (place) => amendsInterview.placesOf(fact, [place])[0];
-    const several = amendsInterview.placesOf(fact, places);
-    if (!several.some((word) => plain[word])) return inWords({ codes: places }, type, codes);
-    return several.map((word) => {
-      const own = inWords({ codes: places.filter((place) => wordOf(place) === word) }, type, codes);
-      const said = plainly(plain, word, "");
-      return said ? `${said}: ${own}` : own;
+    const words = placesOf(fact, places);
+    const own = (of) => inWords({ codes: of }, fact.type, fact.codes);
+    if (!words.some((word) => plainly(fact, word).said)) return own(places);
+    return words.map((word) => {
+      const law = own(places.filter((place) => wordOf(fact, place) === word));
+      const { said } = plainly(fact, word);
+      return said ? `${said}: ${law}` : law;
     }).join("; or ");
   }
 
-  /** A word as it is offered: in plain words, with its own name and where else to look beneath. */
-  function offered({ codes, plain }, word, nth) {
-    const [said, ...see] = plain[nth] || [];
-    const elsewhere = see.map(([when, other]) => `${e.capital(when)}, see “${plainly(plain, other, codes[other])}”.`);
-    return said
-      ? { label: e.capital(said), hint: [`${e.capital(word)}.`, ...elsewhere].join(" ") }
-      : { label: e.capital(word), hint: elsewhere.join(" ") };
-  }
-
-  /** Every word that is offered, as it is. */
-  function offeredOf(page, ask) {
-    const fact = declared(page.catalogue, ask);
-    return amendsInterview.wordsOf(page, ask).map((word, nth) => offered(fact, word, nth));
+  /**
+   * The words that are offered, each in plain words with its own name and where else to look
+   * beneath; `unsure` is what to do where one cannot tell which it is.
+   */
+  function offered(fact, unsure) {
+    return wordsOf(fact).map((word) => {
+      const { said, see } = plainly(fact, word);
+      const law = e.capital(fact.codes[word]);
+      const elsewhere = see.length ? [...see, unsure] : [];
+      return said
+        ? { label: e.capital(said), hint: [`${law}.`, ...elsewhere].join(" ") }
+        : { label: law, hint: elsewhere.join(" ") };
+    });
   }
 
   function hints(page, ask, who) {
-    const { text } = asked(page, ask);
-    const found = [];
-    if (/\bthe person\b/i.test(text)) {
-      const label = personOf(page, ask);
-      if (label) found.push(`Here “the person” is ${label}.`);
-      else if (who.person === "you") found.push("“The person” is you.");
-    }
-    if (WHEN_DONE.test(text)) found.push("The day of what was done, not the day in court.");
+    const found = [whose(page, ask, who)].filter(Boolean);
+    const { kind, tells } = declared(page.catalogue, ask);
+    if (tells === ACT) found.push(page.words.day_of_the_act);
     if (!isFact(ask)) found.push(page.words.only_where_known);
-    else if (declared(page.catalogue, ask).kind === "judged") found.push(page.words.to_judge);
+    else if (kind === "judged") found.push(page.words.to_judge);
     return found;
   }
 
+  /** Whom or what a question is about, where that may not be plain. */
+  function whose(page, ask, { person }) {
+    const label = personOf(page, ask);
+    if (label) return `Where it says “the person”, that is ${label}.`;
+    if (person !== "you") return "";
+    return `This is about ${ask.place.owner === "person" ? "you" : `your ${page.words.matter}`}.`;
+  }
+
   /**
-   * The entry that “the person” is in a question; "" where that is the person asked about. An
-   * entry's own facts tell how it stands to the person whose list it is in.
+   * The entry that “the person” is in a question; "" where that is the person asked about. What
+   * is declared of an entry alone tells how it stands to the person whose list it is in.
    */
   function personOf(page, ask) {
     const { owner, steps } = ask.place;
-    for (let most = isFact(ask) ? steps.length - 1 : steps.length; most > 0; most -= 1) {
+    const isOwn = isFact(ask) && !page.catalogue.kinds.person.facts.some(({ name }) => name === ask.fact);
+    for (let most = isOwn ? steps.length - 1 : steps.length; most > 0; most -= 1) {
       const place = { owner, steps: steps.slice(0, most) };
       if (isOfPeople(page, place)) return steps[most - 1][1];
     }
@@ -136,10 +140,10 @@ const amendsQuestions = (() => {
     const about = { text, caption, hints: hints(page, ask, who) };
     if (!isFact(ask)) return listQuestion(page, ask, about);
     const fact = declared(page.catalogue, ask);
-    if (fact.type === "code") return wordQuestion(page, ask, about);
-    about.latest = LIES_AHEAD.test(text) ? undefined : Math.max(page.law.on, today());
+    if (fact.type === "code") return wordQuestion(fact, about);
+    about.latest = fact.tells === TO_COME ? undefined : Math.max(page.law.on, today());
     if (fact.type === "date") return dateQuestion(about);
-    if (fact.type === "period") return periodQuestion(about);
+    if (fact.type === "period") return periodQuestion(fact, about);
     return numberQuestion(fact, about);
   }
 
@@ -166,15 +170,15 @@ const amendsQuestions = (() => {
   }
 
   /** A word, or where more than two are offered that it may be one of several. */
-  function wordQuestion(page, ask, about) {
-    const words = amendsInterview.wordsOf(page, ask);
-    const given = words.map((_, place) => wordsGiven(page, ask, [place]));
-    const several = words.length > 2 ? [{ reply: SEVERAL, several: true }] : [];
-    const options = [...offeredOf(page, ask), ...several.map(() => MAY_BE), NOT_SURE];
+  function wordQuestion(fact, about) {
+    const given = wordsOf(fact).map((word) => wordsGiven(fact, [word]));
+    const several = given.length > 2 ? [{ reply: SEVERAL, several: true }] : [];
+    const unsure = several.length ? `If you cannot tell which, choose “${MAY_BE}”.` : "";
+    const options = [...offered(fact, unsure), ...several.map(() => MAY_BE), NOT_SURE];
     const before = ({ reply }) => {
-      const places = placesIn(page, ask, reply);
+      const words = wordsIn(fact, reply);
       if (reply === NOT_SURE) return options.length - 1;
-      return places.length === 1 ? places[0] : words.length;
+      return words.length === 1 ? words[0] : given.length;
     };
     return choice(about, options, [...given, ...several, { reply: NOT_SURE }], before);
   }
@@ -182,6 +186,7 @@ const amendsQuestions = (() => {
   /** Which words it may be. Any two or more are a set of which it is one, and never say a no. */
   function severalQuestion(page, ask) {
     const { text, caption } = asked(page, ask);
+    const fact = declared(page.catalogue, ask);
     return {
       notSure: true,
       show: (before, wrong) => e.group(
@@ -190,48 +195,44 @@ const amendsQuestions = (() => {
           hints: ["Choose all that it may be. By that you say that it is none of the others."],
           error: wrong.text,
         },
-        e.checkboxes(ANSWER, optionsOf(offeredOf(page, ask)),
-          before ? placesIn(page, ask, before.reply).map(String) : [])),
+        e.checkboxes(ANSWER, optionsOf(offered(fact, "If you cannot tell which, choose both.")),
+          before ? wordsIn(fact, before.reply).map(String) : [])),
       read: (form) => {
-        const places = e.ticked(form, ANSWER).map(Number);
-        if (places.length > 1) return wordsGiven(page, ask, places);
-        const text = places.length
+        const words = e.ticked(form, ANSWER).map(Number);
+        if (words.length > 1) return wordsGiven(fact, words);
+        const text = words.length
           ? "Choose at least one more. If it can only be this one, go back and choose it alone."
           : "Choose all that it may be, or say that you are not sure.";
-        return { error: { text, of: ANSWER }, given: { reply: saysOf(places) } };
+        return { error: { text, of: ANSWER }, given: { reply: saysOf(words) } };
       },
     };
   }
 
   const saysOf = (codes) => ({ says: { codes: [...codes].sort((a, b) => a - b) } });
-  const placesIn = (page, ask, { says }) => (says ? amendsInterview.placesOf(declared(page.catalogue, ask), says.codes) : []);
+  const wordsIn = (fact, { says }) => (says ? placesOf(fact, says.codes) : []);
 
   /** Words as they are given; where they may have been committed in a mode, that is asked next. */
-  function wordsGiven(page, ask, places) {
-    const words = places.map((place) => amendsInterview.wordsOf(page, ask)[place]);
-    const reply = saysOf(places);
-    return words.some((word) => amendsInterview.modesOf(page, ask, word).length) ? { reply, words } : { reply };
+  function wordsGiven(fact, words) {
+    const reply = saysOf(words);
+    return words.some((word) => tellsModes(fact, word)) ? { reply, words } : { reply };
   }
 
   /** In which mode words were committed, where the law tells that apart. */
   function modeQuestion(page, ask, words) {
-    const { codes, modes, plain } = declared(page.catalogue, ask);
+    const fact = declared(page.catalogue, ask);
     // A word whose modes the law does not tell apart stands for itself in each of them.
-    const inMode = (mode) => words.map((word) =>
-      (amendsInterview.modesOf(page, ask, word).find((one) => one.mode === mode) || { code: codes.indexOf(word) }).code);
-    const places = words.map((word) => codes.indexOf(word));
-    const said = places.map((place) => plainly(plain, place, codes[place]));
-    const sets = [places, ...modes.map(inMode)];
+    const inMode = (mode) => words.map((word) => (tellsModes(fact, word) ? codeIn(fact, word, mode) : word));
+    const sets = [words, ...fact.modes.map((_, mode) => inMode(mode))];
     const replies = [...sets, [...new Set(sets.flat())]].map((one) => ({ reply: saysOf(one) }));
     const [name, caption] = words.length > 1
-      ? ["one of these", e.capital(amendsValues.either(said))]
-      : [`“${said[0]}”`, ""];
+      ? ["one of these", e.capital(called(fact, words))]
+      : [`“${called(fact, words)}”`, ""];
     const about = {
       text: `Was it for ${name} itself?`,
       caption,
       hints: ["Somebody can be convicted of the thing itself, or of something short of it or beside it."],
     };
-    const labels = [`Yes, for ${name} itself`, ...modes.map((mode) => `No, for: ${mode}`), NOT_SURE];
+    const labels = [`Yes, for ${name} itself`, ...fact.modes.map((mode) => `No, for: ${mode}`), NOT_SURE];
     const before = (answer) => replies.findIndex((one) => amendsInterview.isAsBefore(one, answer));
     return choice(about, labels, replies, before);
   }
@@ -252,7 +253,8 @@ const amendsQuestions = (() => {
     };
   }
 
-  function periodQuestion(about) {
+  /** A period: the day of an act is asked for first, and of anything else how long it went on. */
+  function periodQuestion({ tells }, about) {
     const [first, from, to] = ["first", "from", "to"].map((of) => `${ANSWER}-${of}`);
     const show = (before, wrong) => {
       const typed = typedBefore(before);
@@ -272,7 +274,7 @@ const amendsQuestions = (() => {
         },
         { value: NOT_SURE, label: "Not sure" },
       ];
-      if (LASTS.test(about.text)) options.unshift(...options.splice(1, 1));
+      if (tells !== ACT) options.unshift(...options.splice(1, 1));
       const chosen = before && (before.reply === NOT_SURE ? NOT_SURE : typed.how);
       const own = wrong.group ? "" : wrong.text;
       return e.group(

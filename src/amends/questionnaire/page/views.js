@@ -95,7 +95,7 @@ const amendsViews = (() => {
       hints: ["Laws differ in whether they reach people who have died. The answer will say it."],
       options: [
         { value: "alive", label: "Yes" },
-        { value: "dead", label: "No, that person has died" },
+        { value: "died", label: "No, that person has died" },
         { value: "not sure", label: "Not sure" },
       ],
       chosen: state.life, wrong,
@@ -217,7 +217,7 @@ const amendsViews = (() => {
 
   function result(page, state, { steps, cases }, act) {
     const reasons = new amendsReasons.Reasons(page.law, page.words);
-    const about = { person: state.person === "you" ? "you" : "they", dead: state.life === "dead" };
+    const about = { person: state.person === "you" ? "you" : "they", dead: state.life === "died" };
     const answers = cases.map((data, nth) => [
       state.matters > 1 ? e.heading(numbered(page, nth, state), 2) : null,
       ...amendsResults.answer(page, reasons, data, about).flatMap((one, place) => [

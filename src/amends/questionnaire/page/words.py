@@ -20,9 +20,16 @@ from amends.explanation.layout import sentence
 from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.wanted import question
 from amends.questionnaire.asks import FactAsk, ListAsk, Place
-from amends.questionnaire.choices import choices
+from amends.questionnaire.choices import choices, see_also
 from amends.questionnaire.page.once import held_once
-from amends.questionnaire.wording import NO_STORY, ONLY_WHERE_KNOWN, TO_JUDGE, asked, asked_about
+from amends.questionnaire.wording import (
+    DAY_OF_THE_ACT,
+    NO_STORY,
+    ONLY_WHERE_KNOWN,
+    TO_JUDGE,
+    asked,
+    asked_about,
+)
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -87,6 +94,7 @@ def _all(law: Law) -> Json:
         "asked_about": list(asked_about(scheme)),
         "to_judge": TO_JUDGE,
         "only_where_known": ONLY_WHERE_KNOWN,
+        "day_of_the_act": DAY_OF_THE_ACT,
         "no_story": NO_STORY,
         "known_by": list(KNOWN_WORDS),
         "questions": {kind: _questions(law, kind) for kind in _kinds(law)},
@@ -176,10 +184,10 @@ def _questions(law: Law, kind: str) -> Json:
 
 
 def _plain(vocabulary: Vocabulary) -> Json:
-    """What is said plainly, by the place of a word: what it is called, and whom it sends where."""
+    """What is said plainly of words, by place: what each is called, and where else to look."""
     place = {word: nth for nth, word in enumerate(vocabulary.words)}
     return {
-        str(place[one.word]): [one.said_as, *([see.when, place[see.word]] for see in one.see)]
+        str(place[one.word]): {"said": one.said_as, "see": list(see_also(one.word, vocabulary))}
         for one in vocabulary.plain
     }
 
