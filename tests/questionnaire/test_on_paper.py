@@ -116,9 +116,10 @@ def test_a_box_says_the_offence_in_plain_words_and_where_else_to_look() -> None:
         "assaulting, resisting, obstructing, molesting or hindering a police officer on duty: "
         + POLICE
     )
-    (sent,) = see
-    assert sent.startswith("If it was an assault and no paper you have names this Act (then it may")
-    assert sent.endswith('be either: give both), see "assault".')
+    assert see == (
+        'If it was an assault and no paper you have names this Act, see "assault".',
+        "If you cannot tell which, give both.",
+    )
     assert boxes["theft"] == ("theft", ())
     assert boxes["assault"][0] == "assault"
     page = form_page(FORMS[MINERS].law, "0", "0", Look())
@@ -340,6 +341,14 @@ def cases_of(question: PaperQuestion, answer: str, law: Law) -> list[Case]:
     return [with_answer(empty, question.ask, reply, scheme) for reply in said]
 
 
+def test_which_day_is_meant_is_read_out_with_the_question() -> None:
+    assert (
+        spoken("A4").read == "When did it happen? The day of what was done, not the day in court."
+    )
+    assert the("A4").hint == "The day of what was done, not the day in court."
+    assert not any("day in court" in text for text in spoken("A4").helps)
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_whatever_ends_a_call_is_asked_back_of_first(name: str) -> None:
     script = telephone_script(FORMS[name], TABLES[name])
@@ -355,7 +364,7 @@ def test_whatever_ends_a_call_is_asked_back_of_first(name: str) -> None:
 def test_a_word_that_may_be_mistaken_is_asked_back_of_before_the_call_ends_on_it() -> None:
     heard = spoken("A3").heard
     back = next(one for one in heard if one.answers == ("assault",))
-    assert back.say.startswith("If it was a police officer, or somebody who helped one (give both")
+    assert back.say.startswith("If it was a police officer, or somebody who helped one, it")
     assert back.say.endswith(f'hindering a police officer on duty: {POLICE}".')
     assert back.do.startswith("Ask which it is. If it may be either, write both down")
     ends = next(one for one in heard if one.do.startswith("Nothing more"))

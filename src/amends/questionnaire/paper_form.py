@@ -19,7 +19,7 @@ from amends.explanation.layout import sentence
 from amends.explanation.values_in_words import either
 from amends.questionnaire import wording
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Place
-from amends.questionnaire.choices import NOT_SURE, choices, see_also, shown, vocabulary_of
+from amends.questionnaire.choices import NOT_SURE, choices, see_or_both, shown, vocabulary_of
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -85,7 +85,7 @@ class PaperQuestion:
     def boxes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each choice as it is shown, with what sends elsewhere from it."""
         words = self.vocabulary
-        return tuple((shown(word, words), see_also(word, words)) for word in self.choices)
+        return tuple((shown(word, words), see_or_both(word, words)) for word in self.choices)
 
 
 @dataclass(frozen=True, slots=True)

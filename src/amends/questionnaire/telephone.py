@@ -101,13 +101,15 @@ class _Writer:
             else:
                 heard = tuple(self._of_fact(question, question.ask))
             turns = turning_on(self.form.numbers[key_of(question.ask)], self.table)
+            means = wording.meant(question.ask, self.form.law.scheme)
+            read = f"{question.text} {means}".strip()
             helps = tuple(self._helps(question))
-            yield SpokenQuestion(question.number, question.text, wording.why(*turns), helps, heard)
+            yield SpokenQuestion(question.number, read, wording.why(*turns), helps, heard)
 
     def _helps(self, question: PaperQuestion) -> Iterator[str]:
         scheme, ask = self.form.law.scheme, question.ask
         declared = ask.declared(scheme)
-        if question.hint:
+        if isinstance(ask, ListAsk) and question.hint:
             yield question.hint
         if isinstance(ask, FactAsk) and not isinstance(declared, ListKind):
             if declared.kind is FactKind.JUDGED:
