@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -339,6 +340,36 @@ def cases_of(question: PaperQuestion, answer: str, law: Law) -> list[Case]:
     words = [answer, *(in_mode(answer, mode) for mode in question.modes)]
     said = [Said(Codes(frozenset({word}))) for word in words]
     return [with_answer(empty, question.ask, reply, scheme) for reply in said]
+
+
+def test_whoever_is_a_miner_is_not_asked_of_household_and_relatives() -> None:
+    yes, no, unsure = spoken("B5").heard
+    assert no.do == (
+        "If section 2(a) (former miner) holds by the tables below, go to E1. Otherwise go on."
+    )
+    assert (yes.do, unsure.do) == ("Take another sheet and ask again what follows B1.", no.do)
+    assert spoken("C13").heard[1].do.startswith("If section 2(b) (member of a miner's household)")
+    assert spoken("C12").heard[1].do == "Go on."
+    assert spoken("D8").heard[1].do == "Go on."
+
+
+@pytest.mark.unmeasured
+def test_whoever_else_is_told_of_a_miner_changes_nothing() -> None:
+    law, rows = FORMS[MINERS].law, rows_of(MINERS)
+    working = next(row for row in rows if row.label == "in the course of activity").case.person
+    passed = [
+        {name: row.case.person.lists[name]}
+        for row in rows
+        for name in ("household member", "relative")
+        if name in row.case.person.lists
+    ]
+    assert passed
+    for row in rows:
+        alone = replace(row.case, person=working)
+        for lists in passed:
+            told = replace(working, lists={**working.lists, **lists})
+            beside = replace(row.case, person=told)
+            assert assess(law, beside).outcome is assess(law, alone).outcome
 
 
 def test_which_day_is_meant_is_read_out_with_the_question() -> None:

@@ -127,7 +127,7 @@ class PaperForm:
 
 def paper_form(law: Law) -> PaperForm:
     """The form of a law that is in force on its date."""
-    form = _Form(law, frozenset(_bearing_on_anything(law)))
+    form = _Form(law, frozenset(bearing_on_anything(law)))
     found = [*form.recorded(), *form.lists(), *form.judged()]
     sections = tuple(
         _lettered(chr(ord("A") + place), heading, asks, after, law)
@@ -145,21 +145,28 @@ def key_of(ask: Ask) -> Key:
 # --- what could matter ---
 
 
-def bearing(node: Condition | Quantity, law: Law, scope: Scope = OWN) -> set[Key]:
-    """Every fact and list that a condition or quantity looks at, with the parts that it names."""
+def bearing(
+    node: Condition | Quantity, law: Law, scope: Scope = OWN, leaving: Condition | None = None
+) -> set[Key]:
+    """Every fact and list that a condition or quantity looks at, with the parts that it names.
+
+    What only `leaving` looks at, a condition inside it, is left out.
+    """
     match node:
+        case _ if node is leaving:
+            return set()
         case AtLeast():
             inner = within(node, law, scope)
-            return {(inner[node.name], "")} | bearing(node.where, law, inner)
+            return {(inner[node.name], "")} | bearing(node.where, law, inner, leaving)
         case Total():
             inner = within(node.adding, law, scope)
-            return bearing(node.adding, law, scope) | bearing(node.value, law, inner)
+            return bearing(node.adding, law, scope, leaving) | bearing(node.value, law, inner)
         case Named():
             body = law.scheme.part_named[node.part].body
-            return bearing(body, law, within(node, law, scope))
+            return bearing(body, law, within(node, law, scope), leaving)
         case _:
             found = {(scope[ref.of], ref.fact) for ref in _own_refs(node)}
-            return found.union(*(bearing(child, law, scope) for child in inside(node)))
+            return found.union(*(bearing(child, law, scope, leaving) for child in inside(node)))
 
 
 def within(node: Condition, law: Law, scope: Scope) -> Scope:
@@ -181,10 +188,11 @@ def _own_refs(node: Condition | Quantity) -> Iterator[Ref]:
         yield from refs(node)
 
 
-def _bearing_on_anything(law: Law) -> Iterator[Key]:
+def bearing_on_anything(law: Law, leaving: Condition | None = None) -> Iterator[Key]:
+    """Every fact and list that an effect could turn on, but for what only `leaving` looks at."""
     scheme = law.scheme
     for part in filter(None, (scheme.recorded_by, *(effect.part for effect in scheme.effects))):
-        yield from bearing(scheme.part_named[part].body, law)
+        yield from bearing(scheme.part_named[part].body, law, leaving=leaving)
     for effect in scheme.effects:
         if effect.amount:
             yield from bearing(effect.amount.counted, law)

@@ -22,6 +22,7 @@ from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
 from amends.questionnaire.choices import NOT_SURE, shown
 from amends.questionnaire.decision_table import DecisionTable, turning_on
 from amends.questionnaire.paper_form import PaperForm, PaperQuestion, PaperSection, key_of
+from amends.questionnaire.passed_over import passed_over
 from amends.questionnaire.worked_rows import in_the_laws_words
 from amends.scheme.declarations import FactKind, FactType, ListKind, in_mode
 from amends.scheme.law import Law
@@ -155,8 +156,9 @@ class _Writer:
                 if question.ask == ListAsk(ask.place, ask.list, 0)
             )
             yield Heard((yes,), "", f"Take another sheet and ask again what follows {first}.")
-            yield Heard((no,), "", "Go on.")
-            yield self._unsure(ask, "Go on.")
+            on = self._further(ask, section)
+            yield Heard((no,), "", on)
+            yield self._unsure(ask, on)
             return
         last = next(
             n
@@ -170,6 +172,14 @@ class _Writer:
             yield Heard((no,), _IS_IT_SURE, _SURE_OF_NONE)
         yield _the_end([no], text) if text else Heard((no,), "", past)
         yield self._unsure(ask, past)
+
+    def _further(self, ask: ListAsk, section: PaperSection) -> str:
+        """Where to go once all entries are told: past what they may have made needless."""
+        found = None if ask.place.steps else passed_over(section, self.form)
+        if not found:
+            return "Go on."
+        part, number = found
+        return f"If {part} holds by the tables below, go to {number}. Otherwise go on."
 
     def _unsure(self, ask: Ask, do: str) -> Heard:
         return Heard((NOT_SURE,), wording.noted_unsure(ask, self.form.law.scheme), do)
