@@ -90,7 +90,7 @@ def visit(asking: Asking, look: object) -> None:
             asking.choose("No")
         elif "taking part in something" in asking.heading:
             asking.choose("Yes")
-        elif "Is there any employment" in asking.heading:
+        elif "work for anybody" in asking.heading:
             look()
             asking.choose("Yes")
         else:

@@ -231,7 +231,9 @@ def test_how_an_answer_is_known_is_told_beside_it_and_on_a_sheet(
     assert "section 1(1) pardons this conviction" in explained(saved)
     take_again(asking, saved)
     assert told(asking, OFFENCE).split("\n\n") == ["Breach of the peace", "(document)"]
-    assert told(asking, EMPLOYER).split("\n\n") == ["National Coal Board", "(told by someone)"]
+    employer, known_by = told(asking, EMPLOYER).split("\n\n")
+    assert employer.endswith(": National Coal Board")
+    assert known_by == "(told by someone)"
     assert told(asking, COURT) == "Scottish court"
     asking.press("Show the answer")
     text = saved.read_text(encoding="utf-8")

@@ -124,7 +124,7 @@ def test_what_settles_it_only_together_is_told_together() -> None:
     assert "- Together: the employment, the household member and the relative. - Emp" in text
     assert "settle it for sure. - A question of law that section 2(c) leaves open: " in text
     assert "- The conduct is some time between 5 and 14 March 1984 (" in text
-    assert '- Employment: "Where did the person work' in text
+    assert '- Employment: "Did the person work for anybody' in text
 
 
 def test_each_record_of_a_disagreement_is_told_beside_the_other() -> None:

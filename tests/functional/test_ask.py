@@ -83,7 +83,7 @@ def test_another_conviction_keeps_what_was_told_of_the_person(tmp_path: Path) ->
     result = ask([*first, *second], "--save", kept)
     assert "About conviction 2:" in result.stderr
     asked = result.stderr.split("About conviction 2:")[1]
-    assert "Where did the person work" not in asked
+    assert "Did the person work for" not in asked
     told = json.loads(explain(kept, "--format", "json"))
     assert [one["case"] for one in told] == ["conviction 1", "conviction 2"]
     assert told[0]["outcome"] == "applies"

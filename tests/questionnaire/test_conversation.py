@@ -226,7 +226,7 @@ def test_a_relatives_work_is_asked_of_the_relative() -> None:
     (relative,) = interview.case.person.lists["relative"].entries
     (job,) = relative.subject.lists["employment"].entries
     assert (relative.label, job.label, job.source) == ("relative 1", "employment 1", SOURCE)
-    assert 'Relative 1 (here "the person"): Where did the person work' in " ".join(shown.split())
+    assert 'Relative 1 (here "the person"): Did the person work for' in " ".join(shown.split())
     assert "Employment 1 of relative 1: Who was the employer?" in shown
 
 
@@ -267,7 +267,7 @@ def test_why_nothing_more_is_asked_is_said(lines: list[str], said: str) -> None:
 def test_the_opening_says_what_is_asked_and_what_becomes_of_it() -> None:
     opening = " ".join(wording.opening(LAW).split())
     assert 'what papers record, such as "Which court was it?"' in opening
-    assert 'such as "Where did the person work, and for whom,' in opening
+    assert 'such as "Did the person work for anybody' in opening
     assert 'what somebody has to judge, such as "Did it happen while taking part' in opening
     assert "during activity" not in opening
     assert '"Not sure" is always an answer. Nothing leaves this machine' in opening
@@ -296,3 +296,10 @@ def test_another_matter_is_asked_about_only_where_somebody_says_so(
 ) -> None:
     left = iter(lines)
     assert there_is_another("Another?", lambda: next(left, None), lambda _: None) is another
+
+
+def test_how_to_give_both_is_said_beside_words_that_may_be_mistaken() -> None:
+    offence = Question(FactAsk(THE_MATTER, "offence"))
+    shown = " ".join(wording.put(offence, LAW.scheme, 1).split())
+    assert 'names this Act, see "assault". If you cannot tell which, give both.' in shown
+    assert 'To give both of two: "2 or 5".' in shown

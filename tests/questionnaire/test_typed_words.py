@@ -52,7 +52,7 @@ def test_a_mode_is_added_to_a_word(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "offered"),
     [
-        ("convictd", 'Did you mean 1 ("convicted")?'),
+        ("convictd", 'Did you mean 1 ("fined, jailed or sentenced in another way: convicted")?'),
         ("not guilty", 'Did you mean 8 ("plea of not guilty accepted")?'),
         ("13", "from 1 to 12"),
         ("0", "from 1 to 12"),
@@ -79,7 +79,7 @@ def test_the_opposite_of_what_was_meant_is_neither_taken_nor_offered() -> None:
     ("text", "ask", "among"),
     [
         ("sheriff court", FactAsk(THE_MATTER, "court"), (1, 2, 3)),
-        ("police act 1967", OFFENCE, (3, 4)),
+        ("police act 1967", OFFENCE, (3, 4, 18)),
         ("police", OFFENCE, (3, 4, 18)),
         ("not", FINDING, (7, 12)),
     ],
@@ -140,7 +140,7 @@ def test_a_number_or_both_words_leave_nothing_to_ask_back(text: str, codes: set[
 @pytest.mark.parametrize(
     ("text", "among"),
     [
-        ("obstruct", (3, 15)),
+        ("obstruct", (3, 15, 18)),
         ("breach of bail", (1, 2)),
         ("breach", (1, 2, 17)),
         ("road", (15, 16)),
@@ -236,7 +236,7 @@ def test_what_a_word_is_called_is_offered_with_its_name() -> None:
     found = read("watching and besetting", OFFENCE)
     assert isinstance(found, Misread)
     assert "conspiracy act 1875 s 7" in found.remedy
-    assert "watching a home or workplace" in found.remedy
+    assert "watching and besetting a home or workplace" in found.remedy
 
 
 def test_a_span_is_never_read_from_a_word() -> None:

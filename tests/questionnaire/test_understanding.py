@@ -117,7 +117,7 @@ def test_a_hedged_number_is_not_taken() -> None:
 def test_initials_are_offered() -> None:
     found = read("ncb", FactAsk(THE_PERSON.entry("employment", "x"), "employer"))
     assert isinstance(found, Misread)
-    assert 'Did you mean 1 ("National Coal Board")?' in found.remedy
+    assert found.remedy.startswith('Did you mean 1 ("the Coal Board (the NCB, British Coal)')
 
 
 @pytest.mark.parametrize(("text", "word"), [("y", "yes"), ("YES", "yes"), ("n", "no"), ("2", "no")])

@@ -80,7 +80,7 @@ of the person
 """,
     (d.ListKind,): """\
 list berth of the person
-  ask   "Which boats did the person keep?"
+  ask   "Did the person keep any boat?"
   look  harbour roll
   recorded  quay     one of quays
   recorded  tons     number

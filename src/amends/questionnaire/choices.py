@@ -13,6 +13,7 @@ from amends.scheme.declarations import YES_NO, Vocabulary
 from amends.scheme.model import Scheme
 
 NOT_SURE: Final = "not sure"
+GIVE_BOTH: Final = "If you cannot tell which, give both."
 
 
 def choices(ask: Ask, scheme: Scheme) -> tuple[str, ...]:
@@ -51,3 +52,9 @@ def see_also(word: str, vocabulary: Vocabulary | None) -> tuple[str, ...]:
     """When to look at another word instead, a sentence for each that this may be mistaken for."""
     sent = vocabulary.plainly(word).see if vocabulary else ()
     return tuple(sentence(f'{one.when}, see "{shown(one.word, vocabulary)}"') for one in sent)
+
+
+def see_or_both(word: str, vocabulary: Vocabulary | None) -> tuple[str, ...]:
+    """The same, then what to do where that cannot be told: where both can be given at once."""
+    told = see_also(word, vocabulary)
+    return (*told, GIVE_BOTH) if told else ()

@@ -19,7 +19,7 @@ from amends.explanation.layout import sentence
 from amends.explanation.values_in_words import either
 from amends.questionnaire import wording
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Place
-from amends.questionnaire.choices import NOT_SURE, choices, see_also, shown, vocabulary_of
+from amends.questionnaire.choices import NOT_SURE, choices, see_or_both, shown, vocabulary_of
 from amends.scheme.conditions import (
     MATTER,
     PERSON,
@@ -85,7 +85,7 @@ class PaperQuestion:
     def boxes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each choice as it is shown, with what sends elsewhere from it."""
         words = self.vocabulary
-        return tuple((shown(word, words), see_also(word, words)) for word in self.choices)
+        return tuple((shown(word, words), see_or_both(word, words)) for word in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class PaperForm:
 
 def paper_form(law: Law) -> PaperForm:
     """The form of a law that is in force on its date."""
-    form = _Form(law, frozenset(_bearing_on_anything(law)))
+    form = _Form(law, frozenset(bearing_on_anything(law)))
     found = [*form.recorded(), *form.lists(), *form.judged()]
     sections = tuple(
         _lettered(chr(ord("A") + place), heading, asks, after, law)
@@ -145,21 +145,28 @@ def key_of(ask: Ask) -> Key:
 # --- what could matter ---
 
 
-def bearing(node: Condition | Quantity, law: Law, scope: Scope = OWN) -> set[Key]:
-    """Every fact and list that a condition or quantity looks at, with the parts that it names."""
+def bearing(
+    node: Condition | Quantity, law: Law, scope: Scope = OWN, leaving: Condition | None = None
+) -> set[Key]:
+    """Every fact and list that a condition or quantity looks at, with the parts that it names.
+
+    What only `leaving` looks at, a condition inside it, is left out.
+    """
     match node:
+        case _ if node is leaving:
+            return set()
         case AtLeast():
             inner = within(node, law, scope)
-            return {(inner[node.name], "")} | bearing(node.where, law, inner)
+            return {(inner[node.name], "")} | bearing(node.where, law, inner, leaving)
         case Total():
             inner = within(node.adding, law, scope)
-            return bearing(node.adding, law, scope) | bearing(node.value, law, inner)
+            return bearing(node.adding, law, scope, leaving) | bearing(node.value, law, inner)
         case Named():
             body = law.scheme.part_named[node.part].body
-            return bearing(body, law, within(node, law, scope))
+            return bearing(body, law, within(node, law, scope), leaving)
         case _:
             found = {(scope[ref.of], ref.fact) for ref in _own_refs(node)}
-            return found.union(*(bearing(child, law, scope) for child in inside(node)))
+            return found.union(*(bearing(child, law, scope, leaving) for child in inside(node)))
 
 
 def within(node: Condition, law: Law, scope: Scope) -> Scope:
@@ -181,10 +188,11 @@ def _own_refs(node: Condition | Quantity) -> Iterator[Ref]:
         yield from refs(node)
 
 
-def _bearing_on_anything(law: Law) -> Iterator[Key]:
+def bearing_on_anything(law: Law, leaving: Condition | None = None) -> Iterator[Key]:
+    """Every fact and list that an effect could turn on, but for what only `leaving` looks at."""
     scheme = law.scheme
     for part in filter(None, (scheme.recorded_by, *(effect.part for effect in scheme.effects))):
-        yield from bearing(scheme.part_named[part].body, law)
+        yield from bearing(scheme.part_named[part].body, law, leaving=leaving)
     for effect in scheme.effects:
         if effect.amount:
             yield from bearing(effect.amount.counted, law)
@@ -284,6 +292,7 @@ def _closing(law: Law) -> tuple[str, ...]:
     ask, script = f"`amends ask {of}`", f"`amends form {of} --out script.html --as script`"
     return (
         "This form only collects. What is not sure or left empty is not known, and never a no.",
-        f"With a computer: type the answers into {ask}, or into the page of `amends page`.",
-        f"By hand: {script} makes tables to go through, with the numbers of these questions.",
+        "Whoever gave you this form can find the answer: give it to them, or read it out to them.",
+        f"For them, with a computer: type it into {ask}, or into the page of `amends page`.",
+        f"For them, by hand: {script} makes tables to go through, by the numbers used here.",
     )

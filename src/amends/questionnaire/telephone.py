@@ -22,6 +22,7 @@ from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Reply, Word
 from amends.questionnaire.choices import NOT_SURE, shown
 from amends.questionnaire.decision_table import DecisionTable, turning_on
 from amends.questionnaire.paper_form import PaperForm, PaperQuestion, PaperSection, key_of
+from amends.questionnaire.passed_over import passed_over
 from amends.questionnaire.worked_rows import in_the_laws_words
 from amends.scheme.declarations import FactKind, FactType, ListKind, in_mode
 from amends.scheme.law import Law
@@ -30,6 +31,13 @@ from amends.truth.values import Codes
 
 _THE_END: Final = "the end"
 _NOTED: Final = "Write it down and go on."
+_IS_IT_SURE: Final = "Is that certain? The answer would rest on it alone."
+_SURE: Final = (
+    "If it may be otherwise, write down each that it may be and go on. "
+    "If it is certain, look further down."
+)
+_SURE_OF_NONE: Final = 'If not, write down "not sure" and go on. If it is, look further down.'
+_NOTHING_MORE: Final = "Nothing more need be asked, if that is certain. Read out the other routes."
 _ASK_BACK: Final = (
     "Ask which it is. If it may be either, write both down and go on. "
     "If it is this one, look further down."
@@ -72,7 +80,7 @@ def telephone_script(form: PaperForm, table: DecisionTable) -> TelephoneScript:
 
 
 def _opening(law: Law) -> tuple[str, ...]:
-    about = "; ".join(wording.asked_about(law.scheme))
+    about = ", then ".join(about for about, _ in wording.asked_first(law.scheme))
     return (
         f"I ask about one {law.scheme.matter} at a time.",
         f"I ask for no names. {wording.NO_STORY}",
@@ -94,19 +102,22 @@ class _Writer:
             else:
                 heard = tuple(self._of_fact(question, question.ask))
             turns = turning_on(self.form.numbers[key_of(question.ask)], self.table)
+            means = wording.meant(question.ask, self.form.law.scheme)
+            read = f"{question.text} {means}".strip()
             helps = tuple(self._helps(question))
-            yield SpokenQuestion(question.number, question.text, wording.why(*turns), helps, heard)
+            yield SpokenQuestion(question.number, read, wording.why(*turns), helps, heard)
 
     def _helps(self, question: PaperQuestion) -> Iterator[str]:
         scheme, ask = self.form.law.scheme, question.ask
         declared = ask.declared(scheme)
-        if question.hint:
+        if isinstance(ask, ListAsk) and question.hint:
             yield question.hint
         if isinstance(ask, FactAsk) and not isinstance(declared, ListKind):
             if declared.kind is FactKind.JUDGED:
                 yield wording.TO_JUDGE
             if question.modes:
-                yield f"If it was for {either(question.modes)}, write that down too."
+                modes = either(question.modes)
+                yield f"If it was not for that itself but for {modes}, write that down too."
             elif declared.type is not FactType.CODE:
                 yield from wording.how(ask, scheme)
 
@@ -115,19 +126,22 @@ class _Writer:
     def _of_fact(self, question: PaperQuestion, ask: FactAsk) -> Iterator[Heard]:
         """The words to ask back of; those that settle nothing alone; the others, by what is said.
 
-        A word that may be mistaken for another is asked back of before anything is done about it.
+        A word that may be mistaken for another is asked back of before anything is done about it,
+        and so is each that ends the call.
         """
         words = [word for word in question.choices if word != NOT_SURE]
         said = {word: self._settled(ask, _word(word, question.modes)) for word in words}
         called = {word: shown(word, question.vocabulary) for word in words}
-        for word in words:
-            see = question.vocabulary.plainly(word).see if question.vocabulary else ()
-            if see:
-                back = [sentence(f'{one.when}: is it "{called[one.word]}"?') for one in see]
-                yield Heard((called[word],), " ".join(back), _ASK_BACK)
+        plain = question.vocabulary.plainly if question.vocabulary else None
+        see = {word: plain(word).see if plain else () for word in words}
+        for word in filter(see.get, words):
+            back = [sentence(f'{one.when}, it may be "{called[one.word]}"') for one in see[word]]
+            yield Heard((called[word],), " ".join(back), _ASK_BACK)
         others = tuple(called[word] for word in words if not said[word])
         if others or not words:
             yield Heard(others or ("any answer",), "", _NOTED)
+        if ends := tuple(called[word] for word in words if said[word] and not see[word]):
+            yield Heard(ends, _IS_IT_SURE, _SURE)
         for text in dict.fromkeys(filter(None, said.values())):
             yield _the_end([called[word] for word in words if said[word] == text], text)
         yield self._unsure(ask, "Go on.")
@@ -142,8 +156,9 @@ class _Writer:
                 if question.ask == ListAsk(ask.place, ask.list, 0)
             )
             yield Heard((yes,), "", f"Take another sheet and ask again what follows {first}.")
-            yield Heard((no,), "", "Go on.")
-            yield self._unsure(ask, "Go on.")
+            on = self._further(ask, section)
+            yield Heard((no,), "", on)
+            yield self._unsure(ask, on)
             return
         last = next(
             n
@@ -153,8 +168,18 @@ class _Writer:
         past = f"Go to {self._after(section, last)}."
         yield Heard((yes,), "", "Go on.")
         text = self._settled(ask, Word.NO_MORE)
+        if text:
+            yield Heard((no,), _IS_IT_SURE, _SURE_OF_NONE)
         yield _the_end([no], text) if text else Heard((no,), "", past)
         yield self._unsure(ask, past)
+
+    def _further(self, ask: ListAsk, section: PaperSection) -> str:
+        """Where to go once all entries are told: past what they may have made needless."""
+        found = None if ask.place.steps else passed_over(section, self.form)
+        if not found:
+            return "Go on."
+        part, number = found
+        return f"If {part} holds by the tables below, go to {number}. Otherwise go on."
 
     def _unsure(self, ask: Ask, do: str) -> Heard:
         return Heard((NOT_SURE,), wording.noted_unsure(ask, self.form.law.scheme), do)
@@ -188,4 +213,4 @@ def _word(word: str, modes: Sequence[str]) -> Said:
 
 
 def _the_end(answers: Sequence[str], text: str) -> Heard:
-    return Heard(tuple(answers), text, "Nothing more need be asked. Read out the other routes.")
+    return Heard(tuple(answers), text, _NOTHING_MORE)

@@ -11,7 +11,7 @@ from amends.explanation.layout import Line, item, laid_out, sentence
 from amends.explanation.values_in_words import day, either, in_words, listed
 from amends.questionnaire.answers import new_label
 from amends.questionnaire.asks import Ask, FactAsk, ListAsk, Question, Reply, Word
-from amends.questionnaire.choices import NOT_SURE, choices, see_also, shown, vocabulary_of
+from amends.questionnaire.choices import NOT_SURE, choices, see_or_both, shown, vocabulary_of
 from amends.questionnaire.interview import Interview
 from amends.questionnaire.typed_words import Misread
 from amends.scheme.conditions import MATTER, PERSON
@@ -32,7 +32,7 @@ ONLY_WHERE_KNOWN: Final = (
     'Say "no" only where you know that there is none beside what you told; '
     "otherwise that you are not sure."
 )
-NO_STORY: Final = "You are asked what it had to do with what the law names, never for your story."
+NO_STORY: Final = "Short answers are enough. You are never asked for your story."
 KNOWN_MEANS: Final = {
     "known by oneself": "You know it yourself.",
     "told by someone": "Somebody told you. Who it was is not asked.",
@@ -65,6 +65,12 @@ def opening(law: Law) -> str:
 
 def asked_about(scheme: Scheme) -> Iterator[str]:
     """What is asked about, in the order in which it is asked, with the first question of each."""
+    for about, first in asked_first(scheme):
+        yield f'{about}, such as "{first}"'
+
+
+def asked_first(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """What is asked about, each with its first question."""
     own = (*scheme.matter_facts, *scheme.person_facts)
     lists = [kind.ask for of in (MATTER, PERSON) for kind in scheme.lists_of(of)]
     asks = {
@@ -74,7 +80,7 @@ def asked_about(scheme: Scheme) -> Iterator[str]:
     }
     for about, questions in asks.items():
         if first := next(filter(None, questions), ""):
-            yield f'{about}, such as "{first}"'
+            yield about, first
 
 
 def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) -> str:
@@ -86,7 +92,7 @@ def put(question: Question, scheme: Scheme, nth: int, *, again: bool = False) ->
     vocabulary = vocabulary_of(ask, scheme)
     for number, choice in enumerate(choices(ask, scheme), start=1):
         lines.append(_numbered(number, shown(choice, vocabulary)))
-        lines += [Line(text, 1, " " * 4) for text in see_also(choice, vocabulary)]
+        lines += [Line(text, 1, " " * 4) for text in see_or_both(choice, vocabulary)]
     lines += [Line(text, 1) for text in filter(None, (meant(ask, scheme), *how(ask, scheme)))]
     return laid_out(lines)
 
@@ -101,7 +107,7 @@ def asked(ask: Ask, scheme: Scheme) -> str:
             if fact.vocabulary == YES_NO and not fact.ask:
                 text = f'"{fact.name}": is that so?'
         case ListAsk(beside=0):
-            text = f"{ask.declared(scheme).ask} Is there any {ask.list} to tell of?".strip()
+            text = ask.declared(scheme).ask or f"is there any {ask.list} to tell of?"
             if whose:  # the scheme's question is about the person, and here that is the entry
                 whose += ' (here "the person")'
         case ListAsk():
@@ -135,9 +141,14 @@ def how(ask: Ask, scheme: Scheme) -> Iterator[str]:
             yield "A sum, as 12 or 12.50."
         case FactType.CODE:
             vocabulary = vocabulary_of(ask, scheme)
+            if vocabulary and any(one.see for one in vocabulary.plain):
+                yield 'To give both of two: "2 or 5".'
             if vocabulary and vocabulary.modes:
                 modes = either(vocabulary.modes)
-                yield f'If it was for {modes}, add that to the number: "1, {vocabulary.modes[0]}".'
+                yield (
+                    f"If it was not for that itself but for {modes}, add that to the number: "
+                    f'"1, {vocabulary.modes[0]}".'
+                )
         case _:
             assert_never(fact.type)
 

@@ -21,6 +21,7 @@ from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.declarations import Effect
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
+from amends.truth.values import Codes
 
 SHORT: Final[Mapping[Outcome, str]] = {
     Outcome.APPLIES: "applies",
@@ -61,20 +62,32 @@ class WorkedRow:
 def worked_rows(rows: Iterable[SpecRow], form: PaperForm) -> tuple[WorkedRow, ...]:
     """The first row for each outcome of each effect, as few as show all that the rows have.
 
+    Such a row is looked for twice: with one answer to each question, and with several ticked.
     Left out is a row that supposes an answer to an open point, one that comes out otherwise under
     the law of the form than its table says of its own day, and one that no form could hold.
     """
     chosen: list[WorkedRow] = []
     shown: set[_Stood] = set()
+    worked: set[tuple[bool, _Stood]] = set()
     first = form.law.scheme.effects[0].name
     for row in rows:
-        stated = {(first, row.outcome), *row.others.items()} - shown
+        several = _ticks_several(row.case)
+        stated = {(several, one) for one in ((first, row.outcome), *row.others.items())} - worked
         if row.supposed or row.outcome is None or row.case.identities or not stated:
             continue
         if told := _as_told(row, form.law):
             chosen.append(_worked(row, told, form, shown))
-            shown |= {(effect.effect, effect.outcome) for effect in told.effects}
+            stood = {(effect.effect, effect.outcome) for effect in told.effects}
+            shown |= stood
+            worked |= {(several, one) for one in stood}
     return tuple(chosen)
+
+
+def _ticks_several(case: Case) -> bool:
+    """Whether an answer about the matter or the person may be one of several words."""
+    stated = (*case.matter.facts.values(), *case.person.facts.values())
+    says = [one.says for statements in stated for one in statements]
+    return any(isinstance(one, Codes) and len(one.codes) > 1 for one in says)
 
 
 def _as_told(row: SpecRow, law: Law) -> Assessment | None:
