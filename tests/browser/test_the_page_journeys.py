@@ -191,8 +191,16 @@ def test_two_convictions_are_answered_apart(asking: Asking, tmp_path: Path) -> N
     assert not any("employ" in one for one in second)
     asking.press("Show the answer")
     assert asking.outcomes() == ["applies", "does_not_apply"]
+    # A refusal says on which answer it rests, and leads to it; what applies rests on more.
+    rests = "It rests on this: “Of what offence was the person convicted?” You answered: Assault."
+    assert asking.app.get_by_text(rests).count() == 1
+    assert asking.said.count("It rests on this") == 1
     asking.press("Change my answers")
     asking.press("Remove conviction 1")
+    asking.press("No, go back")
+    assert asking.app.get_by_role("button", name="Remove conviction 2").count()
+    asking.press("Remove conviction 1")
+    asking.press("Yes, remove conviction 1")
     assert "Assault" in asking.said
     asking.press("Show the answer")
     assert asking.outcomes() == ["does_not_apply"]
@@ -311,7 +319,7 @@ def test_starting_again_forgets_every_answer(asking: Asking, tmp_path: Path) -> 
     asking.press("Show the answer")
     asking.press("Start again, and forget my answers")
     assert asking.heading == "Forget all answers?"
-    asking.press("No, keep them")
+    asking.press("No, go back")
     assert asking.outcomes() == ["applies"]
     asking.press("Start again, and forget my answers")
     asking.press("Yes, forget all answers")
@@ -357,6 +365,24 @@ OTHERS = [
     (
         '{"source": "SOURCE", "scheme": "SCHEME", "person": {}, "matter": [{"court": []}]}',
         "another word for “court”",
+    ),
+    *(
+        (f'{{"source": "SOURCE", "scheme": "SCHEME", "matter": [{{}}], "person": {person}}}', said)
+        for person, said in (
+            # Not twice the same in turn: what is looked for would stand there already.
+            ('{"closures": {"list": "employment", "names": []}}', "“closures”"),
+            ('{"employment": [{"label": "a"}, {"label": "a"}]}', "have one label"),
+            ('{"closures": [{"list": "jobs", "names": []}]}', "“closures”"),
+            ('{"employment": [{"label": "a", "period": {"from": "1984", "extra": 1}}]}', "“extra”"),
+            ('{"closures": [{"list": "kin"}, null]}', "“closures”"),
+        )
+    ),
+    *(
+        (f'{{"source": "SOURCE", "scheme": "SCHEME", "person": {{}}, "matter": [{matter}]}}', said)
+        for matter, said in (
+            ('{"court": {"silent": null}}', "“silent”"),
+            ('{"court": ["Scottish court", "Scottish court"]}', "another word for “court”"),
+        )
     ),
 ]
 

@@ -35,7 +35,7 @@ def test_what_rests_on_answers_not_shown_says_so_and_a_no_says_why(tmp_path: Pat
     assert "On answers not shown: 1 of 10." in told
     assert "does not pardon this conviction, because of what rests on answers" in told
     assert "This says nothing about whether the conviction was fair." in told
-    assert "Other routes: - An appeal" in told
+    assert "Other routes: - For a conviction in Scotland: an appeal" in told
 
 
 def test_as_json_each_outcome_stands_under_what_the_file_says(tmp_path: Path) -> None:

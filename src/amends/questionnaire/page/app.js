@@ -137,10 +137,12 @@ const amendsApp = (() => {
         case "result":
           return this.result();
         case "forget":
-          return amendsViews.forget(() => {
+          return amendsViews.sure("Forget all answers?", "forget all answers", () => {
             this.forget();
             this.go(START);
           });
+        case "remove":
+          return this.removed(view);
         default:
           return amendsViews.start(page, {
             begin: () => this.go({ name: "who" }),
@@ -220,12 +222,19 @@ const amendsApp = (() => {
       return amendsViews.check(page, state, replayed, {
         change: (key) => this.go({ name: "question", key }),
         known: (key) => this.go({ name: "known", key }),
-        remove: (nth) => {
-          this.state = amendsInterview.withoutMatter(state, nth);
-          this.state.all = this.state.matters;
-          this.forward();
-        },
+        remove: (nth) => this.go({ name: "remove", nth }),
         result: () => this.go({ name: "result" }),
+      });
+    }
+
+    removed({ nth }) {
+      const { page, state } = this;
+      if (nth >= state.matters || state.matters < 2) return this.parts(this.following());
+      const what = `${page.words.matter} ${nth + 1}`;
+      return amendsViews.sure(`Remove ${what}?`, `remove ${what}`, () => {
+        this.state = amendsInterview.withoutMatter(state, nth);
+        this.state.all = this.state.matters;
+        this.forward();
       });
     }
 

@@ -247,6 +247,14 @@ const amendsReasons = (() => {
       return { ...group[0], merged: `is not covered by ${list}${either(labels)}` };
     }
 
+    /** The names of the facts and lists on which a refusal rests. */
+    restsOn(ground) {
+      return this.toThePoint(ground).flatMap(({ ground: { node, evidence } }) => {
+        if (node.kind === "named") return [];
+        return node.kind === "at least" ? [node.list] : this.evidence({ node, evidence }).map(({ ref }) => ref.fact);
+      });
+    }
+
     // --- what rests on a judgement ---
 
     /** Whether a settled ground would be open without what is said of judged facts. */

@@ -1,7 +1,8 @@
 // What is said of each case: the fixed sentences, the reasons, what would settle it, other routes.
 //
 // Pure. An answer is a list of blocks: {lead}, {text}, {heading, items}, {heading, rows},
-// {heading, steps}. Each effect has a list of its own, under its name where there are several.
+// {heading, steps}. Each effect has a list of its own, under its name where there are several, and
+// beside it the names of the facts and lists on which it rests that the law does nothing.
 const amendsResults = (() => {
   "use strict";
 
@@ -16,7 +17,7 @@ const amendsResults = (() => {
     const told = amends.assess(page.law, data);
     const { words } = page;
     if (told.status === NOTHING) {
-      return [{ blocks: [{ lead: words.nothing_recorded }] }, others(page, false)];
+      return [{ blocks: [{ lead: words.nothing_recorded }], rests: nothingRestsOn(page) }, others(page, false)];
     }
     const outcomes = amendsOrder.outcomes(page.law, page.catalogue, data);
     const alone = outcomes.filter((one) => one === APPLIES).length < 2;
@@ -25,6 +26,7 @@ const amendsResults = (() => {
       effect: effect.effect,
       outcome: effect.outcome,
       blocks: [...ofEffect({ page, reasons, who, alone }, effect, words.effects[nth], outcomes[nth])],
+      rests: effect.outcome === REFUSED ? reasons.restsOn(effect.ground) : [],
     }));
     // What the law does not do comes last: it is easily read as the answer to all.
     const [last, first] = [true, false].map((isLast) =>
@@ -41,10 +43,9 @@ const amendsResults = (() => {
     return { heading: "", blocks: [...list(heading, words.routes)] };
   }
 
-  /** The names of the facts that make it so that nothing is recorded of a case; none otherwise. */
-  function nothingRestsOn({ law }, data) {
-    if (amends.assess(law, data).status !== NOTHING) return new Set();
-    return new Set(facts(law, law.parts[law.recorded_by].body));
+  /** The names of the facts that make it so that nothing is recorded of a case. */
+  function nothingRestsOn({ law }) {
+    return [...facts(law, law.parts[law.recorded_by].body)];
   }
 
   function* facts(law, node) {
@@ -154,5 +155,5 @@ const amendsResults = (() => {
     yield { heading, rows: [...said.means, ...rest] };
   }
 
-  return { answer, nothingRestsOn };
+  return { answer };
 })();

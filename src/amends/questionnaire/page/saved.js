@@ -11,6 +11,7 @@ const amendsSaved = (() => {
   const SOURCE = "an answer given on the questionnaire page";
   const NOT_SURE = "not sure";
   const KNOWN_BY = "known-by";
+  const SILENT = ["not searched", "asked and not known"];
 
   // What is known in one way is of one source. The entries of a list are of one whatever is said of
   // them: those of two could be one and the same.
@@ -47,7 +48,7 @@ const amendsSaved = (() => {
       const { reply, typed } = state.answers.get(key);
       const { codes, look } = declared(page.catalogue, ask);
       if (reply === NOT_SURE) {
-        told.set(key, { silent: look ? "not searched" : "asked and not known" });
+        told.set(key, { silent: SILENT[look ? 0 : 1] });
       } else if (reply.says.codes) {
         const words = reply.says.codes.map((place) => codes[place]);
         told.set(key, words.length === 1 ? words[0] : words);
@@ -168,16 +169,25 @@ const amendsSaved = (() => {
     }
   }
 
-  /** Whether a closure says just that the entries in the file are all there are. */
-  function closes(one, name, entries) {
-    if (!isTable(one) || one.list !== name) return false;
+  const areDifferent = (words) => new Set(words).size === words.length;
+
+  /** The closures in a table: at most one of each list. */
+  function closuresRead(table, lists) {
+    const found = held(table, "closures", []);
+    const known = lists.map(({ name }) => name);
+    const areKnown = Array.isArray(found) && found.every((one) => isTable(one) && known.includes(one.list));
+    if (!areKnown || !areDifferent(found.map(({ list }) => list))) throw new NotOurs(OTHER("closures"));
+    return found;
+  }
+
+  /** Throws where a closure does not say just that the entries in the file are all there are. */
+  function closes(one, entries) {
     only(one, ["list", "names", "source"]);
     const labels = entries.map((entry) => entry.label);
     const names = Array.isArray(one.names) ? one.names : [];
     if (names.length !== labels.length || !labels.every((label) => names.includes(label))) {
-      throw new NotOurs(`It names other things than it tells of, in the list “${name}”.`);
+      throw new NotOurs(`It names other things than it tells of, in the list “${one.list}”.`);
     }
-    return true;
   }
 
   /** The answers in the table of a subject; `around` is how that is known whose source it stands under. */
@@ -191,24 +201,34 @@ const amendsSaved = (() => {
       const told = held(table, fact.name, undefined);
       if (told !== undefined) take(fact.name, statementRead(into, fact, told, around));
     }
+    const closures = closuresRead(table, lists);
     for (const { name } of lists) {
       const entries = held(table, name, []);
       if (!Array.isArray(entries)) throw new NotOurs("It is damaged: a list in it is none.");
+      if (!areDifferent(entries.filter(isTable).map(({ label: own }) => own).filter((own) => own !== undefined))) {
+        throw new NotOurs(`Two things in the list “${name}” have one label.`);
+      }
       entries.forEach((entry, place) => {
         const known = knownIn(into, entry, around);
         if (known !== knownIn(into, entries[0], around)) throw new NotOurs(OTHER("source"));
         take([name, place], { reply: "there is one", known: place ? "" : known });
         subjectRead(into, { table: entry, whose, kind: name, places: [...places, [name, place]], around: known });
       });
-      const closures = held(table, "closures", []);
-      const [closure] = Array.isArray(closures) ? closures.filter((one) => closes(one, name, entries)) : [];
-      if (closure) take([name, entries.length], { reply: "no more", known: knownIn(into, closure, around) });
+      const closure = closures.find((one) => one.list === name);
+      if (closure) {
+        closes(closure, entries);
+        take([name, entries.length], { reply: "no more", known: knownIn(into, closure, around) });
+      }
     }
   }
 
   /** A statement, which may be one alone or say its source, as an answer. */
   function statementRead(into, fact, told, around) {
-    if (isTable(told) && "silent" in told) return { reply: NOT_SURE };
+    if (isTable(told) && "silent" in told) {
+      only(told, ["silent"]);
+      if (!SILENT.includes(told.silent)) throw new NotOurs(OTHER("silent"));
+      return { reply: NOT_SURE };
+    }
     if (!isTable(told) || !("says" in told)) return { ...factRead(fact, told), known: around };
     only(told, ["says", "source"]);
     return { ...factRead(fact, told.says), known: knownIn(into, told, around) };
@@ -217,7 +237,7 @@ const amendsSaved = (() => {
   function factRead(fact, told) {
     if (fact.type === "code") {
       const codes = [].concat(told).map((word) => fact.codes.indexOf(word)).sort((a, b) => a - b);
-      if (!codes.length || codes.includes(-1)) throw new NotOurs(`It has another word for “${fact.name}”.`);
+      if (!codes.length || codes.includes(-1) || !areDifferent(codes)) throw new NotOurs(`It has another word for “${fact.name}”.`);
       return { reply: { says: { codes } } };
     }
     const typed = typedOf(fact, told);
@@ -238,6 +258,7 @@ const amendsSaved = (() => {
       return first && { how: "day", first, last: empty };
     }
     if (!isTable(told) || type !== "period") return null;
+    only(told, ["from", "to"]);
     const [first, last] = ["from", "to"].map((end) =>
       (told[end] === undefined ? empty : amendsValues.typedDay(String(told[end]))));
     return first && last && { how: "time", first, last };

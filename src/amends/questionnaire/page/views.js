@@ -181,7 +181,10 @@ const amendsViews = (() => {
     const of = cases.map((_, nth) => [
       e.heading(numbered(page, nth, state), 2),
       rows(nth).length ? e.summaryList(rows(nth)) : e.paragraph("Nothing more had to be asked."),
-      state.matters > 1 ? e.button(`Remove ${page.words.matter} ${nth + 1}`, () => act.remove(nth), "secondary") : null,
+      state.matters > 1
+        ? e.el("p", { class: "govuk-body" },
+          e.button(`Remove ${page.words.matter} ${nth + 1}`, () => act.remove(nth), "secondary"))
+        : null,
     ]);
     return [
       e.back(),
@@ -216,9 +219,9 @@ const amendsViews = (() => {
     const about = { person: state.person === "you" ? "you" : "they", dead: state.life === "died" };
     const answers = cases.map((data, nth) => [
       state.matters > 1 ? e.heading(numbered(page, nth, state), 2) : null,
-      ...amendsResults.answer(page, reasons, data, about).flatMap((one, place) => [
+      ...amendsResults.answer(page, reasons, data, about).flatMap((one) => [
         ofEffect(one, state.matters > 1 ? 3 : 2),
-        ...(place ? [] : restsOn(page, state, { data, steps, nth }, act.change)),
+        ...restsOn(page, state, aboutOf(steps, nth), one.rests, act.change),
       ]),
     ]);
     const every = cases.map((_, nth) => [
@@ -250,23 +253,27 @@ const amendsViews = (() => {
     ];
   }
 
-  /** Asked once more, for what is forgotten cannot be had back. */
-  function forget(act) {
+  /** Asked once more, for what is gone cannot be had back. */
+  function sure(heading, what, act) {
     return [
       e.back(),
-      e.heading("Forget all answers?"),
-      e.paragraph("They cannot be had back, unless you saved them to a file."),
+      e.heading(heading),
+      e.paragraph("What you answered cannot be had back, unless you saved it to a file."),
       e.el("div", { class: "govuk-button-group" },
-        e.button("Yes, forget all answers", act, "warning"),
-        e.button("No, keep them", () => history.back(), "secondary")),
+        e.button(`Yes, ${what}`, act, "warning"),
+        e.button("No, go back", () => history.back(), "secondary")),
     ];
   }
 
-  /** On which answers it rests that there is nothing recorded, and the way to change them. */
-  function restsOn(page, state, { data, steps, nth }, change) {
-    const names = amendsResults.nothingRestsOn(page, data);
+  /** What was asked about a matter, and about the person whenever it was. */
+  function aboutOf(steps, nth) {
+    return steps.filter((step) => step.nth === nth || step.ask.place.owner === "person");
+  }
+
+  /** On which answers it rests that a law does nothing, and the way to change them. */
+  function restsOn(page, state, steps, names = [], change = null) {
     return steps
-      .filter(({ ask, ...step }) => step.nth === nth && !ask.place.steps.length && names.has(ask.fact))
+      .filter(({ ask }) => !ask.place.steps.length && names.includes(ask.fact || ask.list))
       .map(({ ask, key }) => {
         const { text } = amendsQuestions.asked(page, ask);
         const answer = amendsQuestions.told(page, ask, state.answers.get(key));
@@ -298,5 +305,5 @@ const amendsViews = (() => {
     return e.el("div", {}, e.heading(block.heading, level), e.bullets(block.items));
   }
 
-  return { start, who, alive, another, known, load, check, result, forget };
+  return { start, who, alive, another, known, load, check, result, sure };
 })();
