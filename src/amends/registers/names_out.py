@@ -22,8 +22,8 @@ def without_names(wording: str, names: str) -> str:
     """
     words = _WORD.findall(unicodedata.normalize("NFKC", names))
     # `Mc Leod` is `McLeod` too.
-    joined = (one + other for one, other in pairwise(words))
-    known = {face for word in (*words, *joined) for face in _faces(word)}
+    joined = [one + other for one, other in pairwise(words)]
+    known = frozenset[str]().union(*map(_faces, words), *map(_faces, joined))
     text, faces = _text(wording)
     if known.isdisjoint(faces):
         return text

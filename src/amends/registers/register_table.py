@@ -66,8 +66,8 @@ class Each:
         if names:
             query += f" GROUP BY {', '.join(names)} ORDER BY {', '.join(['met', *names])}"
         with database.loading({self.table: [*self.keys, *found]}) as loading:
-            for *key, _ in database.stream(query):
-                loading.add(self.table, *key, *read(*key))
+            rows = ((*key, *read(*key)) for *key, _ in database.stream(query))
+            loading.add_all(self.table, rows)
 
 
 class RegisterTable:
