@@ -79,7 +79,11 @@ def script() -> str:
     """
     here = files(__name__)
     texts = [evaluator(), *((here / name).read_text(encoding="utf-8") for name in _SCRIPTS)]
-    return "\n".join(_bare(text) for text in texts)
+    return "\n".join((_STRICT, *map(_bare, texts)))
+
+
+_STRICT: Final = '"use strict";'
+"""Said once, at the beginning, for all of them."""
 
 
 def _bare(text: str) -> str:
@@ -88,7 +92,7 @@ def _bare(text: str) -> str:
     within = False
     for line in map(str.strip, text.splitlines()):
         within = within or line.startswith("/*")
-        if line and not within and not line.startswith("//"):
+        if line and not within and not line.startswith("//") and line != _STRICT:
             kept.append(line)
         within = within and not line.endswith("*/")
     return "\n".join(kept)
