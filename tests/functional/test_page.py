@@ -36,12 +36,13 @@ def test_it_writes_one_file_and_says_of_what_law_it_is(tmp_path: Path) -> None:
     assert out.read_bytes() == content
 
 
+@pytest.mark.parametrize("theme", ["plain", "scotland"])
 @pytest.mark.parametrize("name", on_shelf())
-def test_the_page_of_every_law_is_small_in_the_larger_theme_with_its_worked_cases(
-    name: str, tmp_path: Path
+def test_the_page_of_every_law_is_small_in_each_theme_with_its_worked_cases(
+    name: str, theme: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "check.html"
-    result = run("page", name, "--on", "2026-06-01", "--theme", "plain", "--out", out)
+    result = run("page", name, "--on", "2026-06-01", "--theme", theme, "--out", out)
     assert result.exit_code == 0, result.output
     assert out.stat().st_size < 300_000
 

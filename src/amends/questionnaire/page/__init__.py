@@ -7,6 +7,7 @@ do not run, it holds the same questions on paper.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -75,7 +76,8 @@ def _dates(law: Law) -> dict[str, object]:
 def script() -> str:
     """The one script of the page: the engine, the order of questions and what shows them.
 
-    Comments and indentation are left out: a page is read by a browser, and is to be small.
+    Comments, indentation and the line breaks within a statement's lists are left out: a page is
+    read by a browser, and is to be small.
     """
     here = files(__name__)
     texts = [evaluator(), *((here / name).read_text(encoding="utf-8") for name in _SCRIPTS)]
@@ -95,4 +97,7 @@ def _bare(text: str) -> str:
         if line and not within and not line.startswith("//") and line != _STRICT:
             kept.append(line)
         within = within and not line.endswith("*/")
-    return "\n".join(kept)
+    return _WITHIN_LIST.sub("", "\n".join(kept))
+
+
+_WITHIN_LIST: Final = re.compile(r"(?<=[,(\[])\n")

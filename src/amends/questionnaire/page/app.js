@@ -227,6 +227,7 @@ const amendsApp = (() => {
       });
     }
 
+    /** Whether a matter is to be removed, which may be gone already where somebody went back. */
     removed({ nth }) {
       const { page, state } = this;
       if (nth >= state.matters || state.matters < 2) return this.parts(this.following());

@@ -33,14 +33,14 @@ const amendsResults = (() => {
       effects.filter((_, nth) => (outcomes[nth] === REFUSED) === isLast));
     const isOpen = outcomes.some((one) => one !== APPLIES && one !== REFUSED);
     return [
-      ...(isOpen ? [{ heading: "", blocks: [{ text: PAPERS }] }] : []),
+      ...(isOpen ? [{ heading: "", blocks: [{ text: PAPERS }], rests: [] }] : []),
       ...first, ...last, others(page, outcomes.every((one) => one === APPLIES)),
     ];
   }
 
   function others({ words }, areAll) {
     const heading = areAll ? "Other routes" : "Other routes that may help";
-    return { heading: "", blocks: [...list(heading, words.routes)] };
+    return { heading: "", blocks: [...list(heading, words.routes)], rests: [] };
   }
 
   /** The names of the facts that make it so that nothing is recorded of a case. */

@@ -205,7 +205,8 @@ const amendsSaved = (() => {
     for (const { name } of lists) {
       const entries = held(table, name, []);
       if (!Array.isArray(entries)) throw new NotOurs("It is damaged: a list in it is none.");
-      if (!areDifferent(entries.filter(isTable).map(({ label: own }) => own).filter((own) => own !== undefined))) {
+      const labels = entries.filter((entry) => isTable(entry) && "label" in entry).map((entry) => entry.label);
+      if (!areDifferent(labels)) {
         throw new NotOurs(`Two things in the list “${name}” have one label.`);
       }
       entries.forEach((entry, place) => {
@@ -237,7 +238,9 @@ const amendsSaved = (() => {
   function factRead(fact, told) {
     if (fact.type === "code") {
       const codes = [].concat(told).map((word) => fact.codes.indexOf(word)).sort((a, b) => a - b);
-      if (!codes.length || codes.includes(-1) || !areDifferent(codes)) throw new NotOurs(`It has another word for “${fact.name}”.`);
+      if (!codes.length || codes.includes(-1) || !areDifferent(codes)) {
+        throw new NotOurs(`It has another word for “${fact.name}”.`);
+      }
       return { reply: { says: { codes } } };
     }
     const typed = typedOf(fact, told);

@@ -271,7 +271,7 @@ const amendsViews = (() => {
   }
 
   /** On which answers it rests that a law does nothing, and the way to change them. */
-  function restsOn(page, state, steps, names = [], change = null) {
+  function restsOn(page, state, steps, names, change) {
     return steps
       .filter(({ ask }) => !ask.place.steps.length && names.includes(ask.fact || ask.list))
       .map(({ ask, key }) => {
