@@ -51,7 +51,7 @@ def patterned(law: Law, cases: Sequence[Case]) -> Patterned:
         with database.loading(_SHOWN) as loading:
             for key, case in enumerate(cases, start=1):
                 loading.add(SHOWN, key, case.person_key)
-        patterns = find_patterns(law, tabulate(cases, law.scheme, database))
+        patterns, _ = find_patterns(law, tabulate(cases, law.scheme, database))
         numbers = database.rows(f"SELECT key, number FROM {PATTERNED}")
     reasons = {pattern.number: pattern.reason for pattern in patterns}
     found = [(cases[int(key) - 1].key, reasons[int(number)]) for key, number in numbers]

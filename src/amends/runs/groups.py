@@ -29,7 +29,8 @@ from amends.registers.archive import SHOWN
 from amends.runs.alike import OPEN
 from amends.runs.group_lines import short, told_apart
 from amends.runs.model import Run
-from amends.runs.patterns import PATTERNED, PEOPLE, Pattern
+from amends.runs.patterns import PATTERNED, Pattern
+from amends.runs.people import People
 from amends.runs.report import MOST_GROUPS, MOST_OPEN_REFERENCES, Answer, Group, Tally, answer
 from amends.scheme.declarations import Effect
 from amends.scheme.law import Law
@@ -42,13 +43,15 @@ _Entry = tuple[int, str]
 """A matter as people find it in the register, after its place there."""
 
 
-def groups_of(run: Run, patterns: Sequence[Pattern], cases: CaseTable) -> tuple[Group, ...]:
+def groups_of(
+    run: Run, patterns: Sequence[Pattern], people: People, cases: CaseTable
+) -> tuple[Group, ...]:
     """The groups of a run whose tables stand in the database of its cases."""
     law = run.law
     applying = [set(p.reason.provisions) for p in patterns if p.reason.outcome is Outcome.APPLIES]
     making = _Making(
         law,
-        cases.database,
+        people,
         _entries(cases.database, with_names=run.with_names),
         _reasons(law, patterns, cases),
         _met(law, patterns, cases),
@@ -68,7 +71,7 @@ class _Making:
     """What the groups of a run are made from, by the numbers of their patterns."""
 
     law: Law
-    database: Database
+    people: People
     entries: Mapping[int, Sequence[_Entry]]
     reasons: Mapping[int, tuple[Because, bool]]
     met: Mapping[int, tuple[str, ...]]
@@ -93,7 +96,6 @@ class _Making:
         first, numbers = alike[0], [pattern.number for pattern in alike]
         reason, settling = first.reason, first.reason.settling
         because, judged = self.reasons.get(first.number, (NO_REASONS, False))
-        people = people_of(self.database, numbers) if len(alike) > 1 else first.people
         entries = sorted(chain.from_iterable(self.entries[number] for number in numbers))
         presumption = effect.presumption if reason.presumed else None
         said = Sentences(self.law, effect)
@@ -101,7 +103,7 @@ class _Making:
             id=str(first.number),
             effect=effect.name,
             answer=answer(reason.status, reason.outcome),
-            tally=Tally(sum(pattern.matters for pattern in alike), people),
+            tally=Tally(sum(pattern.matters for pattern in alike), self.people.of(numbers)),
             short=short(first, because, self.shared),
             text=tuple(_told(self.law, first, said)),
             references=tuple(told for _, told in entries[:MOST_OPEN_REFERENCES]),
@@ -136,30 +138,22 @@ def _names(pattern: Pattern, because: Because) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*reason.wanted, *reason.disputed, *chain.from_iterable(asked))))
 
 
-def people_of(database: Database, numbers: Iterable[int]) -> int:
-    """How many people the matters of these patterns are about."""
-    among = ", ".join(map(str, numbers))
-    query = f"SELECT count(DISTINCT person) FROM {PEOPLE} WHERE number IN ({among})"
-    ((people,),) = database.rows(query)
-    return int(people)
-
-
 def _entries(database: Database, *, with_names: bool) -> Mapping[int, Sequence[_Entry]]:
     """For each pattern the first of its matters, as people find them in the register.
 
     A matter is named by its entry, and by its charge where the entry has several.
     """
-    named = "s.name" if with_names else "''"
+    named = "f.name" if with_names else "''"
     first = (
-        f"SELECT m.number, s.reference, s.charge, s.also, {named} AS name, s.place, "
-        "row_number() OVER (PARTITION BY m.number ORDER BY s.place) AS nth "
-        f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key"
+        f"SELECT m.number, unnest(min(s.place, {MOST_OPEN_REFERENCES})) AS place "
+        f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key GROUP BY m.number"
     )
     query = (
-        "SELECT f.number, f.place, f.reference, f.charge, f.also, f.name, c.charges "
-        f"FROM ({first}) f JOIN (SELECT reference, max(charge) AS charges FROM {SHOWN} "
-        "GROUP BY reference) c ON c.reference = f.reference "
-        f"WHERE f.nth <= {MOST_OPEN_REFERENCES} ORDER BY f.number, f.place"
+        f"WITH f AS (SELECT m.number, s.* FROM ({first}) m JOIN {SHOWN} s USING (place)) "
+        f"SELECT f.number, f.place, f.reference, f.charge, f.also, {named}, c.charges FROM f "
+        f"JOIN (SELECT reference, max(charge) AS charges FROM {SHOWN} "
+        "WHERE reference IN (SELECT reference FROM f) GROUP BY reference) c USING (reference) "
+        "ORDER BY f.number, f.place"
     )
     found: dict[int, list[_Entry]] = defaultdict(list)
     for number, place, reference, charge, also, name, charges in database.rows(query):

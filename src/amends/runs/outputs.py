@@ -98,10 +98,18 @@ _TEXTS: Final = (
 )
 
 
-def write_assessments(
-    database: Database, patterns: Iterable[Pattern], folder: Path, *, with_names: bool = False
-) -> None:
-    """Write a line for each matter and effect, from the tables SHOWN and PATTERNED."""
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A line for each matter and effect: its columns in SQL, and the query for them."""
+
+    columns: Mapping[str, str]
+    query: str
+
+
+def assessment_lines(
+    database: Database, patterns: Iterable[Pattern], *, with_names: bool = False
+) -> Lines:
+    """The lines of the tables SHOWN and PATTERNED; writes the table OF_PATTERN."""
     columns = [Column("number", ColumnType.BIG)]
     columns += [Column(name, ColumnType.TEXT) for name in _TEXTS]
     with database.loading({OF_PATTERN: columns}) as loading:
@@ -113,25 +121,32 @@ def write_assessments(
         name: "m.number" if name == "pattern" else f"{of_pattern.get(name, 's')}.{name}"
         for name in ASSESSMENTS.having(names=with_names)
     }
-    lines = (
+    query = (
         f"SELECT {', '.join(f'{column} AS {name}' for name, column in plain.items())} "
         f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key "
         f"JOIN {OF_PATTERN} p ON p.number = m.number ORDER BY s.place, m.effect"
     )
+    return Lines(plain, query)
+
+
+def write_assessments(database: Database, lines: Lines, file: RunFile, folder: Path) -> None:
+    """Write the lines as one of the files LINES."""
     texts = {name: f"{name}::VARCHAR" for name in (*_TEXTS, "conventions")}
-    guarded = {name: guarded_in_sql(name) for name in _FROM_REGISTER if name in plain}
-    database.write_parquet(_selected(plain, texts, lines), folder / PARQUET.name)
-    database.write_csv(_selected(plain, texts | guarded, lines), folder / ASSESSMENTS.name)
+    guarded = {name: guarded_in_sql(name) for name in _FROM_REGISTER if name in lines.columns}
+    if file is PARQUET:
+        database.write_parquet(_selected(lines, texts), folder / file.name)
+    else:
+        database.write_csv(_selected(lines, texts | guarded), folder / file.name)
 
 
 _FROM_REGISTER: Final = ("reference", "also", "person", "name")
 
 
-def _selected(names: Iterable[str], written: Mapping[str, str], lines: str) -> str:
-    """These columns of lines, as they are to be written."""
+def _selected(lines: Lines, written: Mapping[str, str]) -> str:
+    """The columns of the lines, as they are to be written."""
     # After the sorting, which takes twice as long over texts.
-    selected = ", ".join(f"{written.get(name, name)} AS {name}" for name in names)
-    return f"SELECT {selected} FROM ({lines})"
+    selected = ", ".join(f"{written.get(name, name)} AS {name}" for name in lines.columns)
+    return f"SELECT {selected} FROM ({lines.query})"
 
 
 def _texts(pattern: Pattern) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from amends.cases.table import CaseTable
 from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.engines.sql import OUTCOMES, STATUSES, AssessedTable, Decided, assess_table
-from amends.registers.archive import SHOWN
 from amends.runs.alike import ALIKE, OPEN, write_alike
+from amends.runs.people import People
 from amends.scheme.law import Law
 from amends.tables import Column, ColumnType, Database
 from amends.tables.database import quoted
@@ -31,10 +31,7 @@ from amends.truth.states import Outcome
 PATTERNED: Final = "run_patterned"
 """The table of each matter and effect with its pattern: `key`, `effect` (from 1), `number`."""
 
-PEOPLE: Final = "run_people"
-"""The table of whom the matters of each pattern are about: `number`, `person`."""
-
-_REASONS, _PERSONS = "run_reasons", "run_persons"
+_REASONS: Final = "run_reasons"
 _AT_ONCE: Final = 1_000
 
 
@@ -77,9 +74,9 @@ class Pattern:
     first: int
 
 
-def find_patterns(law: Law, cases: CaseTable) -> tuple[Pattern, ...]:
-    """Assess every matter of an archive and find the patterns; writes the tables PATTERNED and
-    PEOPLE.
+def find_patterns(law: Law, cases: CaseTable) -> tuple[tuple[Pattern, ...], People]:
+    """Assess every matter of an archive and find the patterns, and whom they are about; writes the
+    table PATTERNED.
 
     The table SHOWN must stand beside the cases.
     """
@@ -93,33 +90,23 @@ def find_patterns(law: Law, cases: CaseTable) -> tuple[Pattern, ...]:
     ordered = sorted(matters, key=lambda one: (-matters[one], _order(one, effects)))
     numbers = {reason: number for number, reason in enumerate(ordered, start=1)}
     _number(assessed, [(numbers[reason], way) for reason, way, _ in counted])
-    people = _people(cases.database)
-    return tuple(
-        Pattern(number, reason, matters[reason], *people[number])
+    people = People(cases.database, PATTERNED)
+    first = _first(cases.database)
+    patterns = tuple(
+        Pattern(number, reason, matters[reason], people.of_each[number], first[number])
         for reason, number in numbers.items()
     )
+    return patterns, people
 
 
 def _ways(settling: Settling) -> Sequence[Sequence[str]]:
     return [[way.value for way in ways] for ways in settling.ways]
 
 
-def _people(database: Database) -> Mapping[int, tuple[int, int]]:
-    """For each pattern its people and the first of its matters; writes the table PEOPLE."""
-    # A person is the least key of their matters, whoever has no name in the key that of the one.
-    database.create(
-        _PERSONS,
-        "SELECT s.key, coalesce(f.first, s.key) AS person "
-        f"FROM {SHOWN} s LEFT JOIN (SELECT person, min(key) AS first FROM {SHOWN} "
-        "WHERE person <> '' GROUP BY person) f ON f.person = s.person",
-    )
-    database.create(
-        PEOPLE,
-        f"SELECT p.number, w.person, min(p.key) AS key FROM {PATTERNED} p "
-        f"JOIN {_PERSONS} w ON w.key = p.key GROUP BY p.number, w.person",
-    )
-    query = f"SELECT number, count(*), min(key) FROM {PEOPLE} GROUP BY number"
-    return {int(number): (int(n), int(key)) for number, n, key in database.rows(query)}
+def _first(database: Database) -> Mapping[int, int]:
+    """The key of the first matter of each pattern."""
+    query = f"SELECT number, min(key) FROM {PATTERNED} GROUP BY number"
+    return {int(number): int(key) for number, key in database.rows(query)}
 
 
 def _order(reason: Reason, effects: Mapping[str, int]) -> tuple[object, ...]:

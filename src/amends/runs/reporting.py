@@ -9,9 +9,10 @@ from amends.assessments.wanted import point_number
 from amends.cases.table import CaseTable
 from amends.explanation.wanted import called_in_full
 from amends.registers.archive import SHOWN
-from amends.runs.groups import groups_of, people_of
+from amends.runs.groups import groups_of
 from amends.runs.model import Run, Summary
 from amends.runs.patterns import Pattern
+from amends.runs.people import People
 from amends.runs.report import (
     Answer,
     ConventionUsed,
@@ -34,13 +35,15 @@ def report_data(
     summary: Summary,
     patterns: Sequence[Pattern],
     look_ups: Sequence[LookUp],
+    *,
+    people: People,
     cases: CaseTable,
 ) -> ReportData:
     """What the report says of a run whose tables stand in the database of its cases."""
-    law, archive, database = run.law, run.archive, cases.database
+    law, archive = run.law, run.archive
     conventions = archive.conventions
-    used = _used(database)
-    groups = groups_of(run, patterns, cases)
+    used = _used(cases.database)
+    groups = groups_of(run, patterns, people, cases)
     in_group = {int(number): group.id for group in groups for number in group.patterns}
     outside = dict.fromkeys(
         name for one in patterns if one.reason.settling for name in one.reason.settling.outside
@@ -52,9 +55,9 @@ def report_data(
         inputs=archive.inputs,
         rows=archive.rows,
         all=Tally(summary.matters, summary.people),
-        answers=_answers(law, patterns, database),
+        answers=_answers(law, patterns, people),
         groups=groups,
-        places=tuple(_places(look_ups, database, in_group)),
+        places=tuple(_places(look_ups, people, in_group)),
         no_look_up=_ids((one.pattern for one in look_ups if one.look == BOTH_SIDES), in_group),
         open_points={
             number: count
@@ -95,7 +98,7 @@ def _used(database: Database) -> Mapping[str, int]:
 
 
 def _answers(
-    law: Law, patterns: Iterable[Pattern], database: Database
+    law: Law, patterns: Iterable[Pattern], people: People
 ) -> Mapping[str, Mapping[Answer, Tally]]:
     """For each effect the matters that stand in each way, and their people."""
     effects = [effect.name for effect in law.scheme.effects]
@@ -105,8 +108,8 @@ def _answers(
         for name in (one.reason.effect,) if one.reason.effect else effects:
             numbers[name, answer(one.reason.status, one.reason.outcome)].append(one)
     for (name, kind), alike in numbers.items():
-        people = people_of(database, [one.number for one in alike])
-        found[name][kind] = Tally(sum(one.matters for one in alike), people)
+        matters, numbered = sum(one.matters for one in alike), [one.number for one in alike]
+        found[name][kind] = Tally(matters, people.of(numbered))
     return found
 
 
@@ -116,7 +119,7 @@ def _ids(patterns: Iterable[int], in_group: Mapping[int, str]) -> tuple[str, ...
 
 
 def _places(
-    look_ups: Iterable[LookUp], database: Database, in_group: Mapping[int, str]
+    look_ups: Iterable[LookUp], people: People, in_group: Mapping[int, str]
 ) -> Iterator[Place]:
     """The places to look in the order of the worklist, each with what to find there."""
     places: dict[str, dict[str, list[LookUp]]] = {}
@@ -125,18 +128,16 @@ def _places(
             places.setdefault(one.look, {}).setdefault(one.find, []).append(one)
     for look, finds in places.items():
         each = finds.items()
-        yield Place(look, tuple(_find(name, of, database, in_group) for name, of in each))
+        yield Place(look, tuple(_find(name, of, people, in_group) for name, of in each))
 
 
-def _find(
-    name: str, found: Sequence[LookUp], database: Database, in_group: Mapping[int, str]
-) -> Find:
+def _find(name: str, found: Sequence[LookUp], people: People, in_group: Mapping[int, str]) -> Find:
     return Find(
         name,
         found[0].question,
         sum(one.matters for one in found if one.alone),
         sum(one.matters for one in found if not one.alone),
-        people_of(database, [one.pattern for one in found]),
+        people.of(one.pattern for one in found),
         _ids((one.pattern for one in found), in_group),
         _ways(found),
     )

@@ -6,7 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from amends.assessments.assessment import AssessmentStatus
@@ -18,13 +18,16 @@ from amends.runs.outputs import (
     FILES,
     LINES,
     REPORT,
+    RunFile,
+    assessment_lines,
     digests,
     write_accounts,
     write_assessments,
     write_patterns,
     write_worklist,
 )
-from amends.runs.patterns import PEOPLE, Pattern, find_patterns
+from amends.runs.patterns import Pattern, find_patterns
+from amends.runs.people import People
 from amends.runs.report import report
 from amends.runs.reporting import report_data
 from amends.runs.worklist import worklist
@@ -53,32 +56,44 @@ def write_run(
         begin("reading the rows")
         cases = run.archive.tabulate(database, with_names=run.with_names)
         begin("assessing")
-        patterns = find_patterns(run.law, cases)
+        patterns, people = find_patterns(run.law, cases)
         look_ups = worklist(patterns, run.law)
         begin("writing")
-        summary = _summary(run, patterns, database)
-        # Most of this is the database's work, in which Python has no part.
-        with database.beside() as other, ThreadPoolExecutor(1) as worker:
-            written = worker.submit(_written, other, patterns, folder, with_names=run.with_names)
+        summary = _summary(run, patterns, people)
+        with _written(database, patterns, folder, with_names=run.with_names) as written:
             write_patterns(run.law, patterns, folder)
             write_worklist(look_ups, folder)
             write_accounts(run.archive, folder)
-            page = report(report_data(run, summary, patterns, look_ups, cases))
-            (folder / REPORT.name).write_text(page, encoding="utf-8")
+            data = report_data(run, summary, patterns, look_ups, people=people, cases=cases)
+            (folder / REPORT.name).write_text(report(data), encoding="utf-8")
             (folder / WHERE).write_text(where_text(run), encoding="utf-8")
             rest = [file for file in FILES if file not in LINES]
             found = digests(folder, database, rest, with_names=run.with_names)
-            text = manifest_text(run, summary, {**found, **written.result()})
+            text = manifest_text(run, summary, {**found, **written()})
         (folder / MANIFEST).write_text(text, encoding="utf-8")
     return summary
 
 
+@contextmanager
 def _written(
     database: Database, patterns: Iterable[Pattern], folder: Path, *, with_names: bool
-) -> Mapping[str, str]:
-    """Write a line for each matter and effect; the digests of these files."""
-    write_assessments(database, patterns, folder, with_names=with_names)
-    return digests(folder, database, LINES, with_names=with_names)
+) -> Iterator[Callable[[], Mapping[str, str]]]:
+    """Write a line for each matter and effect beside the block; waits for the digests of these
+    files.
+    """
+    lines = assessment_lines(database, patterns, with_names=with_names)
+
+    def write(file: RunFile, other: Database) -> Mapping[str, str]:
+        write_assessments(other, lines, file, folder)
+        return digests(folder, other, [file], with_names=with_names)
+
+    # This is the database's work, in which Python has no part; and of the CSV file it has but one
+    # thread at work.
+    with ExitStack() as open_, ThreadPoolExecutor(len(LINES)) as workers:
+        each = [
+            workers.submit(write, file, open_.enter_context(database.beside())) for file in LINES
+        ]
+        yield lambda: {name: digest for one in each for name, digest in one.result().items()}
 
 
 @contextmanager
@@ -96,17 +111,16 @@ def _uncollected() -> Iterator[None]:
 def _database(folder: Path) -> Database:
     # What does not fit spills beside the run. With no limit the database takes most of the
     # machine, and is no quicker for it.
-    return Database(folder, memory_limit="512MB")
+    return Database(folder, memory_limit="384MB")
 
 
-def _summary(run: Run, patterns: Iterable[Pattern], database: Database) -> Summary:
+def _summary(run: Run, patterns: Iterable[Pattern], people: People) -> Summary:
     archive, effects = run.archive, run.law.scheme.effects
     principal = [one for one in patterns if one.reason.effect in ("", effects[0].name)]
     assessed = [one for one in principal if one.reason.status is AssessmentStatus.ASSESSED]
     rows = archive.rows[archive.register]
-    ((people,),) = database.rows(f"SELECT count(DISTINCT person) FROM {PEOPLE}")
     return Summary(
-        people=int(people),
+        people=people.all,
         matters=sum(one.matters for one in principal),
         rows_read=rows.rows,
         rows_in_matters=rows.linked,
