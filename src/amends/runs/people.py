@@ -21,17 +21,16 @@ class People:
         `key` and effect the `number`.
         """
         named = f"SELECT key, min(key) OVER (PARTITION BY person) AS first FROM {SHOWN}"
-        person = "coalesce(n.first, p.key)"
         each = (
-            f"SELECT list(DISTINCT p.number ORDER BY p.number)::VARCHAR AS numbers "
-            f"FROM {patterned} p LEFT JOIN ({named} WHERE person <> '') n ON n.key = p.key "
-            f"GROUP BY {person}"
+            f"SELECT list(p.number) AS numbers FROM {patterned} p "
+            f"LEFT JOIN ({named} WHERE person <> '') n ON n.key = p.key "
+            "GROUP BY coalesce(n.first, p.key)"
         )
-        rows = database.rows(f"SELECT numbers, count(*) FROM ({each}) GROUP BY numbers")
-        self._sets = [
-            (frozenset(map(int, str(numbers)[1:-1].split(","))), int(count))
-            for numbers, count in rows
-        ]
+        rows = database.rows(f"SELECT numbers::VARCHAR, count(*) FROM ({each}) GROUP BY numbers")
+        sets = Counter[frozenset[int]]()
+        for listed, count in rows:
+            sets[frozenset(map(int, str(listed)[1:-1].split(",")))] += int(count)
+        self._sets = [*sets.items()]
         self.all = sum(count for _, count in self._sets)
         """How many there are at all."""
         self.of_each = Counter[int]()
