@@ -32,6 +32,7 @@ _COMMANDS = {
     "form": "Make the questions of a law as a page to print: a form, or a script to read out.",
     "assess": "Assess every matter of a register, and say what each answer turns on.",
     "worklist": "Say what to look up for a run, where, and what it could settle.",
+    "changes": "Say which answers are another in a later run, and in what the two runs differ.",
     "replay": "Make a run again, and say whether it comes out the same.",
 }
 

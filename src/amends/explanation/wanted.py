@@ -47,7 +47,10 @@ def called(name: str, law: Law) -> str:
         return f"the question of law that {point.provision} leaves open"
     if name in law.scheme.part_named:  # a term that is denied
         return f"whether there is a {name}"
-    found, kinds = _declared(name, law.scheme)
+    try:
+        found, kinds = _declared(name, law.scheme)
+    except KeyError:  # several facts that are compared
+        return f"how {name} stand to each other"
     if asks := _yes_or_no(found):
         return f"the answer to {asks}"
     inside = [kind for kind in kinds if kind in law.scheme.list_named]
