@@ -52,6 +52,23 @@ def test_a_failure_while_replacing_leaves_the_run_that_stood_there(
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
+@pytest.mark.parametrize("replace", [False, True])
+def test_what_came_there_while_a_run_was_made_is_not_replaced(
+    replace: bool, run: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "run"
+
+    def begin(step: str) -> None:
+        if step == "writing":
+            out.mkdir()
+            (out / "thesis.txt").write_text("three years of work", encoding="utf-8")
+
+    with pytest.raises(ProblemsFound) as found:
+        write_run(run, out, replace=replace, begin=begin)
+    assert [problem.code for problem in found.value.problems] == ["output-exists"]
+    assert [path.name for path in tmp_path.rglob("*")] == ["run", "thesis.txt"]
+
+
 @pytest.mark.parametrize("name", ["n" * 300, "a\udcff"])
 def test_a_name_that_no_folder_can_have_is_a_problem(name: str, run: Run, tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:

@@ -48,6 +48,12 @@ def test_marks_line_breaks_and_the_separator_stand_in_quoted_cells(opened: Datab
     ]
 
 
+def test_a_mark_of_encoding_at_the_beginning_of_a_row_is_a_letter_of_it(opened: Database) -> None:
+    with opened.cutting("cut", {"a": 0}, CsvForm(2, ",")) as cutting:
+        cutting.add("\ufeffx,y\n\ufeffz,y\n".encode())
+    assert opened.rows("SELECT a FROM cut ORDER BY number") == [("\ufeffx",), ("\ufeffz",)]
+
+
 def test_without_any_text_there_is_a_table_without_rows(opened: Database) -> None:
     with opened.cutting("cut", {"a": 0}, CsvForm(1, ",")):
         pass

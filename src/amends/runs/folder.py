@@ -21,13 +21,15 @@ def whole_folder(out: Path, *, replace: bool = False) -> Iterator[Path]:
 
     A killed process leaves at most a folder beside it whose name begins with a dot
     (`leftovers`). Raises ProblemsFound where something stands at `out` and is not to be replaced,
-    where a run stood there that a killed process moved away, or where the folder cannot be
-    written; nothing is replaced that is not a run.
+    be it that it came there while the block ran, where a run stood there that a killed process
+    moved away, or where the folder cannot be written; nothing is replaced that is not a run.
     """
     _may_write(out, replace=replace)
     try:
         with _part(out) as part:
             yield part
+            # Somebody may have put something there in the meantime.
+            _may_write(out, replace=replace)
             _take_place(part, out)
     except OSError as error:
         raise ProblemsFound([_unwritable(out, error)]) from None
