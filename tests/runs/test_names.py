@@ -74,6 +74,15 @@ def test_with_it_assessments_and_report_name_them_and_say_so_first(register: Pat
     assert "QUILLFEATHER" not in result.stderr
 
 
+def test_a_name_that_two_meanings_find_in_one_column_is_told_once(register: Path) -> None:
+    book = register / "convictions.csv"
+    book.write_text(_REGISTER.replace("accused", "Name"), encoding="utf-8")
+    with (register / "register.toml").open("a", encoding="utf-8") as mapping:
+        mapping.write('[matters.columns]\naccused = "Name"\n')
+    out, _ = assess(register, "--with-names")
+    assert rows(out / "assessments.csv")[0]["name"] == NAME
+
+
 def test_a_run_with_names_asks_for_a_data_sheet(register: Path) -> None:
     _, result = assess(register, "--with-names", "--format", "json")
     told = json.loads(result.stdout)["problems"]

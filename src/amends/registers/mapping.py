@@ -104,9 +104,14 @@ class ListMapping:
         """The cell with this meaning; blank where the file has no such column."""
         return cells.get(self.columns.get(meaning, ""), "")
 
+    @property
+    def headings_of_names(self) -> Sequence[str]:
+        """The headings of the cells that hold names, each once, whatever meanings it has."""
+        return [*dict.fromkeys(self.columns[one] for one in NAMES if one in self.columns)]
+
     def names(self, cells: Mapping[str, str]) -> str:
         """All that the cells of names hold."""
-        return " ".join(cells.get(self.columns[one], "") for one in NAMES if one in self.columns)
+        return " ".join(cells.get(heading, "") for heading in self.headings_of_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 
 from amends.registers.csv_rows import SPACES, RowSetAside
 from amends.registers.entry_dates import silent_dates
-from amends.registers.mapping import DATE_OF_DISPOSAL, DATE_OF_OFFENCE, LINE, NAMES
+from amends.registers.mapping import DATE_OF_DISPOSAL, DATE_OF_OFFENCE, LINE
 from amends.registers.reading import Reading
 from amends.registers.register_rows import SAME_REFERENCE, RegisterRows
 from amends.tables import Column, ColumnType, CsvForm, Database
@@ -117,7 +117,7 @@ class RegisterTable:
     @property
     def names(self) -> str:
         """All that the cells of names hold, in SQL."""
-        named = [self.cell(one) for one in NAMES if one in self._register.listed.columns]
+        named = [self._cells[heading] for heading in self._register.listed.headings_of_names]
         return f"concat_ws(' ', {', '.join(named)})" if named else "''"
 
     @property
