@@ -225,6 +225,14 @@ def test_a_file_is_replaced_only_where_that_is_asked_for(tmp_path: Path) -> None
     assert [file.name for file in tmp_path.iterdir()] == ["there.toml"]
 
 
+def test_answers_are_not_kept_under_a_name_that_says_json(tmp_path: Path) -> None:
+    refused = ask(["1"], *ON, "--save", tmp_path / "mine.JSON")
+    assert refused.exit_code == 6
+    assert "give a name that ends in .toml" in refused.stderr
+    assert "Question" not in refused.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_case_with_something_set_aside_is_asked_about_but_not_saved(tmp_path: Path) -> None:
     case = CASES / "set-aside.toml"
     refused = ask([], *ON, "--case", case, "--save", tmp_path / "a.toml")

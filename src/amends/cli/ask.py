@@ -183,6 +183,10 @@ def _heading(scheme: Scheme) -> str:
 
 def _can_be_saved(file: Path, cases: Sequence[Case], *, replace: bool) -> None:
     """Raises ProblemsFound where the answers could not be kept there, before any is given."""
+    if file.suffix.lower() == ".json":
+        what = "the answers are kept as TOML, and a file of that name would be read as JSON"
+        remedy = "give a name that ends in .toml"
+        raise ProblemsFound([Problem("cannot-save-json", Place(str(file)), what, remedy)])
     if any(case.not_looked_at for case in cases):
         what = "the case file says what this scheme does not know, which a new file could not show"
         remedy = "ask without --save, and write the answers into that case file"
