@@ -229,7 +229,7 @@ def test_answers_are_not_kept_under_a_name_that_says_json(tmp_path: Path) -> Non
     refused = ask(["1"], *ON, "--save", tmp_path / "mine.JSON")
     assert refused.exit_code == 6
     assert "give a name that ends in .toml" in refused.stderr
-    assert "Question" not in refused.stderr
+    assert "Which court" not in refused.stderr
     assert not list(tmp_path.iterdir())
 
 
