@@ -137,14 +137,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def test_it_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = Path.write_text
+    write = Path.write_bytes
 
-    def full(path: Path, text: str, **how: str) -> int:
+    def full(path: Path, content: bytes) -> int:
         if path.name == "notes.md":
             raise OSError(28, "No space left on device", str(path))
-        return write(path, text, **how)
+        return write(path, content)
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     result = begun(tmp_path)
     assert result.exit_code == 6
     assert "No space left on device" in result.stderr

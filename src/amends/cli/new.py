@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from amends.cli.output import check_free
+from amends.cli.output import check_free, write_folder
 from amends.cli.telling import Exit, problems_as
 from amends.notation.new_scheme import new_scheme
 from amends.notation.shelf import on_shelf
@@ -50,11 +49,5 @@ def new(name: str, title: str, jurisdiction: str, out: Path) -> None:
 def _write(files: Mapping[str, str], folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     check_free(folder, "id, or another --out")
-    folder.mkdir()
-    try:
-        for file, text in files.items():
-            (folder / file).parent.mkdir(exist_ok=True)
-            (folder / file).write_text(text, encoding="utf-8", newline="\n")
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)  # whole or not at all
-        raise
+    written = {file: text.encode("utf-8") for file, text in files.items()}
+    write_folder(folder, written, private=False)

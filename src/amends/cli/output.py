@@ -66,15 +66,19 @@ def write_whole(file: Path, content: bytes, *, mode: int | None = None) -> None:
             Path(name).unlink()
 
 
-def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a new folder that only its owner can read. Raises OSError.
+def write_folder(out: Path, files: Mapping[str, bytes], *, private: bool = True) -> None:
+    """Write files, some in folders of their own, into a new folder: all of them or none.
 
-    Nothing may stand there: see `check_free`.
+    Where `private`, only its owner can read the folder. Nothing may stand there: see
+    `check_free`. Raises OSError.
     """
     part = Path(mkdtemp(prefix=_hidden(out), dir=out.parent))
     try:
         for name, content in files.items():
+            (part / name).parent.mkdir(exist_ok=True)
             (part / name).write_bytes(content)
+        if not private:
+            part.chmod(0o755)
         part.rename(out)
     finally:
         shutil.rmtree(part, ignore_errors=True)

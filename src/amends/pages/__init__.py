@@ -1,4 +1,4 @@
-"""Pages that people read: one base, and the parts that every page is put together from.
+"""Pages that people read: their frames, and the parts that every page is put together from.
 
 A page is one file: its style stands in it, it runs only its own scripts and asks nothing of any
 other place. Templates are trusted and stand beside the package that owns them; all

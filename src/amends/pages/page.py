@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -19,25 +18,16 @@ def render(package: str, template: str, values: Mapping[str, object]) -> str:
     """The page that `template` makes of the values.
 
     `package` is the dotted name of the package whose folder `templates` holds it. A
-    template extends `pages/base.html` and takes its parts from `pages/parts.html`. Every
+    template extends a frame of this package and takes its parts from `pages/parts.html`. Every
     value is escaped; one that the template names and `values` lacks raises
     jinja2.UndefinedError. The same values give the same text.
     """
     return _environment(package).get_template(template).render(values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Script:
-    """The one script of a page, and how the page's policy names it."""
-
-    text: str
-    policy: str
-
-
-def _script() -> _Script:
-    text = files("amends.pages").joinpath("templates", "page.js").read_text(encoding="utf-8")
-    digest = b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
-    return _Script(text, f"sha256-{digest}")
+def named_in_policy(text: str) -> str:
+    """How a page's policy names a script or a style that stands in the page: by its hash."""
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
 @cache
@@ -51,6 +41,7 @@ def _environment(package: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    environment.globals["script"] = _script()
+    script = files("amends.pages").joinpath("templates", "page.js").read_text(encoding="utf-8")
+    environment.globals |= {"script": script, "script_in_policy": named_in_policy(script)}
     environment.filters |= {"counted": counted, "share": share, "visible": visible}
     return environment

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
-from amends.pages.page import render
+from amends.pages.page import named_in_policy, render
 from amends.pages.style import THEMES, style_sheet
 
 NOWHERE: Final = "about:blank"
@@ -77,16 +75,11 @@ def page_in_shell(template: str, shell: Shell, values: Mapping[str, object]) -> 
 
 
 def _policy(style: str, scripts: tuple[str, ...]) -> str:
-    run = " ".join(map(_hash, scripts)) or "'none'"
+    run = " ".join(map(named_in_policy, scripts)) or "'none'"
     return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {run}; "
+        f"default-src 'none'; style-src {named_in_policy(style)}; script-src {run}; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(text: str) -> str:
-    """A text that stands in the page, as a policy names it."""
-    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
 def _island(data: object) -> str:
