@@ -100,7 +100,7 @@ def assess(
         click.echo(as_text(problem), err=True)
     if with_names:
         click.echo("THIS RUN NAMES PEOPLE. Keep its files as you keep the register.")
-    for file, count in archive.rows.items():
+    for file, count in archive.as_read.rows.items():
         if count.unlinked:
             rows = _counted(count.unlinked, "row")
             click.echo(f"{file}: {rows} of nobody whom the key puts in the register.", err=True)

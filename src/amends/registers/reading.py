@@ -46,12 +46,12 @@ class RowCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class AsRead:
     """What became of all that was read.
 
-    `rows` is by file; `unmatched` counts, by column and wording, what nobody has yet said the
-    meaning of, without the names that stand in the same row. `inputs` has the SHA-256 of each
-    file, as read.
+    `rows` is by file; `set_aside` are the rows that were not read. `unmatched` counts, by column
+    and wording, what nobody has yet said the meaning of, without the names that stand in the same
+    row. `silent_dates` are written and state nothing; `problems` are what somebody should look at.
     """
 
     rows: Mapping[str, RowCount]
@@ -59,7 +59,6 @@ class Account:
     unmatched: Mapping[tuple[str, str], int]
     silent_dates: tuple[SilentDate, ...]
     problems: tuple[Problem, ...]
-    inputs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +156,13 @@ class Reading:
             self._linked[listed.file] += self.key.knows(listed.stem, name)
             yield row
 
-    def account(self) -> Account:
+    def as_read(self) -> AsRead:
         """What became of all that was read, once it has been."""
         opened, register = self.opened, self.register
         readings = self._readings.values()
         aside = [one for reading in readings for one in reading.set_aside]
         aside += (*self.key.set_aside, *register.set_aside)
-        return Account(
+        return AsRead(
             self._counts(aside),
             tuple(aside),
             dict(sorted(self.reader.unmatched.items())),
@@ -173,7 +172,6 @@ class Reading:
                 *(problem for reading in readings for problem in reading.problems),
                 *self._of_key_and_catalogue(),
             ),
-            opened.mapping.files.hashes(),
         )
 
     def _counts(self, set_aside: Sequence[RowSetAside]) -> Mapping[str, RowCount]:

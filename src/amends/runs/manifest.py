@@ -47,7 +47,7 @@ def manifest_text(run: Run, summary: Summary, outputs: Mapping[str, str]) -> str
         },
         "with_names": run.with_names,
         "inputs": [{"file": file, "sha256": sha} for file, sha in sorted(inputs.items())],
-        "rows": {file: asdict(count) for file, count in sorted(run.archive.rows.items())},
+        "rows": {file: asdict(count) for file, count in sorted(run.archive.as_read.rows.items())},
         "counts": asdict(summary),
         "outputs": dict(sorted(outputs.items())),
     }

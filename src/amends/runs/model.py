@@ -31,12 +31,15 @@ class Run:
     def problems(self) -> tuple[Problem, ...]:
         """What somebody should look at; the run can be made all the same."""
         if not self.with_names or self.archive.data_sheet:
-            return self.archive.problems
+            return self.archive.as_read.problems
         what = "the run names people, and the register has no data sheet"
         why = "nobody has written down who answers for the names, and by what right they are used"
         remedy = 'add a `["data sheet"]` to register.toml, or go without --with-names'
         place = Place(self.archive.register)
-        return (*self.archive.problems, Problem("names-no-data-sheet", place, what, remedy, why))
+        return (
+            *self.archive.as_read.problems,
+            Problem("names-no-data-sheet", place, what, remedy, why),
+        )
 
 
 @dataclass(frozen=True, slots=True)

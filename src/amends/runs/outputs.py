@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from amends.explanation import settling_as_json, what_would_settle
 from amends.problems import Place, Problem, ProblemsFound
-from amends.registers.archive import SHOWN, Archive
+from amends.registers.archive import SHOWN, AsRead
 from amends.runs.cells import guarded, guarded_in_sql, read_back
 from amends.runs.manifest import MANIFEST, Manifest
 from amends.runs.patterns import PATTERNED, Pattern
@@ -223,12 +223,12 @@ def _yes(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
-def write_accounts(archive: Archive, folder: Path) -> None:
+def write_unread(read: AsRead, folder: Path) -> None:
     """Write what was set aside and what nobody could read."""
-    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in archive.set_aside))
-    unmatched = archive.unmatched.items()
+    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in read.set_aside))
+    unmatched = read.unmatched.items()
     _write_csv(UNMATCHED, folder, ((column, text, n) for (column, text), n in unmatched))
-    silent = archive.silent_dates
+    silent = read.silent_dates
     _write_csv(DATES, folder, ((one.file, one.reference, one.column, one.why) for one in silent))
 
 

@@ -40,7 +40,7 @@ def report_data(
     cases: CaseTable,
 ) -> ReportData:
     """What the report says of a run whose tables stand in the database of its cases."""
-    law, archive = run.law, run.archive
+    law, archive, read = run.law, run.archive, run.archive.as_read
     conventions = archive.conventions
     used = _used(cases.database)
     groups = groups_of(run, patterns, people, cases)
@@ -53,7 +53,7 @@ def report_data(
         scheme_sha256=run.scheme_sha256,
         register=archive.register,
         inputs=archive.inputs,
-        rows=archive.rows,
+        rows=read.rows,
         all=Tally(summary.matters, summary.people),
         answers=_answers(law, patterns, people),
         groups=groups,
@@ -71,9 +71,9 @@ def report_data(
             if one.id in conventions.in_force
         ),
         without=tuple(one for one in conventions.every if one.id not in conventions.in_force),
-        set_aside=Counter(one.reason for one in archive.set_aside),
-        unmatched=archive.unmatched,
-        dates_not_read=Counter((one.column, one.why) for one in archive.silent_dates),
+        set_aside=Counter(one.reason for one in read.set_aside),
+        unmatched=read.unmatched,
+        dates_not_read=Counter((one.column, one.why) for one in read.silent_dates),
         outside=tuple(called_in_full(name, law) for name in outside),
         presumed=summary.presumed,
         data_sheet=_data_sheet(archive.data_sheet),
