@@ -261,8 +261,16 @@ def _convention(table: Table) -> Convention:
     for rule in rules:
         if rule not in known:
             table.wrong("rule-unknown", f"there is no rule `{rule}`", nearest(rule, known))
+    name = table.text("id", None)
+    if name and not _is_id(name):
+        table.wrong(
+            "convention-id",
+            "the `id` of a convention begins with a letter or a figure, and has no comma, no"
+            " semicolon and no blanks at its ends",
+            "give it another: it stands in a list of ids, in files that a spreadsheet opens",
+        )
     read = Convention(
-        id=table.text("id", None),
+        id=name,
         says=table.text("says", None),
         author=table.text("author", None),
         date=table.text("date", None),
@@ -275,6 +283,11 @@ def _convention(table: Table) -> Convention:
     )
     table.done()
     return read
+
+
+def _is_id(name: str) -> bool:
+    plain = name.isprintable() and name == name.strip() and {",", ";"}.isdisjoint(name)
+    return plain and name[0].isalnum()
 
 
 def _says(table: Table, known: set[str]) -> list[Says]:

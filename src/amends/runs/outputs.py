@@ -100,10 +100,14 @@ _TEXTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A line for each matter and effect: its columns in SQL, and the query for them."""
+    """A line for each matter and effect: its columns in SQL, and the query for them.
+
+    `guarded` are the columns with texts that a spreadsheet might run.
+    """
 
     columns: Mapping[str, str]
     query: str
+    guarded: tuple[str, ...]
 
 
 def assessment_lines(
@@ -112,9 +116,13 @@ def assessment_lines(
     """The lines of the tables SHOWN and PATTERNED; writes the table OF_PATTERN."""
     columns = [Column("number", ColumnType.BIG)]
     columns += [Column(name, ColumnType.TEXT) for name in _TEXTS]
+    texts = [(pattern.number, _texts(pattern)) for pattern in patterns]
     with database.loading({OF_PATTERN: columns}) as loading:
-        for pattern in patterns:
-            loading.add(OF_PATTERN, pattern.number, *_texts(pattern))
+        loading.add_all(OF_PATTERN, ((number, *of) for number, of in texts))
+    # To guard them all takes the database longer than all else, and few laws have one to guard.
+    of_scheme = [
+        name for at, name in enumerate(_TEXTS) if any(guarded(of[at]) != of[at] for _, of in texts)
+    ]
     database.keep_as_choices(OF_PATTERN, _TEXTS)
     of_pattern = dict.fromkeys(_TEXTS, "p") | {"pattern": "m"}
     plain = {
@@ -126,20 +134,22 @@ def assessment_lines(
         f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key "
         f"JOIN {OF_PATTERN} p ON p.number = m.number ORDER BY s.place, m.effect"
     )
-    return Lines(plain, query)
+    return Lines(plain, query, tuple(one for one in (*_FROM_REGISTER, *of_scheme) if one in plain))
 
 
 def write_assessments(database: Database, lines: Lines, file: RunFile, folder: Path) -> None:
     """Write the lines as one of the files LINES."""
     texts = {name: f"{name}::VARCHAR" for name in (*_TEXTS, "conventions")}
-    guarded = {name: guarded_in_sql(name) for name in _FROM_REGISTER if name in lines.columns}
     if file is PARQUET:
         database.write_parquet(_selected(lines, texts), folder / file.name)
     else:
-        database.write_csv(_selected(lines, texts | guarded), folder / file.name)
+        safe = {name: guarded_in_sql(texts.get(name, name)) for name in lines.guarded}
+        database.write_csv(_selected(lines, texts | safe), folder / file.name)
 
 
 _FROM_REGISTER: Final = ("reference", "also", "person", "name")
+"""Columns with texts of the register or its key. The ids of conventions need no guard: what may be
+one has no such sign."""
 
 
 def _selected(lines: Lines, written: Mapping[str, str]) -> str:
