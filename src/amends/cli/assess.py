@@ -27,7 +27,7 @@ from amends.notation.shelf import load
 from amends.problems import as_json, as_text
 from amends.registers.archive import read_archive
 from amends.runs.leftovers import leftovers
-from amends.runs.model import Run, Summary
+from amends.runs.model import Run, Summary, whose
 from amends.runs.run import write_run
 from amends.scheme.law import Law, as_at
 from amends.truth.states import Outcome
@@ -123,6 +123,7 @@ def _in_words(summary: Summary, law: Law, out: Path) -> str:
     """The summary for a screen: people and matters apart, and where every row went."""
     lines = [
         f"{_counted(summary.matters, 'matter')} of {_counted(summary.people, 'person', 'people')}.",
+        *whose(summary.matters, summary.matters_with_person),
         f"{_counted(summary.rows_read, 'row')} of the register read:",
         f"  {summary.rows_in_matters} into a matter, {summary.rows_set_aside} set aside.",
         "",

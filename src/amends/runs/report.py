@@ -20,8 +20,10 @@ from amends.explanation.sentences import Sentences, could_show
 from amends.explanation.values_in_words import day, days_of_law
 from amends.explanation.wanted import stands_for
 from amends.pages import Paragraph, nested, render
+from amends.problems import Problem
 from amends.registers.archive import RowCount
 from amends.registers.conventions import Convention
+from amends.runs.model import whose
 from amends.runs.worklist import EITHER
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
@@ -186,7 +188,8 @@ class DataSheet:
 class ReportData:
     """All that a report says; raises ValueError where it does not add up.
 
-    `register` is the file of the main register; `rows` and `inputs` are as in `Archive`.
+    `register` is the file of the main register; `inputs` are as in `Archive`, `rows` as in
+    `AsRead`. `matters_with_person` is as in `Summary`; `problems` are what somebody should look at.
     `answers` has, for each effect of the law, how many matters stand in which way: together
     all of them. `places` come in the order in which to work; `no_look_up` are ids of groups that
     only a statement set aside could settle. `open_points` has for each number the matters that
@@ -203,6 +206,7 @@ class ReportData:
     inputs: Mapping[str, str]
     rows: Mapping[str, RowCount]
     all: Tally
+    matters_with_person: int
     answers: Mapping[str, Mapping[Answer, Tally]]
     groups: tuple[Group, ...]
     places: tuple[Place, ...]
@@ -214,6 +218,7 @@ class ReportData:
     set_aside: Mapping[str, int]
     unmatched: Mapping[tuple[str, str], int]
     dates_not_read: Mapping[tuple[str, str], int]
+    problems: tuple[Problem, ...] = ()
     outside: tuple[str, ...] = ()
     presumed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     data_sheet: DataSheet | None = None
@@ -274,6 +279,7 @@ def report(data: ReportData) -> str:
         "Answer": Answer,
         "principal": data.answers[principal.name],
         "main": data.rows[data.register],
+        "whose": whose(data.all.matters, data.matters_with_person),
         "sections": sections,
         "settled_exactly": _settled_exactly(data, principal.name),
         "linked": {told.group.id for section in sections for told in section.shown},

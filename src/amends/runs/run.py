@@ -122,6 +122,7 @@ def _summary(run: Run, patterns: Iterable[Pattern], people: People) -> Summary:
     return Summary(
         people=people.all,
         matters=sum(one.matters for one in principal),
+        matters_with_person=people.matters_with_person,
         rows_read=rows.rows,
         rows_in_matters=rows.linked,
         rows_set_aside=rows.set_aside,
