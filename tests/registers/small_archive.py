@@ -56,6 +56,11 @@ def said(statements: tuple[Statement, ...]) -> list[object]:
     return [set(one.says.codes) if isinstance(one.says, Codes) else one.says for one in statements]
 
 
+def counted(archive: Archive) -> dict[tuple[str, str], int]:
+    """How often each wording stands that is not understood, by column."""
+    return {key: one.times for key, one in archive.as_read.unmatched.items()}
+
+
 def fact(archive: Archive, key: str, name: str) -> list[object]:
     return said(case(archive, key).matter.facts.get(name, ()))
 

@@ -22,6 +22,7 @@ from registers.small_archive import (
     REGISTER,
     TOLD,
     case,
+    counted,
     day,
     fact,
     read,
@@ -201,7 +202,7 @@ def test_wordings_that_nobody_has_explained_are_counted_and_state_nothing(tmp_pa
         f"A,1,1,{AYR},zxqv,1/5/84,,G,,,zxqv about it",
         f"A,1,2,{AYR},zxqv,1/5/84,,G,,,",
     )
-    assert archive.as_read.unmatched == {("offence", "zxqv"): 2, ("remarks", "zxqv about it"): 1}
+    assert counted(archive) == {("offence", "zxqv"): 2, ("remarks", "zxqv about it"): 1}
     assert fact(archive, "A/1/1", "offence") == []
 
 

@@ -21,6 +21,7 @@ from registers.small_archive import (
     JOBS,
     REGISTER,
     case,
+    counted,
     read,
     register,
 )
@@ -81,7 +82,7 @@ def test_a_csv_file_by_itself_is_read_and_all_it_says_is_unknown(tmp_path: Path)
         archive = read_archive(path, scheme())
         (only,) = cases(archive)
         assert only.matter.facts == {}
-        assert archive.as_read.unmatched == {("offence", "theft"): 1, ("verdict", "G"): 1}
+        assert counted(archive) == {("offence", "theft"): 1, ("verdict", "G"): 1}
         assert [one.code for one in archive.as_read.problems] == [
             *("no-catalogue", "no-conventions", "no-key"),
         ]

@@ -19,6 +19,7 @@ from amends.explanation.in_the_laws_words import Because, Clause, met_of
 from amends.explanation.layout import Line, item
 from amends.notation.shelf import load
 from amends.registers.archive import RowCount, read_archive
+from amends.registers.cell_statements import Unexplained
 from amends.runs.group_lines import told_apart
 from amends.runs.model import Run
 from amends.runs.report import (
@@ -32,6 +33,7 @@ from amends.runs.report import (
     Find,
     Place,
     ReportData,
+    SaidAlready,
     Tally,
     answer,
     report,
@@ -269,7 +271,8 @@ def test_what_a_register_says_cannot_take_the_page_over(text: str) -> None:
             inputs={text: "00"},
             rows={**data.rows, text: RowCount(1, 0, 0, 1)},
             set_aside={text: 1},
-            unmatched={(text, text): 1},
+            unmatched={(text, text): Unexplained(1, text, text)},
+            said_already=(SaidAlready(text, (text,), 1, text, Unexplained(1, text, text)),),
             dates_not_read={(text, text): 1},
             places=(Place(text, (Find(text, text, 1, 0, 1, ("1",)),)),),
             disagreements=(Disagreement(text, 1, 0, ("1",)),),
@@ -347,10 +350,12 @@ def test_two_matters_of_one_charge_name_it_once() -> None:
 
 
 def test_the_commonest_wordings_are_shown_and_all_are_counted() -> None:
-    unmatched = {("offence", f"wording {n}"): n for n in range(1, 31)}
+    unmatched = {
+        ("offence", f"wording {n}"): Unexplained(n, "court.csv", f"A/{n}") for n in range(1, 31)
+    }
     text = said(report(replace(small_report(), unmatched=unmatched)))
     assert "30 wordings in all" in text
-    assert "wording 30 " in text
+    assert "wording 30 offence 30 court.csv: A/30 " in text
     assert f"wording {30 - MOST_WORDINGS} " not in text
 
 

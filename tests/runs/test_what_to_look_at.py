@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Mapping
 from html import unescape
@@ -91,3 +92,26 @@ def test_people_whom_nobody_has_named_are_said_to_be_counted_one_each(
         else:
             assert "No key says whose they are." in text
         assert "nobody has said who" in text
+
+
+def test_what_the_book_has_said_already_is_told_before_where_to_look(tmp_path: Path) -> None:
+    files = {path.name: path.read_text(encoding="utf-8") for path in PRACTICE.iterdir()}
+    book = files["court-register.csv"].replace("Sheriff Court", "Sherriff's Coort")
+    out, _ = run_of(tmp_path, files | {"court-register.csv": book})
+    with (out / "unmatched.csv").open(encoding="utf-8", newline="") as file:
+        unmatched = [row for row in csv.DictReader(file) if row["column"] == "court"]
+    commonest = max(unmatched, key=lambda row: int(row["count"]))
+    first = next(
+        row for row in csv.DictReader(book.splitlines()) if row["court"] == commonest["wording"]
+    )
+    assert commonest["file"] == "court-register.csv"
+    assert commonest["first"] == "/".join(first[name] for name in ("book", "page", "line"))
+    text = read(out)
+    section = text.partition("What to look up next")[2].partition("Where to look")[0]
+    assert "First: what the papers may say already" in section
+    times = sum(int(row["count"]) for row in unmatched)
+    told = f"court the court {times} {commonest['wording']} ({commonest['count']} times; "
+    assert f"{told}first in court-register.csv: {commonest['first']})" in section
+    printed = CliRunner().invoke(amends, ["worklist", str(out)]).stdout
+    assert printed.startswith(f"{len(unmatched)} wordings in the papers are not explained yet")
+    assert "First: what the papers may say already" not in report(small_report(group()))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from amends.cases.case import Entry, Subject
-from amends.registers.cell_statements import CellReader, Said, stated
+from amends.registers.cell_statements import CellReader, Said, row_at, stated
 from amends.registers.csv_rows import Row
 from amends.registers.entry_dates import EntryDates, any_time_until
 from amends.registers.mapping import (
@@ -82,14 +82,15 @@ class EntryReader:
     def read(self, order: int, known: int) -> RegisterEntry:
         """The entry, the `order`th of all, of which the key knows so many charges at least."""
         names = self.reader.conventions.names
-        whole = list(self.reader.said_in_row(self.listed, self.row.cells, but=VERDICT))
+        listed, cells = self.listed, self.row.cells
+        whole = list(self.reader.said_in_row(listed, cells, self.reference, but=VERDICT))
         matter = [(said, column) for said, column in whole if not said.says.entry]
         shared = self._facts(matter)
         court = self.reader.conventions.kind_of(COURT, shared)
-        accused = self.listed.names(self.row.cells)
-        charges = self.reader.charges(self._cell(OFFENCE), court, accused)
+        at = row_at(listed, cells, self.reference)
+        charges = self.reader.charges(self._cell(OFFENCE), court, at)
         count = max(len(charges), known, 1)
-        findings = self.reader.findings(self._cell(VERDICT), count, accused)
+        findings = self.reader.findings(self._cell(VERDICT), count, at)
         source = self._source(DATE_OF_OFFENCE)
         conduct = self.dates.statement(self.reader.conventions, source, names.conduct)
         read: list[Facts] = []

@@ -10,7 +10,7 @@ from typing import Final
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.registers.accounts import read_accounts
-from amends.registers.cell_statements import CellReader
+from amends.registers.cell_statements import CellReader, Unexplained
 from amends.registers.csv_rows import CsvFile, CsvReading, Row, RowSetAside
 from amends.registers.dwellings import read_stays
 from amends.registers.entries import Facts
@@ -49,14 +49,15 @@ class RowCount:
 class AsRead:
     """What became of all that was read.
 
-    `rows` is by file; `set_aside` are the rows that were not read. `unmatched` counts, by column
-    and wording, what nobody has yet said the meaning of, without the names that stand in the same
-    row. `silent_dates` are written and state nothing; `problems` are what somebody should look at.
+    `rows` is by file; `set_aside` are the rows that were not read. `unmatched` has, by
+    column and wording, what nobody has yet said the meaning of, without the names that stand in
+    the same row. `silent_dates` are written and state nothing; `problems` are what somebody should
+    look at.
     """
 
     rows: Mapping[str, RowCount]
     set_aside: tuple[RowSetAside, ...]
-    unmatched: Mapping[tuple[str, str], int]
+    unmatched: Mapping[tuple[str, str], Unexplained]
     silent_dates: tuple[SilentDate, ...]
     problems: tuple[Problem, ...]
 
@@ -105,7 +106,7 @@ class Reading:
         """Begin before the first row of every list."""
         self.opened = opened
         self.key = opened.key
-        self.reader = replace(opened.reader, unmatched=Counter())
+        self.reader = replace(opened.reader, unmatched={})
         self.in_matters = 0
         self._readings = {kind: sheet.read() for kind, (_, sheet) in opened.lists.items()}
         self._linked: Counter[str] = Counter()

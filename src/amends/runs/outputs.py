@@ -76,7 +76,7 @@ SET_ASIDE: Final = RunFile(
 UNMATCHED: Final = RunFile(
     "unmatched.csv",
     "wordings that nobody has yet said the meaning of",
-    ("column", "wording", "count"),
+    ("column", "wording", "count", "file", "first"),
 )
 DATES: Final = RunFile(
     "dates-not-read.csv",
@@ -236,8 +236,11 @@ def _yes(holds: bool) -> str:
 def write_unread(read: AsRead, folder: Path) -> None:
     """Write what was set aside and what nobody could read."""
     _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in read.set_aside))
-    unmatched = read.unmatched.items()
-    _write_csv(UNMATCHED, folder, ((column, text, n) for (column, text), n in unmatched))
+    unmatched = (
+        (column, text, one.times, one.file, one.first)
+        for (column, text), one in read.unmatched.items()
+    )
+    _write_csv(UNMATCHED, folder, unmatched)
     silent = read.silent_dates
     _write_csv(DATES, folder, ((one.file, one.reference, one.column, one.why) for one in silent))
 

@@ -22,6 +22,7 @@ from amends.explanation.wanted import stands_for
 from amends.pages import Paragraph, nested, render
 from amends.problems import Problem
 from amends.registers.archive import RowCount
+from amends.registers.cell_statements import Unexplained
 from amends.registers.conventions import Convention
 from amends.runs.model import whose
 from amends.runs.worklist import EITHER
@@ -185,6 +186,21 @@ class DataSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidAlready:
+    """A column with wordings that nobody has explained, which may say what is wanted.
+
+    `finds` are what it bears on, in words. The wordings stand there `times` in all; `commonest`
+    is the one that stands there most often, and `stands` says how often and where first.
+    """
+
+    column: str
+    finds: tuple[str, ...]
+    times: int
+    commonest: str
+    stands: Unexplained
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """All that a report says; raises ValueError where it does not add up.
 
@@ -193,9 +209,10 @@ class ReportData:
     `answers` has, for each effect of the law, how many matters stand in which way: together
     all of them. `places` come in the order in which to work; `no_look_up` are ids of groups that
     only a statement set aside could settle. `open_points` has for each number the matters that
-    hang on it. `conventions` are those in force, `without` those left out.
-    `set_aside`, `unmatched` and `dates_not_read` count rows by reason, by column and wording,
-    and by column and reason. `outside` are the things that the exact answer takes each by
+    hang on it. `said_already` are columns in which what is to be looked up may stand already.
+    `conventions` are those in force, `without` those left out.
+    `set_aside` and `dates_not_read` count rows by reason, and by column and reason; `unmatched`
+    has wordings by column and wording. `outside` are the things that the exact answer takes each by
     itself (`Settling.outside`), in words. `presumed` is as in `Summary`. It holds no names but
     `with_names`, in `references`.
     """
@@ -216,8 +233,9 @@ class ReportData:
     conventions: tuple[ConventionUsed, ...]
     without: tuple[Convention, ...]
     set_aside: Mapping[str, int]
-    unmatched: Mapping[tuple[str, str], int]
+    unmatched: Mapping[tuple[str, str], Unexplained]
     dates_not_read: Mapping[tuple[str, str], int]
+    said_already: tuple[SaidAlready, ...] = ()
     problems: tuple[Problem, ...] = ()
     outside: tuple[str, ...] = ()
     presumed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -375,6 +393,8 @@ def _supposed(law: Law) -> list[str]:
     ]
 
 
-def _commonest(unmatched: Mapping[tuple[str, str], int]) -> list[tuple[str, str, int]]:
-    found = [(column, wording, count) for (column, wording), count in unmatched.items()]
-    return sorted(found, key=lambda each: (-each[2], each[:2]))[:MOST_WORDINGS]
+def _commonest(
+    unmatched: Mapping[tuple[str, str], Unexplained],
+) -> list[tuple[str, str, Unexplained]]:
+    found = [(column, wording, one) for (column, wording), one in unmatched.items()]
+    return sorted(found, key=lambda each: (-each[2].times, each[:2]))[:MOST_WORDINGS]

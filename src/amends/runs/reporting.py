@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from amends.assessments.wanted import point_number
 from amends.cases.table import CaseTable
-from amends.explanation.wanted import called_in_full
+from amends.explanation.wanted import called, called_in_full
 from amends.registers.archive import SHOWN
 from amends.runs.groups import groups_of
 from amends.runs.model import Run, Summary
@@ -21,6 +21,7 @@ from amends.runs.report import (
     Find,
     Place,
     ReportData,
+    SaidAlready,
     Tally,
     answer,
 )
@@ -73,6 +74,7 @@ def report_data(
         ),
         without=tuple(one for one in conventions.every if one.id not in conventions.in_force),
         set_aside=Counter(one.reason for one in read.set_aside),
+        said_already=tuple(_said_already(run, look_ups)),
         problems=run.problems,
         unmatched=read.unmatched,
         dates_not_read=Counter((one.column, one.why) for one in read.silent_dates),
@@ -131,6 +133,25 @@ def _places(
     for look, finds in places.items():
         each = finds.items()
         yield Place(look, tuple(_find(name, of, people, in_group) for name, of in each))
+
+
+def _said_already(run: Run, look_ups: Iterable[LookUp]) -> Iterator[SaidAlready]:
+    """The columns in which what is to be looked up may stand already, the most useful first."""
+    finds: dict[str, dict[str, None]] = {}
+    for one in look_ups:
+        wanted = one.find if one.look != BOTH_SIDES else ""
+        for column in sorted(run.archive.conventions.columns_of(wanted)):
+            finds.setdefault(column, {})[called(one.find, run.law)] = None
+    for column, names in finds.items():
+        found = [
+            (wording, one)
+            for (of, wording), one in run.archive.as_read.unmatched.items()
+            if of == column
+        ]
+        if found:
+            commonest, stands = min(found, key=lambda each: (-each[1].times, each[0]))
+            times = sum(one.times for _, one in found)
+            yield SaidAlready(column, tuple(names), times, commonest, stands)
 
 
 def _find(name: str, found: Sequence[LookUp], people: People, in_group: Mapping[int, str]) -> Find:
