@@ -155,21 +155,36 @@ def test_a_ditto_mark_repeats_the_line_above_only_where_that_line_is_there(tmp_p
     ]
 
 
+_LIMITED = {"disposal-limits-conduct"}
+
+
 @pytest.mark.parametrize(
-    ("written", "disposed", "conduct", "conventions"),
+    ("written", "disposed", "conduct", "conventions", "cells"),
     [
-        ("1/5/84", "1/6/84", on("1984-05-01", "1984-05-01"), set[str]()),
-        ("May 1984", "20/5/84", on("1984-05-01", "1984-05-20"), {"disposal-limits-conduct"}),
-        ("", "20/5/84", None, {"disposal-limits-conduct"}),
-        ("31/6/84", "20/5/84", None, {"disposal-limits-conduct", "slip-states-nothing"}),
-        ("21/5/84", "20/5/84", None, {"disposal-limits-conduct", "slip-states-nothing"}),
+        ("1/5/84", "1/6/84", on("1984-05-01", "1984-05-01"), set[str](), "date_of_offence"),
+        (
+            "May 1984",
+            "20/5/84",
+            on("1984-05-01", "1984-05-20"),
+            _LIMITED,
+            "date_of_offence, date_of_disposal",
+        ),
+        ("", "20/5/84", None, _LIMITED, "date_of_disposal"),
+        ("31/6/84", "20/5/84", None, {*_LIMITED, "slip-states-nothing"}, "date_of_disposal"),
+        ("21/5/84", "20/5/84", None, {*_LIMITED, "slip-states-nothing"}, "date_of_disposal"),
     ],
 )
 def test_conduct_is_limited_by_the_disposal_and_a_slip_states_nothing(
-    tmp_path: Path, written: str, disposed: str, conduct: Period | None, conventions: set[str]
+    tmp_path: Path,
+    written: str,
+    disposed: str,
+    conduct: Period | None,
+    conventions: set[str],
+    cells: str,
 ) -> None:
     archive = register(tmp_path, f"A,1,1,{AYR},theft,{written},,G,,{disposed},")
     (statement,) = case(archive, "A/1/1").matter.facts["conduct"]
+    assert statement.source == f"court A/1/1 ({cells})"
     until = Span(LEAST, day("1984-05-20"))
     assert statement.says == (conduct or Period(until, until))
     assert conventions <= set(statement.conventions)

@@ -11,7 +11,6 @@ from amends.registers.csv_rows import Row
 from amends.registers.entry_dates import EntryDates, any_time_until
 from amends.registers.mapping import (
     COURT,
-    DATE_OF_OFFENCE,
     OFFENCE,
     VERDICT,
     ListMapping,
@@ -91,8 +90,7 @@ class EntryReader:
         charges = self.reader.charges(self._cell(OFFENCE), court, at)
         count = max(len(charges), known, 1)
         findings = self.reader.findings(self._cell(VERDICT), count, at)
-        source = self._source(DATE_OF_OFFENCE)
-        conduct = self.dates.statement(self.reader.conventions, source, names.conduct)
+        conduct = self.dates.statement(self.reader.conventions, self._entry, names.conduct)
         read: list[Facts] = []
         for number, verdict in enumerate(findings):
             own = [(said, VERDICT) for said in verdict]
@@ -112,8 +110,12 @@ class EntryReader:
     def _cell(self, meaning: str) -> str:
         return self.listed.cell(self.row.cells, meaning)
 
+    @property
+    def _entry(self) -> str:
+        return f"{self.listed.stem} {self.reference}"
+
     def _source(self, column: str) -> str:
-        return f"{self.listed.stem} {self.reference} ({column})"
+        return f"{self._entry} ({column})"
 
     def _facts(
         self, said: Sequence[tuple[Said, str]], others: Sequence[Sequence[Said]] = ()
@@ -154,7 +156,7 @@ class EntryReader:
                 return None
             ids = (*said.conventions, *by, *conventions.of_date_rules(last.rules))
             return stated(any_time_until(Span(last.lo, last.hi)), source, fact, ids)
-        conduct = self.dates.statement(conventions, source, fact)
+        conduct = self.dates.statement(conventions, self._entry, fact)
         if conduct is None or not isinstance(conduct.says, Period):
             return None
         on = conduct.says
