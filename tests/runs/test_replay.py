@@ -138,6 +138,11 @@ def test_what_was_spoilt_is_told_by_every_command(
         assert told(result) == [code]
         (problem,) = json.loads(result.stdout)["problems"]
         assert problem["remedy"]
+        if code == "run-edited":
+            assert problem["remedy"] == (
+                "put it back as it was, or make the run again with `amends assess`;"
+                " notes go into a copy outside the folder"
+            )
 
 
 def test_whether_a_register_changed_is_seen_without_reading_its_rows(

@@ -20,6 +20,7 @@ from amends.explanation.layout import Line, item
 from amends.notation.shelf import load
 from amends.registers.archive import RowCount, read_archive
 from amends.registers.cell_statements import Unexplained
+from amends.registers.conventions import Convention
 from amends.runs.group_lines import told_apart
 from amends.runs.model import Run
 from amends.runs.report import (
@@ -28,6 +29,7 @@ from amends.runs.report import (
     MOST_REFERENCES,
     MOST_WORDINGS,
     Answer,
+    ConventionUsed,
     DataSheet,
     Disagreement,
     Find,
@@ -400,3 +402,25 @@ def test_a_page_asks_nothing_of_any_other_place() -> None:
     assert "default-src 'none'" in page
     assert not re.findall(r"\b(?:src|srcset|action|poster)=|@import|url\(", page)
     assert page.count("<script") == 1  # the page's own
+
+
+def test_who_answers_for_a_convention_stands_beside_it_with_what_is_said_against_it() -> None:
+    one = Convention(
+        "RC1",
+        "A blank says so.",
+        "The archive",
+        "2026-02-01",
+        "all",
+        (),
+        "It may not.",
+        True,
+        (),
+        "",
+    )
+    told = "RC1 A blank says so. The archive, 2026-02-01. Said against it: It may not. "
+    data = small_report(group())
+    assert f"{told}1 " in said(report(replace(data, conventions=(ConventionUsed(one, 1),))))
+    left_out = said(report(replace(data, without=(one,))))
+    assert told.replace("RC1 ", "RC1: ") in left_out
+    alone = said(report(replace(data, without=(replace(one, contested_by=""),))))
+    assert "Said against it" not in alone

@@ -52,7 +52,10 @@ Examples:
 @on_option
 @suppose_option
 @click.option(
-    "--without", default="", metavar="IDS", help="Reading conventions to go without, as RC1,RC2."
+    "--without",
+    default="",
+    metavar="IDS",
+    help="Reading conventions to go without: ids, with commas.",
 )
 @click.option(
     "--with-names",

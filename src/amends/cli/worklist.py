@@ -45,7 +45,7 @@ _ONLY = {
 @click.option("--pattern", type=int, metavar="N", help="One pattern: its text and its entries.")
 @format_option
 def worklist(*, run: Path, look: str, pattern: int | None, form: str) -> None:
-    """Say what to look up for a run, where, and how many matters each look-up could settle.
+    """Say what to look up for a run, where, and how many matters that could settle.
 
     DIR is what `amends assess` wrote. A pattern is a group of matters that stand alike; what
     would settle one of them would settle each.

@@ -309,14 +309,15 @@ def check_outputs(folder: Path, manifest: Manifest) -> None:
     """Raise ProblemsFound where a file of the run is missing, or not as it was written."""
     with TemporaryDirectory() as room, Database(Path(room)) as database:
         found = digests(folder, database, with_names=manifest.with_names)
-    anew = "make the run again with `amends assess`, or take it from a copy"
+    anew = "put it back as it was, or make the run again with `amends assess`"
+    apart = "; notes go into a copy outside the folder"
     names = [file.name for file in FILES]
     problems = [
         Problem(
             "run-edited" if name in found else "run-incomplete",
             Place(str(folder / name)),
             f"{name} {'is not as the run wrote it' if name in found else 'is not there'}",
-            anew,
+            anew + (apart if name in found else ""),
             f"{MANIFEST} has a digest of it that does not fit" if name in found else "",
         )
         for name, digest in {**dict.fromkeys(names, ""), **manifest.outputs}.items()
