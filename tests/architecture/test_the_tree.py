@@ -11,6 +11,11 @@ from architecture import rules, waivers
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src" / "amends").rglob("*.py"))
+TEMPLATES = [
+    path
+    for path in sorted((ROOT / "src" / "amends").rglob("*"))
+    if path.suffix in {".html", ".typ", ".js"}
+]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 RULES = {ROOT / "tests/architecture/rules.py", ROOT / "tests/architecture/test_rules_can_fail.py"}
 GLOSSARY = ROOT / "GLOSSARY.md"
@@ -78,8 +83,9 @@ def test_no_import_is_for_types_alone() -> None:
     assert not breaches(SOURCES + TESTS, rules.type_only_imports)
 
 
-def test_no_python_file_names_a_statute() -> None:
-    assert not breaches(SOURCES, rules.statutes_named)
+def test_no_python_file_and_no_template_names_a_statute() -> None:
+    assert {path.suffix for path in TEMPLATES} == {".html", ".typ", ".js"}
+    assert not breaches(SOURCES + TEMPLATES, rules.statutes_named)
 
 
 def test_only_cli_reads_clock_chance_or_environment() -> None:

@@ -41,6 +41,7 @@ def small_report(*groups: Group, on: int = IN_FORCE) -> ReportData:
         inputs={"convictions.csv": "ab" * 32},
         rows={"convictions.csv": RowCount(matters, matters, 0, 0)},
         all=Tally(matters, matters),
+        matters_with_person=matters,
         answers={"pardon": answers},
         groups=groups,
         places=(),

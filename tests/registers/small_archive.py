@@ -10,7 +10,7 @@ from pathlib import Path
 from amends.cases.case import Case
 from amends.registers.archive import Archive, read_archive
 from amends.truth.statements import Statement
-from amends.truth.values import Codes
+from amends.truth.values import Codes, Period, Span
 from registers.practice import FOLDER, cases, scheme
 
 REGISTER = (
@@ -29,6 +29,10 @@ AYR = "Ayr Sheriff Court,A. Person,"
 
 def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
+
+
+def on(first: str, last: str) -> Period:
+    return Period(Span(day(first), day(last)), Span(day(first), day(last)))
 
 
 def read(
@@ -54,6 +58,11 @@ def case(archive: Archive, key: str) -> Case:
 
 def said(statements: tuple[Statement, ...]) -> list[object]:
     return [set(one.says.codes) if isinstance(one.says, Codes) else one.says for one in statements]
+
+
+def counted(archive: Archive) -> dict[tuple[str, str], int]:
+    """How often each wording stands that is not understood, by column."""
+    return {key: one.times for key, one in archive.as_read.unmatched.items()}
 
 
 def fact(archive: Archive, key: str, name: str) -> list[object]:

@@ -22,16 +22,14 @@ from registers.small_archive import (
     REGISTER,
     TOLD,
     case,
+    counted,
     day,
     fact,
+    on,
     read,
     register,
     said,
 )
-
-
-def on(first: str, last: str) -> Period:
-    return Period(Span(day(first), day(last)), Span(day(first), day(last)))
 
 
 def test_each_charge_of_an_entry_is_a_matter_and_has_its_own_verdict(tmp_path: Path) -> None:
@@ -138,43 +136,6 @@ def test_one_matter_in_two_books_is_one_case_led_by_the_main_book(tmp_path: Path
     assert only.identities == {("court", "A/1/1#1"), ("court", "X-FL-1/2/3#1")}
 
 
-def test_a_ditto_mark_repeats_the_line_above_only_where_that_line_is_there(tmp_path: Path) -> None:
-    archive = register(
-        tmp_path,
-        f"A,1,1,{AYR},theft,1/5/84,,G,,,",
-        f"A,1,2,{AYR},theft,do.,,G,,,",
-        f"A,1,4,{AYR},theft,do.,,G,,,",
-        f"A,2,1,{AYR},theft,do.,,G,,,",
-    )
-    assert fact(archive, "A/1/2", "conduct") == [on("1984-05-01", "1984-05-01")]
-    assert fact(archive, "A/1/4", "conduct") == fact(archive, "A/2/1", "conduct") == []
-    assert [(one.reference, one.why) for one in archive.silent_dates] == [
-        ("A/1/4", "not understood"),
-        ("A/2/1", "not understood"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("written", "disposed", "conduct", "conventions"),
-    [
-        ("1/5/84", "1/6/84", on("1984-05-01", "1984-05-01"), set[str]()),
-        ("May 1984", "20/5/84", on("1984-05-01", "1984-05-20"), {"disposal-limits-conduct"}),
-        ("", "20/5/84", None, {"disposal-limits-conduct"}),
-        ("31/6/84", "20/5/84", None, {"disposal-limits-conduct", "slip-states-nothing"}),
-        ("21/5/84", "20/5/84", None, {"disposal-limits-conduct", "slip-states-nothing"}),
-    ],
-)
-def test_conduct_is_limited_by_the_disposal_and_a_slip_states_nothing(
-    tmp_path: Path, written: str, disposed: str, conduct: Period | None, conventions: set[str]
-) -> None:
-    archive = register(tmp_path, f"A,1,1,{AYR},theft,{written},,G,,{disposed},")
-    (statement,) = case(archive, "A/1/1").matter.facts["conduct"]
-    until = Span(LEAST, day("1984-05-20"))
-    assert statement.says == (conduct or Period(until, until))
-    assert conventions <= set(statement.conventions)
-    assert len(archive.silent_dates) == ("slip-states-nothing" in conventions)
-
-
 def test_an_entry_without_conviction_is_a_matter_too(tmp_path: Path) -> None:
     archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,NG,Deserted simpliciter,,1/6/84,")
     assert fact(archive, "A/1/1", "finding") == [{"deserted"}]
@@ -201,15 +162,15 @@ def test_wordings_that_nobody_has_explained_are_counted_and_state_nothing(tmp_pa
         f"A,1,1,{AYR},zxqv,1/5/84,,G,,,zxqv about it",
         f"A,1,2,{AYR},zxqv,1/5/84,,G,,,",
     )
-    assert archive.unmatched == {("offence", "zxqv"): 2, ("remarks", "zxqv about it"): 1}
+    assert counted(archive) == {("offence", "zxqv"): 2, ("remarks", "zxqv about it"): 1}
     assert fact(archive, "A/1/1", "offence") == []
 
 
 def test_a_second_row_with_the_same_reference_is_set_aside(tmp_path: Path) -> None:
     row = f"A,1,1,{AYR},theft,1/5/84,,G,,,"
     archive = register(tmp_path, row, "broken", row, f"A,1,2,{AYR},theft,1/5/84,,G,,,")
-    assert [one.row for one in archive.set_aside] == [3, 4]
-    count = archive.rows["court.csv"]
+    assert [one.row for one in archive.as_read.set_aside] == [3, 4]
+    count = archive.as_read.rows["court.csv"]
     assert (count.rows, count.linked, count.unlinked, count.set_aside) == (4, 2, 0, 2)
     assert len(cases(archive)) == 2
 
@@ -226,7 +187,7 @@ def test_whatever_is_spilt_on_a_register_every_row_is_accounted_for(
     register(tmp_path, "")
     (tmp_path / "court.csv").write_bytes(spoilt)
     archive = read_archive(tmp_path, scheme())
-    count = archive.rows["court.csv"]
+    count = archive.as_read.rows["court.csv"]
     assert count.rows == count.linked + count.unlinked + count.set_aside
     assert count.unlinked == 0
 
@@ -260,7 +221,7 @@ def test_a_column_that_is_not_there_is_no_blank(tmp_path: Path) -> None:
     archive = read_archive(tmp_path, scheme())
     assert [
         one.place.heading
-        for one in archive.problems
+        for one in archive.as_read.problems
         if one.code == "column-missing" and one.place.file == "jobs.csv"
     ] == ["left"]
 
@@ -435,5 +396,5 @@ def test_labels_of_the_statements_of_a_matter_tell_them_apart() -> None:
 
 def test_a_heading_that_is_to_name_the_rows_and_is_not_there_is_told(tmp_path: Path) -> None:
     text = REGISTER.replace("page", "folio") + f"A,1,1,{AYR},theft,1/5/84,,G,,1/6/84,\n"
-    problems = read(tmp_path, {"court.csv": text}).problems
+    problems = read(tmp_path, {"court.csv": text}).as_read.problems
     assert [one.code for one in problems if "`page`" in one.what] == ["reference-missing"]

@@ -100,7 +100,7 @@ def test_a_meaning_that_nothing_reads_is_not_told_a_second_time_for_its_heading(
 
 
 def test_every_meaning_in_the_practice_register_is_read() -> None:
-    assert not [one for one in archive().problems if one.code == "meaning-unknown"]
+    assert not [one for one in archive().as_read.problems if one.code == "meaning-unknown"]
 
 
 def test_without_conventions_a_meaning_that_they_might_read_is_let_pass() -> None:
@@ -125,7 +125,7 @@ def test_how_rows_are_told_apart_without_a_heading_of_their_reference_is_told(
     (tmp_path / "a.csv").write_text("book,offence\nA,theft\nA,assault\n", encoding="utf-8")
     read = read_archive(tmp_path, scheme())
     assert sorted(matter.reference for _, matter in read.cases()) == names
-    (problem,) = [one for one in read.problems if one.code == "reference-missing"]
+    (problem,) = [one for one in read.as_read.problems if one.code == "reference-missing"]
     assert "`folio`" in problem.what
     assert why in problem.why
 

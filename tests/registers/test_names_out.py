@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.registers.names_out import without_names
-from registers.small_archive import AYR, COURT, HOMES, JOBS, KIN, REGISTER, TOLD, read, register
+from registers.small_archive import (
+    AYR,
+    COURT,
+    HOMES,
+    JOBS,
+    KIN,
+    REGISTER,
+    TOLD,
+    counted,
+    read,
+    register,
+)
 
 
 def test_a_name_that_stands_in_the_row_is_not_in_what_is_listed_as_unread(tmp_path: Path) -> None:
@@ -20,7 +31,7 @@ def test_a_name_that_stands_in_the_row_is_not_in_what_is_listed_as_unread(tmp_pa
         "zxqv Grant,,,ONEIL’S b zxqv McLEOD",
         "A,1,2,Ayr Sheriff Court,Ann Kerr,,zxqv by Sian,1/5/84,,,,,",
     )
-    assert archive.unmatched == {
+    assert counted(archive) == {
         ("offence", "zxqv by Sian"): 1,
         ("offence", "zxqv by [name] [name]"): 1,
         ("verdict", "zxqv [name]"): 1,
@@ -36,7 +47,7 @@ def test_names_are_kept_out_of_what_is_listed_of_every_list(tmp_path: Path) -> N
         "kin.csv": KIN + "1,Ann Kerr,zxqv of Low to Kerr,Bob Low,\n",
         "told.csv": TOLD + "1,Ann Kerr,Bob Low,x,zxqv Low or Ann,,,,,\n",
     }
-    unmatched = read(tmp_path, files).unmatched
+    unmatched = read(tmp_path, files).as_read.unmatched
     assert {text for _, text in unmatched} == {
         "zxqv [name]",
         "zxqv of [name]",
@@ -55,6 +66,6 @@ def test_no_word_of_a_name_is_left_in_a_wording(wording: str, names: str) -> Non
 def test_a_register_without_a_column_of_names_is_told_of(tmp_path: Path) -> None:
     heading = REGISTER.replace("accused", "who")
     archive = read(tmp_path, {"court.csv": heading + f"A,1,1,{AYR},theft,1/5/84,,G,,1/6/84,\n"})
-    assert [one.place.heading for one in archive.problems if one.code == "column-missing"] == [
-        "accused"
-    ]
+    assert [
+        one.place.heading for one in archive.as_read.problems if one.code == "column-missing"
+    ] == ["accused"]

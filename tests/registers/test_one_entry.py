@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from amends.problems import ProblemsFound
 from amends.registers.archive import read_archive
 from registers.practice import archive, scheme
 from registers.small_archive import AYR, register
@@ -22,4 +25,10 @@ def test_the_matters_of_one_entry_are_those_among_all(tmp_path: Path) -> None:
     (tmp_path / "key.csv").unlink()
     alone = read_archive(tmp_path, scheme())
     assert [one.charge for _, one in alone.case("A/1/1")] == [1, 2]
-    assert alone.case("A/1/2") == []
+    for reference, charge, what in (
+        ("A/1/2", None, "the register has no such entry"),
+        ("A/1/1", 3, "this entry has no charge 3"),
+    ):
+        with pytest.raises(ProblemsFound) as refused:
+            alone.case(reference, charge)
+        assert [one.what for one in refused.value.problems] == [what]

@@ -21,6 +21,7 @@ from registers.small_archive import (
     JOBS,
     REGISTER,
     case,
+    counted,
     read,
     register,
 )
@@ -30,7 +31,7 @@ def test_a_list_that_is_not_there_is_told_and_the_rest_is_read(tmp_path: Path) -
     text = '[matters]\nfile = "court.csv"\n[kin]\nfile = "kin.csv"\n'
     (tmp_path / "register.toml").write_text(text, encoding="utf-8")
     archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,,G,,,")
-    assert "file-missing" in [one.code for one in archive.problems]
+    assert "file-missing" in [one.code for one in archive.as_read.problems]
     assert len(cases(archive)) == 1
 
 
@@ -43,7 +44,7 @@ def test_a_main_register_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_a_key_for_other_files_is_told(tmp_path: Path) -> None:
     archive = register(tmp_path, f"A,1,1,{AYR},theft,1/5/84,,G,,,", key="P1,M1,court.csv,A/1/1#1\n")
-    assert [one.code for one in archive.problems if one.place.file == "key.csv"] == [
+    assert [one.code for one in archive.as_read.problems if one.place.file == "key.csv"] == [
         "key-row-unknown"
     ]
 
@@ -53,7 +54,7 @@ def test_a_row_that_stands_in_no_matter_is_missed(
 ) -> None:
     rows = [f"A,1,{line},{AYR},(1) theft (2) theft,1/5/84,,G,,," for line in (1, 2, 3)]
     key = "P1,M1,court,A/1/1#1\nP1,M1,court,A/1/2#1\n"
-    count = register(tmp_path, *rows, "broken", key=key).rows["court.csv"]
+    count = register(tmp_path, *rows, "broken", key=key).as_read.rows["court.csv"]
     assert (count.rows, count.linked, count.unlinked, count.set_aside) == (4, 3, 0, 1)
 
     def careless(*given: object) -> Iterator[RegisterEntry]:
@@ -61,7 +62,7 @@ def test_a_row_that_stands_in_no_matter_is_missed(
         return islice(entries, 1, None)
 
     monkeypatch.setattr("amends.registers.archive.read_entries", careless)
-    count = read_archive(tmp_path, scheme()).rows["court.csv"]
+    count = read_archive(tmp_path, scheme()).as_read.rows["court.csv"]
     assert (count.rows, count.linked, count.unlinked, count.set_aside) == (4, 2, 1, 1)
 
 
@@ -81,8 +82,8 @@ def test_a_csv_file_by_itself_is_read_and_all_it_says_is_unknown(tmp_path: Path)
         archive = read_archive(path, scheme())
         (only,) = cases(archive)
         assert only.matter.facts == {}
-        assert archive.unmatched == {("offence", "theft"): 1, ("verdict", "G"): 1}
-        assert [one.code for one in archive.problems] == [
+        assert counted(archive) == {("offence", "theft"): 1, ("verdict", "G"): 1}
+        assert [one.code for one in archive.as_read.problems] == [
             *("no-catalogue", "no-conventions", "no-key"),
         ]
         assert list(archive.inputs) == ["court.csv"]
@@ -178,5 +179,5 @@ def test_a_missing_column_is_told_without_listing_the_headings(tmp_path: Path) -
     (tmp_path / "register.toml").write_text(mapping, encoding="utf-8")
     text = f"{REGISTER}A,1,1,{AYR},,theft,1/5/84,,G,,,\n".replace("accused", "Ann Kerr", 1)
     archive = read(tmp_path, {"court.csv": text})
-    assert "column-missing" in [one.code for one in archive.problems]
-    assert not any("Kerr" in as_text(one) for one in archive.problems)
+    assert "column-missing" in [one.code for one in archive.as_read.problems]
+    assert not any("Kerr" in as_text(one) for one in archive.as_read.problems)

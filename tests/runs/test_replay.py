@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from amends.cli import main as amends
 from amends.notation.shelf import on_shelf
+from amends.registers.reading import OpenArchive, Reading
 
 ROOT = Path(__file__).parents[2]
 REGISTER = ROOT / "examples" / "practice-register"
@@ -137,6 +138,31 @@ def test_what_was_spoilt_is_told_by_every_command(
         assert told(result) == [code]
         (problem,) = json.loads(result.stdout)["problems"]
         assert problem["remedy"]
+        if code == "run-edited":
+            assert problem["remedy"] == (
+                "put it back as it was, or make the run again with `amends assess`;"
+                " notes go into a copy outside the folder"
+            )
+
+
+def test_whether_a_register_changed_is_seen_without_reading_its_rows(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[object] = []
+    begin = Reading.__init__
+
+    def counted(self: Reading, opened: OpenArchive) -> None:
+        readings.append(self)
+        begin(self, opened)
+
+    monkeypatch.setattr(Reading, "__init__", counted)
+    arguments = ("explain", "--run", place / "run", "--case")
+    for entry, code in (("EDI-1/7/10", 0), ("EDI-1/7/1000", 4)):
+        assert command(*arguments, entry).exit_code == code
+        assert len(readings) == 1
+        readings.clear()
+    assert command("replay", place / "run").exit_code == 0
+    assert len(readings) == 1
 
 
 def signed(manifest: dict[str, object]) -> str:

@@ -19,6 +19,8 @@ from amends.explanation.in_the_laws_words import Because, Clause, met_of
 from amends.explanation.layout import Line, item
 from amends.notation.shelf import load
 from amends.registers.archive import RowCount, read_archive
+from amends.registers.cell_statements import Unexplained
+from amends.registers.conventions import Convention
 from amends.runs.group_lines import told_apart
 from amends.runs.model import Run
 from amends.runs.report import (
@@ -27,11 +29,13 @@ from amends.runs.report import (
     MOST_REFERENCES,
     MOST_WORDINGS,
     Answer,
+    ConventionUsed,
     DataSheet,
     Disagreement,
     Find,
     Place,
     ReportData,
+    SaidAlready,
     Tally,
     answer,
     report,
@@ -269,7 +273,8 @@ def test_what_a_register_says_cannot_take_the_page_over(text: str) -> None:
             inputs={text: "00"},
             rows={**data.rows, text: RowCount(1, 0, 0, 1)},
             set_aside={text: 1},
-            unmatched={(text, text): 1},
+            unmatched={(text, text): Unexplained(1, text, text)},
+            said_already=(SaidAlready(text, (text,), 1, text, Unexplained(1, text, text)),),
             dates_not_read={(text, text): 1},
             places=(Place(text, (Find(text, text, 1, 0, 1, ("1",)),)),),
             disagreements=(Disagreement(text, 1, 0, ("1",)),),
@@ -347,10 +352,12 @@ def test_two_matters_of_one_charge_name_it_once() -> None:
 
 
 def test_the_commonest_wordings_are_shown_and_all_are_counted() -> None:
-    unmatched = {("offence", f"wording {n}"): n for n in range(1, 31)}
+    unmatched = {
+        ("offence", f"wording {n}"): Unexplained(n, "court.csv", f"A/{n}") for n in range(1, 31)
+    }
     text = said(report(replace(small_report(), unmatched=unmatched)))
     assert "30 wordings in all" in text
-    assert "wording 30 " in text
+    assert "wording 30 offence 30 court.csv: A/30 " in text
     assert f"wording {30 - MOST_WORDINGS} " not in text
 
 
@@ -395,3 +402,25 @@ def test_a_page_asks_nothing_of_any_other_place() -> None:
     assert "default-src 'none'" in page
     assert not re.findall(r"\b(?:src|srcset|action|poster)=|@import|url\(", page)
     assert page.count("<script") == 1  # the page's own
+
+
+def test_who_answers_for_a_convention_stands_beside_it_with_what_is_said_against_it() -> None:
+    one = Convention(
+        "RC1",
+        "A blank says so.",
+        "The archive",
+        "2026-02-01",
+        "all",
+        (),
+        "It may not.",
+        True,
+        (),
+        "",
+    )
+    told = "RC1 A blank says so. The archive, 2026-02-01. Said against it: It may not. "
+    data = small_report(group())
+    assert f"{told}1 " in said(report(replace(data, conventions=(ConventionUsed(one, 1),))))
+    left_out = said(report(replace(data, without=(one,))))
+    assert told.replace("RC1 ", "RC1: ") in left_out
+    alone = said(report(replace(data, without=(replace(one, contested_by=""),))))
+    assert "Said against it" not in alone

@@ -27,7 +27,7 @@ from amends.notation.shelf import load
 from amends.problems import as_json, as_text
 from amends.registers.archive import read_archive
 from amends.runs.leftovers import leftovers
-from amends.runs.model import Run, Summary
+from amends.runs.model import Run, Summary, whose
 from amends.runs.run import write_run
 from amends.scheme.law import Law, as_at
 from amends.truth.states import Outcome
@@ -52,7 +52,10 @@ Examples:
 @on_option
 @suppose_option
 @click.option(
-    "--without", default="", metavar="IDS", help="Reading conventions to go without, as RC1,RC2."
+    "--without",
+    default="",
+    metavar="IDS",
+    help="Reading conventions to go without: ids, with commas.",
 )
 @click.option(
     "--with-names",
@@ -100,7 +103,7 @@ def assess(
         click.echo(as_text(problem), err=True)
     if with_names:
         click.echo("THIS RUN NAMES PEOPLE. Keep its files as you keep the register.")
-    for file, count in archive.rows.items():
+    for file, count in archive.as_read.rows.items():
         if count.unlinked:
             rows = _counted(count.unlinked, "row")
             click.echo(f"{file}: {rows} of nobody whom the key puts in the register.", err=True)
@@ -123,6 +126,7 @@ def _in_words(summary: Summary, law: Law, out: Path) -> str:
     """The summary for a screen: people and matters apart, and where every row went."""
     lines = [
         f"{_counted(summary.matters, 'matter')} of {_counted(summary.people, 'person', 'people')}.",
+        *whose(summary.matters, summary.matters_with_person),
         f"{_counted(summary.rows_read, 'row')} of the register read:",
         f"  {summary.rows_in_matters} into a matter, {summary.rows_set_aside} set aside.",
         "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +10,7 @@ import click
 from amends import __version__
 from amends.cases.case import Case
 from amends.cli.telling import Exit, problems_as
-from amends.problems import Place, Problem, ProblemsFound, nearest, visible
+from amends.problems import visible
 from amends.runs.replay import KeptRun, kept_run
 from amends.scheme.law import Law
 
@@ -30,18 +30,6 @@ def entry_of(
 ) -> tuple[Law, list[Case], Mapping[str, str]]:
     """The law of a run, the cases of one entry of it, and its reading conventions in words."""
     archive = found.run.archive
-    cases = [case for case, _ in archive.case(entry, charge)]
-    if not cases:
-        with problems_as(Exit.CASE, form):
-            raise ProblemsFound(
-                [_no_entry(entry, charge, [m.reference for _, m in archive.cases()])]
-            )
+    with problems_as(Exit.CASE, form):
+        cases = [case for case, _ in archive.case(entry, charge)]
     return found.run.law, cases, {one.id: one.says for one in archive.conventions.every}
-
-
-def _no_entry(entry: str, charge: int | None, known: Sequence[str]) -> Problem:
-    if entry in known:
-        what, remedy = f"this entry has no charge {charge}", "leave --charge out to see each"
-    else:
-        what, remedy = "the run has no such entry", nearest(entry, known)
-    return Problem("no-entry", Place(), what, remedy)

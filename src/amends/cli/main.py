@@ -23,7 +23,7 @@ _COMMANDS = {
     "new": "Begin a scheme: a folder with files that read, to put the law into.",
     "check": "Say everything that is wrong with a scheme, with where and what to do.",
     "explain": "Say what a law does in one case, why, and what would settle what is open.",
-    "when": "Say from what day on a law would apply in one case.",
+    "when": "Say from what day on a law would apply in one case, with the papers as they are.",
     "ask": "Ask what matters in one case, a question at a time, and say what a law does in it.",
     "sheet": "Make the answer sheet of a case: a dated, sealed paper to keep.",
     "verify": "Say whether an answer sheet is as it was sealed, and what that shows.",
@@ -31,9 +31,9 @@ _COMMANDS = {
     "page": "Make the questionnaire of a law as one page, which needs no server.",
     "form": "Make the questions of a law as a page to print: a form, or a script to read out.",
     "assess": "Assess every matter of a register, and say what each answer turns on.",
-    "worklist": "Say what to look up for a run, where, and what it could settle.",
+    "worklist": "Say what to look up for a run, where, and how many matters that could settle.",
     "changes": "Say which answers are another in a later run, and in what the two runs differ.",
-    "replay": "Make a run again, and say whether it comes out the same.",
+    "replay": "Make a run again from its manifest, and say whether it comes out the same.",
 }
 
 

@@ -43,7 +43,7 @@ Examples:
 @suppose_option
 @format_option
 def when(scheme: str, case: Path, suppose: tuple[str, ...], form: str) -> None:
-    """Say from what day on a law would apply, with the papers as they are.
+    """Say from what day on a law would apply in one case, with the papers as they are.
 
     A law may reach somebody only later: since it was amended, or once a time has run. For each
     matter and effect it says before which day it cannot apply, from which day on it does for

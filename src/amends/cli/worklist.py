@@ -12,7 +12,15 @@ from amends.cli.telling import Exit, format_option, print_json, problems_as
 from amends.explanation.sentences import presumed_to
 from amends.problems import Place, Problem, ProblemsFound, visible
 from amends.runs.manifest import read_manifest
-from amends.runs.outputs import ASSESSMENTS, WORKLIST, check_outputs, read_patterns, read_table
+from amends.runs.outputs import (
+    ASSESSMENTS,
+    REPORT,
+    UNMATCHED,
+    WORKLIST,
+    check_outputs,
+    read_patterns,
+    read_table,
+)
 from amends.runs.worklist import BOTH_SIDES
 from amends.truth.states import Outcome
 
@@ -37,7 +45,7 @@ _ONLY = {
 @click.option("--pattern", type=int, metavar="N", help="One pattern: its text and its entries.")
 @format_option
 def worklist(*, run: Path, look: str, pattern: int | None, form: str) -> None:
-    """Say what to look up for a run, where, and how many matters each look-up could settle.
+    """Say what to look up for a run, where, and how many matters that could settle.
 
     DIR is what `amends assess` wrote. A pattern is a group of matters that stand alike; what
     would settle one of them would settle each.
@@ -50,12 +58,23 @@ def worklist(*, run: Path, look: str, pattern: int | None, form: str) -> None:
         _one_pattern(run, pattern, form)
         return
     with problems_as(Exit.RUN, form):
-        rows = read_table(run, WORKLIST)
+        rows, unmatched = read_table(run, WORKLIST), read_table(run, UNMATCHED)
     rows = [row for row in rows if look.casefold() in row["look"].casefold()]
     if form == "json":
         print_json({"run": str(run), "look_ups": [_as_json(row) for row in rows]})
     else:
+        if rows and unmatched:
+            click.echo(_said_already(len(unmatched)))
         click.echo(_in_words(rows, look))
+
+
+def _said_already(wordings: int) -> str:
+    """What to do before any look-up, where wordings are not understood."""
+    are = "wording in the papers is" if wordings == 1 else "wordings in the papers are"
+    return (
+        f"{wordings} {are} not explained yet, and may say already what is wanted:\nsee "
+        f"{UNMATCHED.name}, and “What to look up next” in {REPORT.name}, for which bear on what.\n"
+    )
 
 
 def _as_json(row: Mapping[str, str]) -> dict[str, object]:

@@ -27,7 +27,7 @@ def read_accounts(
         source = f"{listed.stem} {reference}"
         dated = listed.cell(row.cells, DATE_GIVEN)
         facts: dict[str, tuple[Statement, ...]] = {}
-        for said, _ in reader.said_in_row(listed, row.cells):
+        for said, _ in reader.said_in_row(listed, row.cells, reference):
             if said.says.fact and not said.says.entry:
                 held = facts.get(said.says.fact, ())
                 facts[said.says.fact] = (*held, said.codes(source, dated))

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 from amends.cases.case import Case
 from amends.cases.table import CaseTable
-from amends.problems import Problem
+from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.problems.toml import read_text
 from amends.registers.catalogue import Catalogue
 from amends.registers.cell_statements import CellReader
 from amends.registers.conventions import Conventions
-from amends.registers.csv_rows import RowSetAside
 from amends.registers.entries import RegisterEntry, read_entries
-from amends.registers.entry_dates import SilentDate
 from amends.registers.key import NO_KEY, Key, read_key
 from amends.registers.mapping import ArchiveMapping, read_mapping
 from amends.registers.matters import (
@@ -30,21 +28,21 @@ from amends.registers.matters import (
     names_of,
 )
 from amends.registers.people import People
-from amends.registers.reading import Account, OpenArchive, Reading, RowCount, open_lists
+from amends.registers.reading import AsRead, OpenArchive, Reading, RowCount, open_lists
 from amends.registers.scheme_fit import fit_codes, fitted
 from amends.registers.tabulating import SHOWN, write_archive
 from amends.scheme.model import Scheme
 from amends.tables import Database
 
-__all__ = ["SHOWN", "Archive", "Matter", "RowCount", "read_archive"]
+__all__ = ["SHOWN", "Archive", "AsRead", "Matter", "RowCount", "read_archive"]
 
 
 class Archive:
     """An archive whose lists are open. `register` is the file of the main register; `data_sheet`
     what its mapping says under the titles of a data sheet, or nothing.
 
-    What is told of the whole (`rows`, `set_aside` ...) is known when all has been read; where
-    it is asked for earlier, all is read for it.
+    What became of all that was read (`as_read`) is known when it has been; where it is asked for
+    earlier, all is read for it.
     """
 
     def __init__(self, opened: OpenArchive, scheme: Scheme) -> None:
@@ -54,24 +52,28 @@ class Archive:
         self.data_sheet = opened.mapping.data_sheet
         self._opened = opened
         self._scheme = scheme
-        self._account: Account | None = None
+        self._as_read: AsRead | None = None
 
     def cases(self) -> Iterator[tuple[Case, Matter]]:
         """Each matter's case, in the order of the pages. It may be asked for again."""
         reading = Reading(self._opened)
         yield from _cases(reading)
-        self._account = reading.account()
+        self._as_read = reading.as_read()
 
     def case(self, reference: str, charge: int | None = None) -> list[tuple[Case, Matter]]:
         """The matters that an entry shows, in the main place or also; of one charge, or of all.
 
-        The number of a charge is that in the main entry.
+        The number of a charge is that in the main entry. Raises ProblemsFound where there are none.
         """
-        return [
+        reading = Reading(self._opened)
+        found = [
             (case, matter)
-            for case, matter in _cases(Reading(self._opened), reference)
+            for case, matter in _cases(reading, reference)
             if reference in (matter.reference, *matter.also) and charge in (None, matter.charge)
         ]
+        if not found:
+            raise ProblemsFound([_no_entry(reference, charge, reading.register.references)])
+        return found
 
     def tabulate(self, database: Database, *, with_names: bool = False) -> CaseTable:
         """Write the table of cases into a database that has none yet, and the table SHOWN.
@@ -83,44 +85,29 @@ class Archive:
         """
         reading = Reading(self._opened)
         table = write_archive(reading, self._scheme, database, with_names=with_names)
-        self._account = reading.account()
+        self._as_read = reading.as_read()
         return table
 
-    def _read(self) -> Account:
-        if self._account is None:
+    @property
+    def as_read(self) -> AsRead:
+        """What became of all that was read."""
+        if self._as_read is None:
             deque(self.cases(), maxlen=0)
-        assert self._account is not None
-        return self._account
-
-    @property
-    def rows(self) -> Mapping[str, RowCount]:
-        """What became of the rows of each file."""
-        return self._read().rows
-
-    @property
-    def set_aside(self) -> tuple[RowSetAside, ...]:
-        """The rows that were not read."""
-        return self._read().set_aside
-
-    @property
-    def unmatched(self) -> Mapping[tuple[str, str], int]:
-        """How often each wording was met that nobody has said the meaning of, by column."""
-        return self._read().unmatched
-
-    @property
-    def silent_dates(self) -> tuple[SilentDate, ...]:
-        """The dates that are written and state nothing."""
-        return self._read().silent_dates
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What somebody should look at."""
-        return self._read().problems
+        assert self._as_read is not None
+        return self._as_read
 
     @property
     def inputs(self) -> Mapping[str, str]:
-        """The SHA-256 of each file, as read."""
-        return self._read().inputs
+        """The SHA-256 of each file that is read; no row need have been."""
+        return self._opened.mapping.files.hashes()
+
+
+def _no_entry(reference: str, charge: int | None, known: Collection[str]) -> Problem:
+    if reference in known:
+        what, remedy = f"this entry has no charge {charge}", "leave --charge out to see each"
+    else:
+        what, remedy = "the register has no such entry", nearest(reference, known)
+    return Problem("no-entry", Place(), what, remedy)
 
 
 def read_archive(path: Path, scheme: Scheme, without: Iterable[str] = ()) -> Archive:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from amends.registers.catalogue import Catalogue, Charge, Clause
 from amends.registers.conventions import Conventions, Says
 from amends.registers.mapping import OFFENCE, VERDICT, ListMapping
 from amends.registers.names_out import without_names
+from amends.truth.date_words import is_ditto
 from amends.truth.dates import DateReading, DateRules, NoDate, read_date
 from amends.truth.statements import Statement
 from amends.truth.values import Codes, Values
@@ -36,6 +36,29 @@ def stated(
     return Statement(says, source, dated, tuple(dict.fromkeys(conventions)), f"{source}: {fact}")
 
 
+@dataclass(frozen=True, slots=True)
+class RowAt:
+    """The row that a cell stands in: its file, what it is called, and names of people in it."""
+
+    file: str
+    reference: str
+    names: str
+
+
+def row_at(listed: ListMapping, cells: Mapping[str, str], reference: str) -> RowAt:
+    """Where a row of a list stands."""
+    return RowAt(listed.file, reference, listed.names(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """How often a wording stands that nobody has said the meaning of, and in which row first."""
+
+    times: int
+    file: str
+    first: str
+
+
 Kept = TypeVar("Kept")
 
 
@@ -47,6 +70,11 @@ class Read(NamedTuple, Generic[Kept]):
 
 
 _NOTHING: Final[Read[tuple[Said, ...]]] = Read((), ())
+
+
+def _ditto(cell: str) -> tuple[str, ...]:
+    """The wordings in a cell without any words: a ditto mark, which repeats nothing but dates."""
+    return (cell.strip(),) if is_ditto(cell) else ()
 
 
 @dataclass(slots=True)
@@ -61,7 +89,7 @@ class CellReader:
     catalogue: Catalogue
     conventions: Conventions
     words: frozenset[str]
-    unmatched: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unmatched: dict[tuple[str, str], Unexplained] = field(default_factory=dict)
     _said: dict[tuple[str, str], Read[tuple[Said, ...]]] = field(default_factory=dict)
     _charges: dict[tuple[str, str | None], Read[tuple[Charge, ...]]] = field(default_factory=dict)
     _findings: dict[tuple[str, int], Read[tuple[tuple[Said, ...], ...]]] = field(
@@ -78,9 +106,9 @@ class CellReader:
         self._described = frozenset(self.catalogue.columns())
         self._rules = self.conventions.date_rules
 
-    def said(self, column: str, cell: str, names: str) -> tuple[Said, ...]:
-        """All that a cell states, in order. `names` are those of people in the same row."""
-        return self._counted(column, self.said_of(column, cell), names)
+    def said(self, column: str, cell: str, row: RowAt) -> tuple[Said, ...]:
+        """All that a cell states, in order."""
+        return self._counted(column, self.said_of(column, cell), row)
 
     def said_of(self, column: str, cell: str) -> Read[tuple[Said, ...]]:
         """All that a cell states, in order; what is not understood is not counted."""
@@ -88,33 +116,40 @@ class CellReader:
             return _NOTHING
         key = column, cell
         if key not in self._said:
-            self._said[key] = self._of_clauses(column, self._clauses(column, cell))
+            clauses = self._clauses(column, cell)
+            self._said[key] = (
+                self._of_clauses(column, clauses) if clauses else Read((), _ditto(cell))
+            )
         return self._said[key]
 
     def said_in_row(
-        self, listed: ListMapping, cells: Mapping[str, str], but: str = ""
+        self, listed: ListMapping, cells: Mapping[str, str], reference: str, but: str = ""
     ) -> Iterator[tuple[Said, str]]:
-        """All that the cells of a row state, each with its column.
+        """All that the cells of a row of this reference state, each with its column.
 
         A column that no convention knows states nothing.
         """
-        names = listed.names(cells)
+        row = row_at(listed, cells, reference)
         for column, heading in listed.columns.items():
             if column in self.conventions.columns and column != but:
-                for said in self.said(column, cells.get(heading, ""), names):
+                for said in self.said(column, cells.get(heading, ""), row):
                     beside = said.says.beside
                     if not beside or self.tells(beside, listed.cell(cells, beside)):
                         yield said, column
 
-    def _counted(self, column: str, read: Read[Kept], names: str) -> Kept:
+    def _counted(self, column: str, read: Read[Kept], row: RowAt) -> Kept:
         """What was read, once the wordings in it that nobody understands are counted."""
-        self.count(column, read.unmatched, names)
+        for text in read.unmatched:
+            found = Unexplained(1, row.file, row.reference)
+            self.count(column, without_names(text, row.names), found)
         return read.kept
 
-    def count(self, column: str, unmatched: Sequence[str], names: str, times: int = 1) -> None:
-        """Count wordings that nobody understands, without the names in them."""
-        for text in unmatched:
-            self.unmatched[column, without_names(text, names)] += times
+    def count(self, column: str, wording: str, found: Unexplained) -> None:
+        """Count a wording that nobody understands, which has no names in it."""
+        known = self.unmatched.get((column, wording))
+        self.unmatched[column, wording] = (
+            found if known is None else replace(known, times=known.times + found.times)
+        )
 
     def tells(self, column: str, cell: str) -> bool:
         """Whether a cell holds a wording of a kind that states something, by any convention.
@@ -153,9 +188,9 @@ class CellReader:
                     said.append(Said(clause, says, ids))
         return Read(tuple(said), tuple(unmatched))
 
-    def findings(self, cell: str, charges: int, names: str) -> tuple[tuple[Said, ...], ...]:
+    def findings(self, cell: str, charges: int, row: RowAt) -> tuple[tuple[Said, ...], ...]:
         """What a verdict states of each of an entry's charges; nothing of one it leaves out."""
-        return self._counted(VERDICT, self.findings_of(cell, charges), names)
+        return self._counted(VERDICT, self.findings_of(cell, charges), row)
 
     def findings_of(self, cell: str, charges: int) -> Read[tuple[tuple[Said, ...], ...]]:
         """What a verdict states of each charge; what is not understood is not counted."""
@@ -174,9 +209,9 @@ class CellReader:
             self._findings[key] = Read(tuple(each), tuple(unmatched))
         return self._findings[key]
 
-    def charges(self, cell: str, jurisdiction: str | None, names: str) -> tuple[Charge, ...]:
+    def charges(self, cell: str, jurisdiction: str | None, row: RowAt) -> tuple[Charge, ...]:
         """The charges of a cell; one that rests on a convention not in force has no codes."""
-        return self._counted(OFFENCE, self.charges_of(cell, jurisdiction), names)
+        return self._counted(OFFENCE, self.charges_of(cell, jurisdiction), row)
 
     def charges_of(self, cell: str, jurisdiction: str | None) -> Read[tuple[Charge, ...]]:
         """The charges of a cell; what is not understood is not counted."""
@@ -192,7 +227,7 @@ class CellReader:
                     one if self._allow(one.conventions) else Charge(one.text, None, ())
                     for one in read
                 ),
-                tuple(one.text for one in read if one.codes is None),
+                tuple(one.text for one in read if one.codes is None) if read else _ditto(cell),
             )
         return self._charges[key]
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.registers.mapping import NOTE, OFFENCE, RELATION
 from amends.registers.toml_table import Table, read_table
 from amends.truth.dates import RULES as DATE_RULES
 from amends.truth.dates import DateRules
@@ -83,6 +84,10 @@ class Says:
     instead: bool = False
     beside: str = ""
     period: str = ""
+
+    def bears_on(self, name: str) -> bool:
+        """Whether it states the fact of the matter, or an entry of the list, of this name."""
+        return name == (self.entry or self.fact)
 
     @property
     def anything(self) -> bool:
@@ -167,6 +172,16 @@ class Conventions:
         """What every kind of wording states that states something."""
         for found in self._stated.values():
             yield from (says for says in found if says.anything)
+
+    def columns_of(self, name: str) -> frozenset[str]:
+        """The columns whose words may state the fact, or an entry of the list, of this name."""
+        by_rule = {
+            self.names.charge: OFFENCE,
+            self.names.relative: RELATION,
+            self.names.member: NOTE,
+        }
+        own = {by_rule[name]} if name in by_rule else set[str]()
+        return frozenset(own | {one.column for one in self.every_statement() if one.bears_on(name)})
 
     def with_parts(self, names: Mapping[str, str]) -> Conventions:
         """The same, each denied part called by the name that this gives for it."""
@@ -261,8 +276,16 @@ def _convention(table: Table) -> Convention:
     for rule in rules:
         if rule not in known:
             table.wrong("rule-unknown", f"there is no rule `{rule}`", nearest(rule, known))
+    name = table.text("id", None)
+    if name and not _is_id(name):
+        table.wrong(
+            "convention-id",
+            "the `id` of a convention begins with a letter or a figure, and has no comma, no"
+            " semicolon and no blanks at its ends",
+            "give it another: it stands in a list of ids, in files that a spreadsheet opens",
+        )
     read = Convention(
-        id=table.text("id", None),
+        id=name,
         says=table.text("says", None),
         author=table.text("author", None),
         date=table.text("date", None),
@@ -275,6 +298,11 @@ def _convention(table: Table) -> Convention:
     )
     table.done()
     return read
+
+
+def _is_id(name: str) -> bool:
+    plain = name.isprintable() and name == name.strip() and {",", ";"}.isdisjoint(name)
+    return plain and name[0].isalnum()
 
 
 def _says(table: Table, known: set[str]) -> list[Says]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from amends.cases.case import Entry, Subject
-from amends.registers.cell_statements import CellReader, Said, stated
+from amends.registers.cell_statements import CellReader, Said, row_at, stated
 from amends.registers.csv_rows import Row
 from amends.registers.entry_dates import SilentDate, SpanRules, days_between, row_dates
 from amends.registers.key import Key
@@ -64,7 +64,7 @@ def read_stays(
                 dwelling(listed.cell(row.cells, ADDRESS), reader.conventions.address_words),
                 days,
                 ids,
-                reader.said(NOTE, note, listed.names(row.cells)) if by_note else (),
+                reader.said(NOTE, note, row_at(listed, row.cells, reference)) if by_note else (),
                 listed.has(NOTE) and not note,
             )
         )

@@ -6,12 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from amends.cases.case import Entry, Subject
-from amends.registers.cell_statements import CellReader, Said, stated
+from amends.registers.cell_statements import CellReader, Said, row_at, stated
 from amends.registers.csv_rows import Row
 from amends.registers.entry_dates import EntryDates, any_time_until
 from amends.registers.mapping import (
     COURT,
-    DATE_OF_OFFENCE,
     OFFENCE,
     VERDICT,
     ListMapping,
@@ -82,16 +81,16 @@ class EntryReader:
     def read(self, order: int, known: int) -> RegisterEntry:
         """The entry, the `order`th of all, of which the key knows so many charges at least."""
         names = self.reader.conventions.names
-        whole = list(self.reader.said_in_row(self.listed, self.row.cells, but=VERDICT))
+        listed, cells = self.listed, self.row.cells
+        whole = list(self.reader.said_in_row(listed, cells, self.reference, but=VERDICT))
         matter = [(said, column) for said, column in whole if not said.says.entry]
         shared = self._facts(matter)
         court = self.reader.conventions.kind_of(COURT, shared)
-        accused = self.listed.names(self.row.cells)
-        charges = self.reader.charges(self._cell(OFFENCE), court, accused)
+        at = row_at(listed, cells, self.reference)
+        charges = self.reader.charges(self._cell(OFFENCE), court, at)
         count = max(len(charges), known, 1)
-        findings = self.reader.findings(self._cell(VERDICT), count, accused)
-        source = self._source(DATE_OF_OFFENCE)
-        conduct = self.dates.statement(self.reader.conventions, source, names.conduct)
+        findings = self.reader.findings(self._cell(VERDICT), count, at)
+        conduct = self.dates.statement(self.reader.conventions, self._entry, names.conduct)
         read: list[Facts] = []
         for number, verdict in enumerate(findings):
             own = [(said, VERDICT) for said in verdict]
@@ -111,8 +110,12 @@ class EntryReader:
     def _cell(self, meaning: str) -> str:
         return self.listed.cell(self.row.cells, meaning)
 
+    @property
+    def _entry(self) -> str:
+        return f"{self.listed.stem} {self.reference}"
+
     def _source(self, column: str) -> str:
-        return f"{self.listed.stem} {self.reference} ({column})"
+        return f"{self._entry} ({column})"
 
     def _facts(
         self, said: Sequence[tuple[Said, str]], others: Sequence[Sequence[Said]] = ()
@@ -153,7 +156,7 @@ class EntryReader:
                 return None
             ids = (*said.conventions, *by, *conventions.of_date_rules(last.rules))
             return stated(any_time_until(Span(last.lo, last.hi)), source, fact, ids)
-        conduct = self.dates.statement(conventions, source, fact)
+        conduct = self.dates.statement(conventions, self._entry, fact)
         if conduct is None or not isinstance(conduct.says, Period):
             return None
         on = conduct.says

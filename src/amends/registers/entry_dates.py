@@ -13,7 +13,7 @@ from typing import Final
 from amends.registers.cell_statements import CellReader, stated
 from amends.registers.conventions import Conventions
 from amends.registers.csv_rows import Row
-from amends.registers.mapping import ListMapping
+from amends.registers.mapping import DATE_OF_DISPOSAL, DATE_OF_OFFENCE, ListMapping
 from amends.truth.dates import DateReading, NoDate
 from amends.truth.statements import Statement
 from amends.truth.values import ANY_PERIOD, GREATEST, LEAST, Period, Span
@@ -62,8 +62,11 @@ class EntryDates:
             and conduct.lo > disposal.hi
         )
 
-    def statement(self, conventions: Conventions, source: str, fact: str) -> Statement | None:
-        """What the entry states of the day of the conduct; None for nothing at all."""
+    def statement(self, conventions: Conventions, entry: str, fact: str) -> Statement | None:
+        """What the entry states of the day of the conduct; None for nothing at all.
+
+        `entry` is the source of the statement, without the cells that say it.
+        """
         conduct, disposal = self.conduct, self.disposal
         slip = conventions.rule("slip-states-nothing")
         limit = conventions.rule("disposal-limits-conduct")
@@ -74,19 +77,23 @@ class EntryDates:
         if self.slipped and isinstance(disposal, DateReading):
             ids += conventions.of_date_rules(disposal.rules)
             if slip is None:
-                return stated(says or ANY_PERIOD, source, fact, ids)
+                return stated(says or ANY_PERIOD, f"{entry} ({DATE_OF_OFFENCE})", fact, ids)
             # The statement that allows every day keeps the suppressed one in sight.
             says = ANY_PERIOD
             ids += slip
         elif isinstance(conduct, NoDate) and conduct.why == "impossible" and slip:
             says = ANY_PERIOD
             ids += slip
+        cells = DATE_OF_OFFENCE
         if limit and isinstance(disposal, DateReading):
             narrowed = _until(says or ANY_PERIOD, disposal.hi)
             if narrowed != says:
+                # Where the other date says nothing of the day, it is no source of it.
+                both = says is not None and says != ANY_PERIOD
+                cells = f"{cells}, {DATE_OF_DISPOSAL}" if both else DATE_OF_DISPOSAL
                 says = narrowed
                 ids += (*limit, *conventions.of_date_rules(disposal.rules))
-        return None if says is None else stated(says, source, fact, ids)
+        return None if says is None else stated(says, f"{entry} ({cells})", fact, ids)
 
 
 def _period(reading: DateReading) -> Period:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
-from amends.registers.cell_statements import CellReader
+from amends.registers.cell_statements import CellReader, Unexplained
 from amends.registers.fact_groups import (
     LIMITS_NOTHING,
     Answers,
@@ -23,6 +23,7 @@ from amends.registers.fact_groups import (
     WordGroup,
 )
 from amends.registers.mapping import COURT, OFFENCE, VERDICT
+from amends.registers.names_out import without_names
 from amends.registers.register_rows import RegisterRows
 from amends.registers.register_table import (
     CELLS,
@@ -64,6 +65,7 @@ class EntryNumbers:
     ) -> None:
         """Number `facts`, which have these `cells` in the table of cases."""
         self._reader = reader
+        self._rows = rows
         self._offences = OffenceCells(reader)
         self._verdicts = VerdictCells(reader)
         self._words = {
@@ -248,13 +250,20 @@ class EntryNumbers:
         each.read(table.database, [*found, _UNREAD], read)
         names = ", ".join(key.name for key in each.keys)
         rows = table.database.rows(
-            f"SELECT {names}, {table.names} AS names, count(*) FROM {each.source} "
+            f"SELECT {names}, {table.names} AS names, count(*), min(number) FROM {each.source} "
             f"JOIN {each.table} USING ({names}) JOIN {CELLS} USING (number) "
             "WHERE unread GROUP BY ALL"
         )
-        for *keys, people, times in rows:
-            unread = cells.unread[cells.number(*keys)]
-            self._reader.count(column, unread, str(people), int(times))
+        unread: dict[str, tuple[int, int]] = {}
+        for *keys, people, times, row in rows:
+            for wording in cells.unread[cells.number(*keys)]:
+                text = without_names(wording, str(people))
+                before, first = unread.get(text, (0, int(row)))
+                unread[text] = before + int(times), min(first, int(row))
+        called = table.references(first for _, first in unread.values())
+        for text, (times, first) in unread.items():
+            stands = Unexplained(times, self._rows.listed.file, called[first])
+            self._reader.count(column, text, stands)
 
 
 class _Cells(NamedTuple):

@@ -48,7 +48,7 @@ def read_jobs(
         silent += unread
         if by is not None and reader.conventions.names.job:
             label = f"{listed.stem} {reference}"
-            facts = _facts(row, listed, reader, label)
+            facts = _facts(row, listed, reader, reference)
             if period := _period(dates, reader, label, by):
                 facts[reader.conventions.names.job_period] = (period,)
             job = _job(listed.cell(row.cells, PLACE_OF_WORK), dates[0])
@@ -65,14 +65,14 @@ def _job(place: str, start: DateReading | NoDate) -> tuple[str, int] | None:
 
 
 def _facts(
-    row: Row, listed: ListMapping, reader: CellReader, label: str
+    row: Row, listed: ListMapping, reader: CellReader, reference: str
 ) -> dict[str, tuple[Statement, ...]]:
     """What the words of a row state of its job."""
     facts: dict[str, tuple[Statement, ...]] = {}
-    for said, column in reader.said_in_row(listed, row.cells):
+    for said, column in reader.said_in_row(listed, row.cells, reference):
         if said.says.entry == reader.conventions.names.job:
             held = facts.get(said.says.fact, ())
-            facts[said.says.fact] = (*held, said.codes(f"{label} ({column})"))
+            facts[said.says.fact] = (*held, said.codes(f"{listed.stem} {reference} ({column})"))
     return facts
 
 

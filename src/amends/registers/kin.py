@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from amends.cases.case import Entry, Subject
-from amends.registers.cell_statements import CellReader, Said, stated
+from amends.registers.cell_statements import CellReader, Said, row_at, stated
 from amends.registers.csv_rows import Row
 from amends.registers.key import Key
 from amends.registers.mapping import RELATION, SOURCE_DATE, ListMapping
@@ -43,7 +43,8 @@ def read_ties(
         reference = reference_of(row, listed)
         label = f"{listed.stem} {reference}"
         dated = listed.cell(row.cells, SOURCE_DATE)
-        said = reader.said(RELATION, listed.cell(row.cells, RELATION), listed.names(row.cells))
+        at = row_at(listed, row.cells, reference)
+        said = reader.said(RELATION, listed.cell(row.cells, RELATION), at)
         first, second = (key.person(listed.stem, f"{reference}#{side}") for side in "ab")
         of_first = [(one, one.says.codes) for one in said]
         of_second = [(one, one.says.inverse) for one in said]

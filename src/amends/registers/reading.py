@@ -10,7 +10,7 @@ from typing import Final
 
 from amends.problems import Place, Problem, ProblemsFound, nearest
 from amends.registers.accounts import read_accounts
-from amends.registers.cell_statements import CellReader
+from amends.registers.cell_statements import CellReader, Unexplained
 from amends.registers.csv_rows import CsvFile, CsvReading, Row, RowSetAside
 from amends.registers.dwellings import read_stays
 from amends.registers.entries import Facts
@@ -46,20 +46,20 @@ class RowCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class AsRead:
     """What became of all that was read.
 
-    `rows` is by file; `unmatched` counts, by column and wording, what nobody has yet said the
-    meaning of, without the names that stand in the same row. `inputs` has the SHA-256 of each
-    file, as read.
+    `rows` is by file; `set_aside` are the rows that were not read. `unmatched` has, by
+    column and wording, what nobody has yet said the meaning of, without the names that stand in
+    the same row. `silent_dates` are written and state nothing; `problems` are what somebody should
+    look at.
     """
 
     rows: Mapping[str, RowCount]
     set_aside: tuple[RowSetAside, ...]
-    unmatched: Mapping[tuple[str, str], int]
+    unmatched: Mapping[tuple[str, str], Unexplained]
     silent_dates: tuple[SilentDate, ...]
     problems: tuple[Problem, ...]
-    inputs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Reading:
         """Begin before the first row of every list."""
         self.opened = opened
         self.key = opened.key
-        self.reader = replace(opened.reader, unmatched=Counter())
+        self.reader = replace(opened.reader, unmatched={})
         self.in_matters = 0
         self._readings = {kind: sheet.read() for kind, (_, sheet) in opened.lists.items()}
         self._linked: Counter[str] = Counter()
@@ -157,13 +157,13 @@ class Reading:
             self._linked[listed.file] += self.key.knows(listed.stem, name)
             yield row
 
-    def account(self) -> Account:
+    def as_read(self) -> AsRead:
         """What became of all that was read, once it has been."""
         opened, register = self.opened, self.register
         readings = self._readings.values()
         aside = [one for reading in readings for one in reading.set_aside]
         aside += (*self.key.set_aside, *register.set_aside)
-        return Account(
+        return AsRead(
             self._counts(aside),
             tuple(aside),
             dict(sorted(self.reader.unmatched.items())),
@@ -173,7 +173,6 @@ class Reading:
                 *(problem for reading in readings for problem in reading.problems),
                 *self._of_key_and_catalogue(),
             ),
-            opened.mapping.files.hashes(),
         )
 
     def _counts(self, set_aside: Sequence[RowSetAside]) -> Mapping[str, RowCount]:

@@ -32,6 +32,7 @@ DAYS: Final = "read_days"
 
 _TEXTS: Final = "read_dates"
 _ASIDE: Final = "read_aside"
+_ASKED: Final = "read_asked"
 _UNDER: Final = "read_under"
 
 TEXT: Final = Column("text", ColumnType.TEXT)
@@ -143,6 +144,16 @@ class RegisterTable:
         blank = " AND ".join(f"{part} = ''" for part in parts)
         called = f"concat_ws('/', {', '.join(parts)})"
         return f"(CASE WHEN {blank} THEN 'row ' || (number + 1) ELSE {called} END)"
+
+    def references(self, rows: Iterable[int]) -> Mapping[int, str]:
+        """What rows of CELLS are called, by their numbers."""
+        with self.database.loading({_ASKED: [_ROW]}) as loading:
+            loading.add_all(_ASKED, ((row,) for row in set(rows)))
+        found = self.database.rows(
+            f"SELECT number, {self._reference} FROM {CELLS} WHERE number IN (FROM {_ASKED})"
+        )
+        self.database.drop(_ASKED)
+        return {int(row): str(reference) for row, reference in found}
 
     def _set_aside_repeated(self) -> None:
         named = f"(SELECT number, {self._reference} AS reference FROM {CELLS})"

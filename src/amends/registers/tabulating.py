@@ -7,7 +7,7 @@ an account, is a `Case` first.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -84,7 +84,7 @@ class _Tabulating:
             partial(writer.cells, MATTER),
         )
         # What is read again, as a case, has been counted.
-        self._again = replace(reading.reader, unmatched=Counter())
+        self._again = replace(reading.reader, unmatched={})
         self._of_charge = SaidOfCharge(reading.reader.conventions)
         self._resting: dict[frozenset[str], int] = {}
         self._people: dict[str, int] = {"": _NOBODY}

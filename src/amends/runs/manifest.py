@@ -16,7 +16,7 @@ from typing import Final
 
 from amends import __version__
 from amends.assessments.wanted import point_name, point_number
-from amends.problems import Place, Problem, ProblemsFound
+from amends.problems import Place, Problem, ProblemsFound, as_json
 from amends.runs.leftovers import taken_away
 from amends.runs.model import Run, Summary
 from amends.truth.edtf import edtf_bounds, iso
@@ -47,8 +47,9 @@ def manifest_text(run: Run, summary: Summary, outputs: Mapping[str, str]) -> str
         },
         "with_names": run.with_names,
         "inputs": [{"file": file, "sha256": sha} for file, sha in sorted(inputs.items())],
-        "rows": {file: asdict(count) for file, count in sorted(run.archive.rows.items())},
+        "rows": {file: asdict(count) for file, count in sorted(run.archive.as_read.rows.items())},
         "counts": asdict(summary),
+        "problems": [as_json(problem) for problem in run.problems],
         "outputs": dict(sorted(outputs.items())),
     }
     return _text({**rest, _DIGEST: _digest(rest)})

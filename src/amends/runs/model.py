@@ -31,18 +31,23 @@ class Run:
     def problems(self) -> tuple[Problem, ...]:
         """What somebody should look at; the run can be made all the same."""
         if not self.with_names or self.archive.data_sheet:
-            return self.archive.problems
+            return self.archive.as_read.problems
         what = "the run names people, and the register has no data sheet"
         why = "nobody has written down who answers for the names, and by what right they are used"
         remedy = 'add a `["data sheet"]` to register.toml, or go without --with-names'
         place = Place(self.archive.register)
-        return (*self.archive.problems, Problem("names-no-data-sheet", place, what, remedy, why))
+        return (
+            *self.archive.as_read.problems,
+            Problem("names-no-data-sheet", place, what, remedy, why),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run found. People and matters are counted apart.
 
+    `matters_with_person` are of people whom the key names; of each other matter the person is
+    counted as another than of every other.
     `rows_read` is `rows_in_matters` and `rows_set_aside` together: what one of the
     three lacks is a row lost. `outcomes`
     counts the principal effect's outcome over the matters assessed; those in
@@ -56,6 +61,7 @@ class Summary:
 
     people: int
     matters: int
+    matters_with_person: int
     rows_read: int
     rows_in_matters: int
     rows_set_aside: int
@@ -67,3 +73,22 @@ class Summary:
     patterns: int
     unmatched: int
     dates_not_read: int
+
+
+def whose(matters: int, with_person: int) -> tuple[str, ...]:
+    """How people are counted whom the key does not name, as sentences; none where it names all."""
+    rest = matters - with_person
+    if not rest:
+        return ()
+    few = "So there may be fewer people than that."
+    if not with_person:
+        each = "Each matter is counted as one person, because nobody has said who it is."
+        return ("No key says whose they are.", each, few)
+    named = "is of somebody" if with_person == 1 else "are of people"
+    other = (
+        "The other is counted as one person, because nobody has said who it is."
+        if rest == 1
+        else f"The other {rest:,} are counted as one person each, because nobody has said who"
+        " they are."
+    )
+    return (f"{with_person:,} of the matters {named} whom the key names.", other, few)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from amends.explanation import settling_as_json, what_would_settle
 from amends.problems import Place, Problem, ProblemsFound
-from amends.registers.archive import SHOWN, Archive
+from amends.registers.archive import SHOWN, AsRead
 from amends.runs.cells import guarded, guarded_in_sql, read_back
 from amends.runs.manifest import MANIFEST, Manifest
 from amends.runs.patterns import PATTERNED, Pattern
@@ -76,7 +76,7 @@ SET_ASIDE: Final = RunFile(
 UNMATCHED: Final = RunFile(
     "unmatched.csv",
     "wordings that nobody has yet said the meaning of",
-    ("column", "wording", "count"),
+    ("column", "wording", "count", "file", "first"),
 )
 DATES: Final = RunFile(
     "dates-not-read.csv",
@@ -100,10 +100,14 @@ _TEXTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A line for each matter and effect: its columns in SQL, and the query for them."""
+    """A line for each matter and effect: its columns in SQL, and the query for them.
+
+    `guarded` are the columns with texts that a spreadsheet might run.
+    """
 
     columns: Mapping[str, str]
     query: str
+    guarded: tuple[str, ...]
 
 
 def assessment_lines(
@@ -112,9 +116,13 @@ def assessment_lines(
     """The lines of the tables SHOWN and PATTERNED; writes the table OF_PATTERN."""
     columns = [Column("number", ColumnType.BIG)]
     columns += [Column(name, ColumnType.TEXT) for name in _TEXTS]
+    texts = [(pattern.number, _texts(pattern)) for pattern in patterns]
     with database.loading({OF_PATTERN: columns}) as loading:
-        for pattern in patterns:
-            loading.add(OF_PATTERN, pattern.number, *_texts(pattern))
+        loading.add_all(OF_PATTERN, ((number, *of) for number, of in texts))
+    # To guard them all takes the database longer than all else, and few laws have one to guard.
+    of_scheme = [
+        name for at, name in enumerate(_TEXTS) if any(guarded(of[at]) != of[at] for _, of in texts)
+    ]
     database.keep_as_choices(OF_PATTERN, _TEXTS)
     of_pattern = dict.fromkeys(_TEXTS, "p") | {"pattern": "m"}
     plain = {
@@ -126,20 +134,22 @@ def assessment_lines(
         f"FROM {PATTERNED} m JOIN {SHOWN} s ON s.key = m.key "
         f"JOIN {OF_PATTERN} p ON p.number = m.number ORDER BY s.place, m.effect"
     )
-    return Lines(plain, query)
+    return Lines(plain, query, tuple(one for one in (*_FROM_REGISTER, *of_scheme) if one in plain))
 
 
 def write_assessments(database: Database, lines: Lines, file: RunFile, folder: Path) -> None:
     """Write the lines as one of the files LINES."""
     texts = {name: f"{name}::VARCHAR" for name in (*_TEXTS, "conventions")}
-    guarded = {name: guarded_in_sql(name) for name in _FROM_REGISTER if name in lines.columns}
     if file is PARQUET:
         database.write_parquet(_selected(lines, texts), folder / file.name)
     else:
-        database.write_csv(_selected(lines, texts | guarded), folder / file.name)
+        safe = {name: guarded_in_sql(texts.get(name, name)) for name in lines.guarded}
+        database.write_csv(_selected(lines, texts | safe), folder / file.name)
 
 
 _FROM_REGISTER: Final = ("reference", "also", "person", "name")
+"""Columns with texts of the register or its key. The ids of conventions need no guard: what may be
+one has no such sign."""
 
 
 def _selected(lines: Lines, written: Mapping[str, str]) -> str:
@@ -223,12 +233,15 @@ def _yes(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
-def write_accounts(archive: Archive, folder: Path) -> None:
+def write_unread(read: AsRead, folder: Path) -> None:
     """Write what was set aside and what nobody could read."""
-    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in archive.set_aside))
-    unmatched = archive.unmatched.items()
-    _write_csv(UNMATCHED, folder, ((column, text, n) for (column, text), n in unmatched))
-    silent = archive.silent_dates
+    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in read.set_aside))
+    unmatched = (
+        (column, text, one.times, one.file, one.first)
+        for (column, text), one in read.unmatched.items()
+    )
+    _write_csv(UNMATCHED, folder, unmatched)
+    silent = read.silent_dates
     _write_csv(DATES, folder, ((one.file, one.reference, one.column, one.why) for one in silent))
 
 
@@ -296,14 +309,15 @@ def check_outputs(folder: Path, manifest: Manifest) -> None:
     """Raise ProblemsFound where a file of the run is missing, or not as it was written."""
     with TemporaryDirectory() as room, Database(Path(room)) as database:
         found = digests(folder, database, with_names=manifest.with_names)
-    anew = "make the run again with `amends assess`, or take it from a copy"
+    anew = "put it back as it was, or make the run again with `amends assess`"
+    apart = "; notes go into a copy outside the folder"
     names = [file.name for file in FILES]
     problems = [
         Problem(
             "run-edited" if name in found else "run-incomplete",
             Place(str(folder / name)),
             f"{name} {'is not as the run wrote it' if name in found else 'is not there'}",
-            anew,
+            anew + (apart if name in found else ""),
             f"{MANIFEST} has a digest of it that does not fit" if name in found else "",
         )
         for name, digest in {**dict.fromkeys(names, ""), **manifest.outputs}.items()

@@ -31,6 +31,9 @@ class People:
         for listed, count in rows:
             sets[frozenset(map(int, str(listed)[1:-1].split(",")))] += int(count)
         self._sets = [*sets.items()]
+        ((named_matters,),) = database.rows(f"SELECT count(*) FROM {SHOWN} WHERE person <> ''")
+        self.matters_with_person = int(named_matters)
+        """How many matters are of people whom the key names."""
         self.all = sum(count for _, count in self._sets)
         """How many there are at all."""
         self.of_each = Counter[int]()

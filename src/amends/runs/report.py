@@ -20,8 +20,11 @@ from amends.explanation.sentences import Sentences, could_show
 from amends.explanation.values_in_words import day, days_of_law
 from amends.explanation.wanted import stands_for
 from amends.pages import Paragraph, nested, render
+from amends.problems import Problem
 from amends.registers.archive import RowCount
+from amends.registers.cell_statements import Unexplained
 from amends.registers.conventions import Convention
+from amends.runs.model import whose
 from amends.runs.worklist import EITHER
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
@@ -183,16 +186,33 @@ class DataSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidAlready:
+    """A column with wordings that nobody has explained, which may say what is wanted.
+
+    `finds` are what it bears on, in words. The wordings stand there `times` in all; `commonest`
+    is the one that stands there most often, and `stands` says how often and where first.
+    """
+
+    column: str
+    finds: tuple[str, ...]
+    times: int
+    commonest: str
+    stands: Unexplained
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """All that a report says; raises ValueError where it does not add up.
 
-    `register` is the file of the main register; `rows` and `inputs` are as in `Archive`.
+    `register` is the file of the main register; `inputs` are as in `Archive`, `rows` as in
+    `AsRead`. `matters_with_person` is as in `Summary`; `problems` are what somebody should look at.
     `answers` has, for each effect of the law, how many matters stand in which way: together
     all of them. `places` come in the order in which to work; `no_look_up` are ids of groups that
     only a statement set aside could settle. `open_points` has for each number the matters that
-    hang on it. `conventions` are those in force, `without` those left out.
-    `set_aside`, `unmatched` and `dates_not_read` count rows by reason, by column and wording,
-    and by column and reason. `outside` are the things that the exact answer takes each by
+    hang on it. `said_already` are columns in which what is to be looked up may stand already.
+    `conventions` are those in force, `without` those left out.
+    `set_aside` and `dates_not_read` count rows by reason, and by column and reason; `unmatched`
+    has wordings by column and wording. `outside` are the things that the exact answer takes each by
     itself (`Settling.outside`), in words. `presumed` is as in `Summary`. It holds no names but
     `with_names`, in `references`.
     """
@@ -203,6 +223,7 @@ class ReportData:
     inputs: Mapping[str, str]
     rows: Mapping[str, RowCount]
     all: Tally
+    matters_with_person: int
     answers: Mapping[str, Mapping[Answer, Tally]]
     groups: tuple[Group, ...]
     places: tuple[Place, ...]
@@ -212,8 +233,10 @@ class ReportData:
     conventions: tuple[ConventionUsed, ...]
     without: tuple[Convention, ...]
     set_aside: Mapping[str, int]
-    unmatched: Mapping[tuple[str, str], int]
+    unmatched: Mapping[tuple[str, str], Unexplained]
     dates_not_read: Mapping[tuple[str, str], int]
+    said_already: tuple[SaidAlready, ...] = ()
+    problems: tuple[Problem, ...] = ()
     outside: tuple[str, ...] = ()
     presumed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     data_sheet: DataSheet | None = None
@@ -274,6 +297,7 @@ def report(data: ReportData) -> str:
         "Answer": Answer,
         "principal": data.answers[principal.name],
         "main": data.rows[data.register],
+        "whose": whose(data.all.matters, data.matters_with_person),
         "sections": sections,
         "settled_exactly": _settled_exactly(data, principal.name),
         "linked": {told.group.id for section in sections for told in section.shown},
@@ -369,6 +393,8 @@ def _supposed(law: Law) -> list[str]:
     ]
 
 
-def _commonest(unmatched: Mapping[tuple[str, str], int]) -> list[tuple[str, str, int]]:
-    found = [(column, wording, count) for (column, wording), count in unmatched.items()]
-    return sorted(found, key=lambda each: (-each[2], each[:2]))[:MOST_WORDINGS]
+def _commonest(
+    unmatched: Mapping[tuple[str, str], Unexplained],
+) -> list[tuple[str, str, Unexplained]]:
+    found = [(column, wording, one) for (column, wording), one in unmatched.items()]
+    return sorted(found, key=lambda each: (-each[2].times, each[:2]))[:MOST_WORDINGS]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from amends.assessments.wanted import point_number
 from amends.cases.table import CaseTable
-from amends.explanation.wanted import called_in_full
+from amends.explanation.wanted import called, called_in_full
 from amends.registers.archive import SHOWN
 from amends.runs.groups import groups_of
 from amends.runs.model import Run, Summary
@@ -21,6 +21,7 @@ from amends.runs.report import (
     Find,
     Place,
     ReportData,
+    SaidAlready,
     Tally,
     answer,
 )
@@ -40,7 +41,7 @@ def report_data(
     cases: CaseTable,
 ) -> ReportData:
     """What the report says of a run whose tables stand in the database of its cases."""
-    law, archive = run.law, run.archive
+    law, archive, read = run.law, run.archive, run.archive.as_read
     conventions = archive.conventions
     used = _used(cases.database)
     groups = groups_of(run, patterns, people, cases)
@@ -53,8 +54,9 @@ def report_data(
         scheme_sha256=run.scheme_sha256,
         register=archive.register,
         inputs=archive.inputs,
-        rows=archive.rows,
+        rows=read.rows,
         all=Tally(summary.matters, summary.people),
+        matters_with_person=summary.matters_with_person,
         answers=_answers(law, patterns, people),
         groups=groups,
         places=tuple(_places(look_ups, people, in_group)),
@@ -71,9 +73,11 @@ def report_data(
             if one.id in conventions.in_force
         ),
         without=tuple(one for one in conventions.every if one.id not in conventions.in_force),
-        set_aside=Counter(one.reason for one in archive.set_aside),
-        unmatched=archive.unmatched,
-        dates_not_read=Counter((one.column, one.why) for one in archive.silent_dates),
+        set_aside=Counter(one.reason for one in read.set_aside),
+        said_already=tuple(_said_already(run, look_ups)),
+        problems=run.problems,
+        unmatched=read.unmatched,
+        dates_not_read=Counter((one.column, one.why) for one in read.silent_dates),
         outside=tuple(called_in_full(name, law) for name in outside),
         presumed=summary.presumed,
         data_sheet=_data_sheet(archive.data_sheet),
@@ -129,6 +133,25 @@ def _places(
     for look, finds in places.items():
         each = finds.items()
         yield Place(look, tuple(_find(name, of, people, in_group) for name, of in each))
+
+
+def _said_already(run: Run, look_ups: Iterable[LookUp]) -> Iterator[SaidAlready]:
+    """The columns in which what is to be looked up may stand already, the most useful first."""
+    finds: dict[str, dict[str, None]] = {}
+    for one in look_ups:
+        wanted = one.find if one.look != BOTH_SIDES else ""
+        for column in sorted(run.archive.conventions.columns_of(wanted)):
+            finds.setdefault(column, {})[called(one.find, run.law)] = None
+    for column, names in finds.items():
+        found = [
+            (wording, one)
+            for (of, wording), one in run.archive.as_read.unmatched.items()
+            if of == column
+        ]
+        if found:
+            commonest, stands = min(found, key=lambda each: (-each[1].times, each[0]))
+            times = sum(one.times for _, one in found)
+            yield SaidAlready(column, tuple(names), times, commonest, stands)
 
 
 def _find(name: str, found: Sequence[LookUp], people: People, in_group: Mapping[int, str]) -> Find:

@@ -21,9 +21,9 @@ from amends.runs.outputs import (
     RunFile,
     assessment_lines,
     digests,
-    write_accounts,
     write_assessments,
     write_patterns,
+    write_unread,
     write_worklist,
 )
 from amends.runs.patterns import Pattern, find_patterns
@@ -63,7 +63,7 @@ def write_run(
         with _written(database, patterns, folder, with_names=run.with_names) as written:
             write_patterns(run.law, patterns, folder)
             write_worklist(look_ups, folder)
-            write_accounts(run.archive, folder)
+            write_unread(run.archive.as_read, folder)
             data = report_data(run, summary, patterns, look_ups, people=people, cases=cases)
             (folder / REPORT.name).write_text(report(data), encoding="utf-8")
             (folder / WHERE).write_text(where_text(run), encoding="utf-8")
@@ -115,13 +115,14 @@ def _database(folder: Path) -> Database:
 
 
 def _summary(run: Run, patterns: Iterable[Pattern], people: People) -> Summary:
-    archive, effects = run.archive, run.law.scheme.effects
+    read, effects = run.archive.as_read, run.law.scheme.effects
     principal = [one for one in patterns if one.reason.effect in ("", effects[0].name)]
     assessed = [one for one in principal if one.reason.status is AssessmentStatus.ASSESSED]
-    rows = archive.rows[archive.register]
+    rows = read.rows[run.archive.register]
     return Summary(
         people=people.all,
         matters=sum(one.matters for one in principal),
+        matters_with_person=people.matters_with_person,
         rows_read=rows.rows,
         rows_in_matters=rows.linked,
         rows_set_aside=rows.set_aside,
@@ -135,8 +136,8 @@ def _summary(run: Run, patterns: Iterable[Pattern], people: People) -> Summary:
         presumed=_presumed(run.law, patterns),
         hang_on=_counted((name, one.matters) for one in principal for name in _points(one)),
         patterns=len({one.number for one in patterns}),
-        unmatched=len(archive.unmatched),
-        dates_not_read=len(archive.silent_dates),
+        unmatched=len(read.unmatched),
+        dates_not_read=len(read.silent_dates),
     )
 
 

@@ -174,6 +174,12 @@ def instead_of_date(text: str) -> Literal["blank", "ditto", "illegible"] | None:
     return None
 
 
+def is_ditto(text: str) -> bool:
+    """Whether a text is nothing but ditto marks."""
+    written = plain(text)
+    return written is not None and instead_of_date(written) == "ditto"
+
+
 def calls_it_illegible(text: str) -> bool:
     """Whether a `plain` text has a word for what cannot be read."""
     return _CALLED_ILLEGIBLE.search(text) is not None
