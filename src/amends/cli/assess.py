@@ -100,10 +100,6 @@ def assess(
         click.echo(as_text(problem), err=True)
     if with_names:
         click.echo("THIS RUN NAMES PEOPLE. Keep its files as you keep the register.")
-    for file, count in archive.rows.items():
-        if count.unlinked:
-            rows = counted(count.unlinked, "row")
-            click.echo(f"{file}: {rows} of nobody whom the key puts in the register.", err=True)
     for number, answer in sorted(law.supposed.items()):
         click.echo(f"Supposed: open point {number} = {'yes' if answer else 'no'}.")
     click.echo(_in_words(summary, law, out))

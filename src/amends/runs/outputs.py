@@ -71,7 +71,7 @@ PATTERNS: Final = RunFile(
     "patterns.json", "matters that stand alike: why, and what would settle them"
 )
 SET_ASIDE: Final = RunFile(
-    "set-aside.csv", "rows that could not be read, and why", ("file", "row", "reason")
+    "set-aside.csv", "rows on which nothing rests, and why", ("file", "row", "reason")
 )
 UNMATCHED: Final = RunFile(
     "unmatched.csv",
@@ -224,8 +224,9 @@ def _yes(holds: bool) -> str:
 
 
 def write_accounts(archive: Archive, folder: Path) -> None:
-    """Write what was set aside and what nobody could read."""
-    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in archive.set_aside))
+    """Write what was set aside or is of nobody, and what nobody could read."""
+    left = (*archive.set_aside, *archive.unlinked)
+    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in left))
     unmatched = archive.unmatched.items()
     _write_csv(UNMATCHED, folder, ((column, text, n) for (column, text), n in unmatched))
     silent = archive.silent_dates
