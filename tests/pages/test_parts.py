@@ -12,7 +12,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 
 from amends.pages import Paragraph, nested, render
 from amends.pages.page import _environment
-from amends.pages.wording import counted, share
+from amends.pages.wording import share
 from amends.problems import visible
 
 HOSTILE: Final = (
@@ -124,12 +124,6 @@ def test_a_bar_says_its_share_in_words_too() -> None:
 )
 def test_a_share_is_none_or_all_only_where_it_is(some: int, whole: int, said: str) -> None:
     assert share(some, whole) == said
-
-
-def test_things_are_counted_as_people_say_it() -> None:
-    assert counted(1, "matter") == "1 matter"
-    assert counted(1234, "matter") == "1,234 matters"
-    assert counted(0, "person", "people") == "0 people"
 
 
 def test_lines_nest_by_their_depth_and_none_is_lost() -> None:

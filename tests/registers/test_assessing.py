@@ -63,3 +63,33 @@ def test_a_register_in_utf_16_without_a_mark_is_assessed(tmp_path: Path) -> None
     register.write_text(REGISTER + ROW, encoding="utf-16-le")
     result = assess(register, tmp_path / "out")
     assert result.stdout.startswith("1 matter of 1 person."), result.output
+
+
+def test_a_broken_row_of_the_key_costs_itself_alone(tmp_path: Path) -> None:
+    register = tmp_path / "archive"
+    register.mkdir()
+    (register / "court.csv").write_text(REGISTER + ROW, encoding="utf-8")
+    key = "person,matter,file,row\nP1,M1,court\nP1,M1,court,A/1/1#1\nP1,M1,court,A/1/1\n"
+    (register / "key.csv").write_text(key, encoding="utf-8")
+    result = assess(register, tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("1 matter of 1 person."), result.output
+    assert "key.csv: 1 row of the key not used" in result.stderr
+    left = (tmp_path / "out" / "set-aside.csv").read_text(encoding="utf-8").splitlines()
+    assert left == [
+        "file,row,reason",
+        'key.csv,2,"the row has 3 cells, the headings 4"',
+        "key.csv,4,its row has no number of a charge",
+    ]
+    rows = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["rows"]
+    assert rows["key.csv"] == {"rows": 3, "linked": 1, "unlinked": 1, "set_aside": 1}
+
+
+def test_an_unquoted_comma_before_a_blank_remark_makes_no_plea_a_verdict(tmp_path: Path) -> None:
+    register = tmp_path / "court.csv"
+    shifted = "A,1,2,Ayr Sheriff Court,Pringle, W.,miner,theft,1/5/84,NG,G,£60,1/6/84,\n"
+    register.write_text(REGISTER + ROW + shifted, encoding="utf-8")
+    result = assess(register, tmp_path / "out")
+    assert "1 into a matter, 1 set aside" in result.stdout
+    assert "1 row set aside: longer than the headings by blank cells" in result.stderr
+    assert "Pringle" not in result.output

@@ -4,22 +4,42 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.problems import ProblemsFound, as_text
-from amends.registers.csv_rows import LONGEST_ROW, CsvFile, Sheet, read_sheet
+from amends.problems import Problem, ProblemsFound, as_text
+from amends.registers.csv_rows import LONGEST_ROW, CsvFile, Row, RowLeftOut
 
 HEAD = b"row,name,note\n"
 
 
-def cells(sheet: Sheet) -> list[list[str]]:
+class Whole(NamedTuple):
+    """All that is read of a file."""
+
+    rows: tuple[Row, ...]
+    set_aside: tuple[RowLeftOut, ...]
+    problems: tuple[Problem, ...]
+
+
+def opened(content: bytes) -> CsvFile:
+    return CsvFile(lambda: io.BufferedReader(io.BytesIO(content)), "a.csv")
+
+
+def whole(content: bytes) -> Whole:
+    sheet = opened(content)
+    reading = sheet.read()
+    rows = tuple(reading.rows())
+    return Whole(rows, tuple(reading.set_aside), (*sheet.problems, *reading.problems))
+
+
+def cells(sheet: Whole) -> list[list[str]]:
     return [list(row.cells.values()) for row in sheet.rows]
 
 
-def reasons(sheet: Sheet) -> dict[int, str]:
+def reasons(sheet: Whole) -> dict[int, str]:
     return {one.row: one.reason for one in sheet.set_aside}
 
 
@@ -42,15 +62,15 @@ def reasons(sheet: Sheet) -> dict[int, str]:
     ],
 )
 def test_encodings_line_ends_and_separators_make_no_difference(content: bytes) -> None:
-    assert cells(read_sheet(content, "a.csv")) == [["1", "Siân Ó Fearghail"]]
+    assert cells(whole(content)) == [["1", "Siân Ó Fearghail"]]
 
 
 def test_lines_of_two_encodings_in_one_file_are_each_read_and_it_is_told() -> None:
     content = HEAD + "1,Siân,\n".encode() + "2,Siân,\n".encode("cp1252") + b"3,Jean,\n"
-    sheet = read_sheet(content, "a.csv")
+    sheet = whole(content)
     assert [row.cells["name"] for row in sheet.rows] == ["Siân", "Siân", "Jean"]
     assert [problem.code for problem in sheet.problems] == ["csv-encoding"]
-    assert "1 lines" in sheet.problems[0].what
+    assert sheet.problems[0].what == "1 line not in UTF-8: read as Windows-1252"
 
 
 class _Trickle(io.RawIOBase):
@@ -84,14 +104,14 @@ def test_it_makes_no_difference_how_much_of_a_file_comes_at_once(
 ) -> None:
     content = line_break.join([HEAD.rstrip(), *lines, b'7,"to the end'])
     sheet = CsvFile(lambda: io.BufferedReader(_Trickle(content, at_once)), "a.csv")
-    trickled, whole = sheet.read(), read_sheet(content, "a.csv")
-    assert tuple(trickled.rows()) == whole.rows
-    assert tuple(trickled.set_aside) == whole.set_aside
-    assert (*sheet.problems, *trickled.problems) == whole.problems
+    trickled, found = sheet.read(), whole(content)
+    assert tuple(trickled.rows()) == found.rows
+    assert tuple(trickled.set_aside) == found.set_aside
+    assert (*sheet.problems, *trickled.problems) == found.problems
 
 
 def test_bytes_that_are_text_in_no_encoding_lose_their_letter_not_their_row() -> None:
-    assert len(read_sheet(HEAD + b"1,S\x81n,\n2,Jean,\n", "a.csv").rows) == 2
+    assert len(whole(HEAD + b"1,S\x81n,\n2,Jean,\n").rows) == 2
 
 
 @pytest.mark.parametrize(
@@ -107,7 +127,7 @@ def test_bytes_that_are_text_in_no_encoding_lose_their_letter_not_their_row() ->
     ids=["short", "long", "nul", "ten megabytes", "ten megabytes quoted", "empty"],
 )
 def test_a_broken_row_is_set_aside_and_its_neighbours_are_read(bad: bytes, reason: str) -> None:
-    sheet = read_sheet(HEAD + b"1,a,b\n" + bad + b"3,c,d\n", "a.csv")
+    sheet = whole(HEAD + b"1,a,b\n" + bad + b"3,c,d\n")
     assert cells(sheet) == [["1", "a", "b"], ["3", "c", "d"]]
     assert list(reasons(sheet)) == [3]
     assert reason in reasons(sheet)[3]
@@ -115,7 +135,7 @@ def test_a_broken_row_is_set_aside_and_its_neighbours_are_read(bad: bytes, reaso
 
 def test_a_first_line_that_is_too_long_for_headings_is_told() -> None:
     with pytest.raises(ProblemsFound) as raised:
-        read_sheet(b"a," * LONGEST_ROW + b"\n1,2\n", "a.csv")
+        whole(b"a," * LONGEST_ROW + b"\n1,2\n")
     (problem,) = raised.value.problems
     assert (
         problem.what == f"the first line is no headings: it is longer than {LONGEST_ROW} characters"
@@ -126,56 +146,106 @@ def test_a_first_line_that_is_too_long_for_headings_is_told() -> None:
 def test_a_quotation_mark_that_is_never_closed_costs_its_own_row(at: int) -> None:
     lines = [b"1,a,b\n", b"2,c,d\n", b"3,e,f\n"]
     lines[at] = b'9,"stray,x\n'
-    sheet = read_sheet(HEAD + b"".join(lines), "a.csv")
+    sheet = whole(HEAD + b"".join(lines))
     assert len(sheet.rows) == 2
     assert list(reasons(sheet)) == [at + 2]
 
 
 def test_a_stray_mark_does_not_swallow_the_rows_up_to_the_next_quoted_cell() -> None:
     rows = b'1,"12 Main St, Alva\n2,"14 Main St",x\n3,c,d\n'
-    sheet = read_sheet(HEAD + rows, "a.csv")
+    sheet = whole(HEAD + rows)
     assert [row.cells["row"] for row in sheet.rows] == ["2", "3"]
     assert list(reasons(sheet)) == [2]
 
 
 def test_a_mark_inside_a_cell_is_a_mark() -> None:
-    assert cells(read_sheet(HEAD + b'1,a 5" nail,b\n2,c,d\n', "a.csv")) == [
+    assert cells(whole(HEAD + b'1,a 5" nail,b\n2,c,d\n')) == [
         ["1", 'a 5" nail', "b"],
         ["2", "c", "d"],
     ]
 
 
 def test_cells_may_hold_line_breaks_and_rows_are_counted_as_a_spreadsheet_counts() -> None:
-    sheet = read_sheet(HEAD + b'1,"two\nlines",b\n\n2,short\n3,c,d\n', "a.csv")
+    sheet = whole(HEAD + b'1,"two\nlines",b\n\n2,short\n3,c,d\n')
     assert cells(sheet)[0] == ["1", "two\nlines", "b"]
     assert [row.number for row in sheet.rows] == [2, 4]
     assert list(reasons(sheet)) == [3]
 
 
-def test_blank_cells_beyond_the_headings_do_no_harm() -> None:
-    assert cells(read_sheet(HEAD + b"1,a,b,,\n", "a.csv")) == [["1", "a", "b"]]
+@pytest.mark.parametrize("row", [b"1,2 Pit Row, Alva,", b"1,Pringle, W.,,", b"1,a,b,,,"])
+def test_a_row_longer_by_blank_cells_may_be_shifted_so_it_is_set_aside(row: bytes) -> None:
+    sheet = whole(HEAD + b"1,a,b\n" + row + b"\n3,c,d\n")
+    assert cells(sheet) == [["1", "a", "b"], ["3", "c", "d"]]
+    assert reasons(sheet) == {3: f"the row has {row.count(b',') + 1} cells, the headings 3"}
+    (problem,) = sheet.problems
+    assert problem.what == "1 row set aside: longer than the headings by blank cells"
+
+
+def test_that_every_row_ends_with_a_separator_shows_nothing_as_every_name_may_hold_one() -> None:
+    sheet = whole(b"name,verdict,note\nPringle, W.,G,\nTait, J.,NG,\n")
+    assert not sheet.rows
+    assert sheet.problems[0].what == "2 rows set aside: longer than the headings by blank cells"
+
+
+@pytest.mark.parametrize("sign", [",", "\t"])
+@pytest.mark.parametrize("end", ["", '""', " "])
+def test_where_the_headings_end_with_more_separators_every_row_does(sign: str, end: str) -> None:
+    rows = [["row", "name", "", ""], ["1", "a", end, end], ["2", '"b"', end, ""]]
+    wrong = [["3", "c"], ["4", "Pringle", " W.", "", ""], ["5", "Pringle", " W.", ""]]
+    sheet = whole("\n".join(map(sign.join, [*rows, *wrong])).encode())
+    assert [[row.cells["row"], row.cells["name"]] for row in sheet.rows] == [["1", "a"], ["2", "b"]]
+    assert reasons(sheet) == {
+        4: "the row has 2 cells, the headings 4",
+        5: "the row has 5 cells, the headings 4",
+        6: "the row has a cell beyond the last heading",
+    }
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "row,name,note",
+        "\ufeffrow,name,note",
+        '"row","name","note"',
+        " Row , NAME,\tnote ",
+        "row,name,note ",
+    ],
+)
+def test_the_headings_again_are_no_row(again: str) -> None:
+    sheet = whole(HEAD + f"1,a,b\n{again}\n3,c,d\nrow,name,notes\n{again}".encode())
+    assert cells(sheet) == [["1", "a", "b"], ["3", "c", "d"], ["row", "name", "notes"]]
+    assert reasons(sheet) == dict.fromkeys((3, 6), "it is the headings again")
+
+
+@pytest.mark.parametrize(
+    "head", ['"a ""b""",c.*', "Siân;x", ' "row ",,', "a,a", "x", "a," * 90 + "b"]
+)
+def test_whatever_the_headings_are_they_are_known_again(head: str) -> None:
+    sheet = whole(f"{head}\n{head}\n".encode())
+    assert not sheet.rows
+    assert reasons(sheet) == {2: "it is the headings again"}
 
 
 def test_of_a_heading_that_stands_twice_neither_column_is_read() -> None:
-    sheet = read_sheet(b"row,name,name\n1,a,b\n", "a.csv")
+    sheet = whole(b"row,name,name\n1,a,b\n")
     assert sheet.rows[0].cells["row"] == "1"
     assert "name" not in sheet.rows[0].cells
     assert [problem.code for problem in sheet.problems] == ["csv-heading-twice"]
 
 
 def test_a_first_row_that_is_no_headings_is_not_quoted() -> None:
-    sheet = read_sheet(b"1,Tait,Tait\n2,Scott,Scott\n", "a.csv")
+    sheet = whole(b"1,Tait,Tait\n2,Scott,Scott\n")
     assert not any("Tait" in as_text(problem) for problem in sheet.problems)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
 def test_a_file_without_headings_is_refused(content: bytes) -> None:
     with pytest.raises(ProblemsFound, match="no headings"):
-        read_sheet(content, "a.csv")
+        whole(content)
 
 
 def test_a_reason_holds_nothing_of_the_row() -> None:
-    sheet = read_sheet(HEAD + b'1,Jean Tait\n2,J\x00ean Tait,x\n3,"Jean Tait,x\n', "a.csv")
+    sheet = whole(HEAD + b'1,Jean Tait\n2,J\x00ean Tait,x\n3,"Jean Tait,x\n')
     assert len(sheet.set_aside) == 3
     assert not any("Tait" in one.reason for one in sheet.set_aside)
 
@@ -190,30 +260,35 @@ def test_what_a_csv_writer_writes_is_read_as_it_was(rows: list[list[str]]) -> No
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     text = io.StringIO()
     csv.writer(text).writerows([["a", "b"], *rows])
-    sheet = read_sheet(text.getvalue().encode(), "a.csv")
+    sheet = whole(text.getvalue().encode())
     same = [[cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows]
     assert cells(sheet) == same
 
 
 @given(st.binary(max_size=200))
 def test_no_content_makes_it_raise_but_for_want_of_headings(content: bytes) -> None:
-    sheet = read_sheet(HEAD + content, "a.csv")
+    sheet = whole(HEAD + content)
     assert len({row.number for row in sheet.rows} | reasons(sheet).keys()) == len(sheet.rows) + len(
         sheet.set_aside
     )
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("more", [0, 1])
 @given(
     st.lists(
         st.text(st.sampled_from('ab" ,;\t\n\0\u3000'), max_size=14)
+        | st.sampled_from(["row,name,note", "row;NAME; note", '"row"\tname\tnote'])
         | st.sampled_from(['x,"y",z', '"x;""y""";"";z', ",,", ' ,"",\t', 'x\t"y\nz"\t', "x,x,x"]),
         max_size=12,
     ).map("\n".join)
 )
-def test_the_text_for_another_reader_has_each_row_in_its_place(sign: str, text: str) -> None:
-    content = f"row{sign}name{sign}note\n{text}".encode()
-    sheet = CsvFile(lambda: io.BufferedReader(io.BytesIO(content)), "a.csv")
+def test_the_text_for_another_reader_has_each_row_in_its_place(
+    sign: str, more: int, text: str
+) -> None:
+    named = sign.join(["row", "name", "note"][: 3 - more])
+    content = f"{named}{sign * more}\n{text}".encode()
+    sheet = opened(content)
     reading = sheet.read()
     lines = b"".join(reading.texts()).decode().split("\n")
     found = csv.reader([f"{line}\n" for line in lines], delimiter=sign, strict=True)

@@ -10,7 +10,6 @@ import pytest
 
 from amends.problems import ProblemsFound
 from amends.registers.archive import read_archive
-from amends.registers.key import read_key
 from amends.registers.mapping import (
     DATA_SHEET,
     ArchiveMapping,
@@ -239,24 +238,6 @@ def test_no_file_is_suggested_for_two_lists(tmp_path: Path) -> None:
     heading = "offence,verdict,date of offence,date of disposal,address,note,from,to\n"
     (tmp_path / "a.csv").write_text(heading, encoding="utf-8")
     assert list(read_mapping(tmp_path).lists) == ["matters"]
-
-
-def test_a_key_without_its_columns_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(ProblemsFound) as found:
-        read_key(b"person,mater,file,row\n", "key.csv")
-    (problem,) = found.value.problems
-    assert problem.code == "key-column-missing"
-    assert "`mater`" in problem.remedy
-
-
-def test_a_key_gives_persons_matters_and_charges_of_a_row() -> None:
-    key = read_key(b"person,matter,file,row\nP1,M1,c,A/1#2\nP1,M2,t,3\nP1,M3,t,3\nP2,,k,4#b\n", "k")
-    assert key.person("c", "A/1#2") == "P1"
-    assert key.person("c", "A/1#1") == ""
-    assert key.charges("c", "A/1") == 2
-    assert key.matters("t", "3") == ("M2", "M3")
-    assert key.knows("k", "4")
-    assert set(key.rows()) == {("c", "A/1"), ("t", "3"), ("k", "4")}
 
 
 SHEET = {title: f"What is said of {title}." for title in DATA_SHEET}

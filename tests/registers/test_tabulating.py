@@ -207,10 +207,11 @@ ROWS = st.builds(
     *(st.sampled_from(WORDS["verdict"]), st.sampled_from(WORDS["disposal"])),
     *(st.sampled_from(WORDS["day"]), st.sampled_from(WORDS["remarks"])),
 )
+ODD_LINES = ["broken", "", REGISTER.strip(), f"A,1,3,{AYR},theft,do.,,G,,,,"]
 CHARGES = st.builds(
-    lambda who, what, page, line, charge: f"{who},{what},court,A/{page}/{line}#{charge}\n",
+    lambda who, what, page, line, charge: f"{who},{what},court,A/{page}/{line}{charge}\n",
     *(st.sampled_from(["P1", "P2", ""]), st.sampled_from(["M1", "M2", "M3", ""])),
-    *(st.integers(1, 2), st.integers(1, 4), st.integers(1, 3)),
+    *(st.integers(1, 2), st.integers(1, 4), st.sampled_from(["#1", "#2", "#3", "#5", "", "#01"])),
 )
 
 
@@ -218,7 +219,7 @@ CHARGES = st.builds(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
 )
 @given(
-    st.lists(ROWS | st.sampled_from(["broken", ""]), min_size=1, max_size=9),
+    st.lists(ROWS | st.sampled_from(ODD_LINES), min_size=1, max_size=9),
     st.lists(CHARGES, max_size=6).map("".join) | st.just("none"),
 )
 def test_whatever_a_clerk_wrote_is_the_same_both_ways(
@@ -240,6 +241,8 @@ ODD_ROWS = [
     f"A,1,5,{AYR},theft,do.,,zxqv,,,",
     f"A,1,6,{AYR},theft,3/5/84,,G,,1/5/84,zxqv of A. Person",
     f",,,{AYR},theft,do.,,G,,,",
+    REGISTER.strip(),
+    f"A,1,7,{AYR},theft,do.,,G,,,,",
 ]
 
 

@@ -382,8 +382,10 @@ def test_where_no_data_sheet_is_given_the_page_says_what_one_is_for() -> None:
 
 def test_a_report_that_does_not_add_up_is_never_made() -> None:
     data = small_report(group())
-    with pytest.raises(ValueError, match="a row of the register"):
-        replace(data, rows={"convictions.csv": RowCount(5, 1, 0, 0)})
+    register = data.rows[data.register]
+    for name in (data.register, "key.csv"):
+        with pytest.raises(ValueError, match="a row was read"):
+            replace(data, rows={data.register: register, name: RowCount(5, 1, 0, 0)})
     with pytest.raises(ValueError, match="rows set aside"):
         replace(data, set_aside={"no court": 1})
     with pytest.raises(ValueError, match="one for each matter"):

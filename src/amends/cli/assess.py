@@ -24,7 +24,7 @@ from amends.cli.telling import (
 )
 from amends.explanation.sentences import presumed_to
 from amends.notation.shelf import load
-from amends.problems import as_json, as_text
+from amends.problems import as_json, as_text, counted
 from amends.registers.archive import read_archive
 from amends.runs.leftovers import leftovers
 from amends.runs.model import Run, Summary, whose
@@ -103,10 +103,6 @@ def assess(
         click.echo(as_text(problem), err=True)
     if with_names:
         click.echo("THIS RUN NAMES PEOPLE. Keep its files as you keep the register.")
-    for file, count in archive.as_read.rows.items():
-        if count.unlinked:
-            rows = _counted(count.unlinked, "row")
-            click.echo(f"{file}: {rows} of nobody whom the key puts in the register.", err=True)
     for number, answer in sorted(law.supposed.items()):
         click.echo(f"Supposed: open point {number} = {'yes' if answer else 'no'}.")
     click.echo(_in_words(summary, law, out))
@@ -117,17 +113,12 @@ def _seen_from(out: Path, path: Path) -> str:
     return Path(os.path.relpath(path.resolve(), out.resolve())).as_posix()
 
 
-def _counted(number: int, one: str, many: str = "") -> str:
-    """A number of things, as people say it; `many` where it is not `one` with an s."""
-    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
-
-
 def _in_words(summary: Summary, law: Law, out: Path) -> str:
     """The summary for a screen: people and matters apart, and where every row went."""
     lines = [
-        f"{_counted(summary.matters, 'matter')} of {_counted(summary.people, 'person', 'people')}.",
+        f"{counted(summary.matters, 'matter')} of {counted(summary.people, 'person', 'people')}.",
         *whose(summary.matters, summary.matters_with_person),
-        f"{_counted(summary.rows_read, 'row')} of the register read:",
+        f"{counted(summary.rows_read, 'row')} of the register read:",
         f"  {summary.rows_in_matters} into a matter, {summary.rows_set_aside} set aside.",
         "",
     ]
@@ -138,10 +129,10 @@ def _in_words(summary: Summary, law: Law, out: Path) -> str:
             lines.append(f"  {status.replace('_', ' '):<24}{count:>8}")
     lines += _presumed(summary, law)
     if summary.unmatched:
-        wordings = _counted(summary.unmatched, "wording")
+        wordings = counted(summary.unmatched, "wording")
         lines += ["", f"{wordings} not understood: see unmatched.csv."]
     if summary.dates_not_read:
-        dates = _counted(summary.dates_not_read, "date")
+        dates = counted(summary.dates_not_read, "date")
         lines += ["", f"{dates} as written state nothing: see dates-not-read.csv."]
     lines += ["", f"The run stands in {out}. An undetermined matter is not a no."]
     if not summary.rows_in_matters:

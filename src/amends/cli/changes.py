@@ -12,8 +12,7 @@ import click
 
 from amends.cli.output import ANYBODY, check_free, unwritable, write_whole
 from amends.cli.telling import Exit, format_option, print_json, problems_as
-from amends.pages.wording import counted
-from amends.problems import ProblemsFound, visible
+from amends.problems import ProblemsFound, counted, visible
 from amends.runs.changes import Change, Changes, changes_csv
 from amends.runs.changes import changes as found_between
 

@@ -10,8 +10,8 @@ from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-from amends.pages.wording import counted, share
-from amends.problems import visible
+from amends.pages.wording import share
+from amends.problems import counted, visible
 
 
 def render(package: str, template: str, values: Mapping[str, object]) -> str:

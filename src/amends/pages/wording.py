@@ -1,11 +1,6 @@
-"""Numbers as a page shows them."""
+"""Shares as a page shows them."""
 
 from __future__ import annotations
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number of things, as people say it; `many` where it is not `one` with an s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def share(part: int, whole: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -124,7 +125,7 @@ def read_archive(path: Path, scheme: Scheme, without: Iterable[str] = ()) -> Arc
     conventions = fitted(written, scheme, mapping.conventions).without(without)
     catalogue = Catalogue.read(*_text(mapping, mapping.catalogue))
     words = fit_codes(catalogue, conventions, scheme, mapping.catalogue)
-    key = read_key(mapping.files.content(mapping.key), mapping.key) if mapping.key else NO_KEY
+    key = read_key(partial(mapping.files.open, mapping.key), mapping.key) if mapping.key else NO_KEY
     opened = open_lists(mapping, CellReader(catalogue, conventions, words), key)
     return Archive(opened, scheme)
 
@@ -145,11 +146,7 @@ def _cases(reading: Reading, reference: str = "") -> Iterator[tuple[Case, Matter
     accounts = reading.accounts()
     only = _bearing_on(reference, reading, people) if reference else None
     seen: set[str] = set()
-
-    def charges(reference: str) -> int:
-        return key.charges(file, reference)
-
-    entries = read_entries(reading.register, reading.reader, charges, only)
+    entries = read_entries(reading.register, reading.reader, reading.charges, only)
     matters: Iterable[tuple[str, int, Sequence[Shown]]]
     if key is NO_KEY:
         matters = (("", 0, [shown]) for entry in entries for shown in charges_of(entry))
@@ -179,9 +176,9 @@ def _bearing_on(reference: str, reading: Reading, people: People) -> frozenset[s
     who live with them or are related to them.
     """
     key, file = reading.key, reading.opened.matters.stem
-    charges = range(1, key.charges(file, reference) + 1)
-    matters = {one for number in charges for one in key.matters(file, f"{reference}#{number}")}
+    charges = [f"{reference}#{n}" for n in key.entries.get(file, {}).get(reference, ())]
+    matters = {one for charge in charges for one in key.matters(file, charge)}
     own = key.people_of(file, matters)
-    own |= {key.person(file, f"{reference}#{number}") for number in charges}
+    own |= {key.person(file, charge) for charge in charges}
     near = frozenset(other for person in own for other in people.near(person))
-    return key.entries(file, near, matters) | {reference}
+    return key.entries_about(file, near, matters) | {reference}

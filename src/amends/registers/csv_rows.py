@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BufferedReader, BytesIO
+from io import BufferedReader
 from itertools import chain
 from typing import Final, NamedTuple
 
-from amends.problems import Place, Problem, ProblemsFound
+from amends.problems import Place, Problem, ProblemsFound, counted
 from amends.registers.utf8_lines import blocks, mended
 
 LONGEST_ROW = 100_000
@@ -23,6 +23,7 @@ LONGEST_ROW = 100_000
 
 _MOST_LINES = 50  # physical lines of one row: a cell may hold line breaks, but not a file
 _DELIMITERS = ",;\t"
+_ENOUGH_HEADINGS = 50  # a row that repeats so many repeats them all
 _MARKS_IN_CELL = 8  # doubled ones; a cell with more is read as an odd one is
 SPACES: Final = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 """What counts as a blank."""
@@ -37,23 +38,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class RowSetAside:
-    """A row that is not read, and why. The reason holds nothing that stands in the row."""
+class RowLeftOut:
+    """A row on which nothing rests, since it is not read or is of nobody, and why.
+
+    The reason holds nothing that stands in the row.
+    """
 
     file: str
     row: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A file's rows: each data row of it stands in `rows` or in `set_aside`."""
-
-    file: str
-    headings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    set_aside: tuple[RowSetAside, ...]
-    problems: tuple[Problem, ...]
 
 
 class Batch(NamedTuple):
@@ -78,7 +71,9 @@ class CsvFile:
 
     UTF-8 or UTF-16, each with or without a mark, or line by line Windows-1252 where a line is
     no UTF-8. Cells are separated by whichever of comma, semicolon and tab the headings have most
-    of. `problems` are of the headings. Raises ProblemsFound for a file without headings.
+    of. `problems` are of the headings. The last headings may be blank, where a spreadsheet ends
+    every line with more separators than it has columns: of them `named` headings are more than
+    that. Raises ProblemsFound for a file without headings.
     """
 
     def __init__(self, opened: Callable[[], BufferedReader], file: str) -> None:
@@ -96,6 +91,8 @@ class CsvFile:
             what = f"the first line is no headings: it is longer than {LONGEST_ROW} characters"
             raise _without_headings("csv-headings-unread", file, what)
         self.headings = _headings(named, file, problems)
+        self.named = max((at for at, one in enumerate(named, start=1) if one.strip()), default=1)
+        self.again = _again(named, self.delimiter)
         self.problems = tuple(problems)
 
     def _first_line(self) -> str:
@@ -129,26 +126,39 @@ class CsvReading:
     """One reading of a file's rows; blank lines are no rows.
 
     `set_aside` are the rows not read, `count` all of them, `problems` what there is to tell of
-    their letters; all of what has been read so far.
+    their letters and their lengths; all of what has been read so far.
     """
 
     def __init__(self, sheet: CsvFile) -> None:
         """Begin before the first row."""
-        self.set_aside: list[RowSetAside] = []
+        self.set_aside: list[RowLeftOut] = []
         self.count = 0
         self.delimiter = sheet.delimiter
         self._sheet = sheet
-        self._plain = _plain_rows(len(sheet.headings), sheet.delimiter)
+        self._plain = _plain_rows(sheet)
         self._others = 0
+        self._longer = 0
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Lines in another encoding than the rest."""
-        if not self._others:
-            return ()
-        what = f"{self._others} lines are not UTF-8 and were read as Windows-1252"
-        remedy = "look whether accented names are right, or save the file as UTF-8"
-        return (Problem("csv-encoding", Place(self._sheet.file), what, remedy),)
+        """Lines in another encoding than the rest; rows that only seem to fit the headings."""
+        found: list[Problem] = []
+        place = Place(self._sheet.file)
+        if self._others:
+            what = f"{counted(self._others, 'line')} not in UTF-8: read as Windows-1252"
+            remedy = "look whether accented names are right, or save the file as UTF-8"
+            found.append(Problem("csv-encoding", place, what, remedy))
+        if self._longer:
+            what = (
+                f"{counted(self._longer, 'row')} set aside: longer than the headings by blank cells"
+            )
+            remedy = (
+                "put a cell that holds a separator in quotation marks; where the file ends every"
+                " row with one more, end the headings with it too"
+            )
+            why = "a separator within a cell may have moved all that stands after it"
+            found.append(Problem("csv-row-longer", place, what, remedy, why))
+        return tuple(found)
 
     def rows(self) -> Iterator[Row]:
         """The rows one by one."""
@@ -211,7 +221,7 @@ class CsvReading:
 
         None where more lines have to be seen first, of which there are none after the `last`.
         """
-        delimiter, width = self.delimiter, len(self._sheet.headings)
+        delimiter, sheet = self.delimiter, self._sheet
         after = _line_end(lines, at)
         end, closed = _row_end(lines, at, delimiter)
         if not (closed or last) and end == len(lines):
@@ -219,44 +229,73 @@ class CsvReading:
         record = lines[at : end if closed else after].decode()
         if not record.strip():
             return after
-        read = _read(record, width, delimiter) if closed else "a quotation mark is never closed"
+        if sheet.again.match(lines, at):
+            read: list[str] | str = "it is the headings again"
+        else:
+            read = self._read(record) if closed else "a quotation mark is never closed"
         self.count += 1
         number = self.count + 1  # the headings are row 1
         # A stray mark swallows the rows after it up to the next mark. A row of several lines
         # that does not fit therefore costs its first line only.
         if isinstance(read, str):
-            self.set_aside.append(RowSetAside(self._sheet.file, number, read))
+            self.set_aside.append(RowLeftOut(sheet.file, number, read))
             pieces.append(_Piece(number, b"", []))
             return after
-        pieces.append(_Piece(number, b"", read[:width]))
+        pieces.append(_Piece(number, b"", read))
         return end
 
+    def _read(self, record: str) -> list[str] | str:
+        """A row's cells, or why it is set aside."""
+        width, named = len(self._sheet.headings), self._sheet.named
+        if len(record) > LONGEST_ROW:
+            return f"the row is longer than {LONGEST_ROW} characters"
+        if "\0" in record:
+            return "the row holds a character that is no text (NUL)"
+        cells = _cells(record, self.delimiter)
+        if cells is None:
+            return "the row cannot be cut into cells"
+        if not any(cell.strip() for cell in cells):
+            return "the row is empty"
+        if len(cells) != width:
+            self._longer += len(cells) > width and not any(cell.strip() for cell in cells[width:])
+            return f"the row has {counted(len(cells), 'cell')}, the headings {width}"
+        if any(cell.strip() for cell in cells[named:]):
+            return "the row has a cell beyond the last heading"
+        return cells
 
-def _plain_rows(width: int, sign: str) -> re.Pattern[bytes]:
+
+def _plain_rows(sheet: CsvFile) -> re.Pattern[bytes]:
     """Lines that are each a row of so many cells; by far the most of any file.
 
     None of them is anything else to `_any_row`, which takes what may be blank or too long, too.
     """
+    width, named, sign = len(sheet.headings), sheet.named, sheet.delimiter
     most = LONGEST_ROW // (width * (_MARKS_IN_CELL + 2))
     text = rf'[^"\n\0]{{0,{most}}}+'
     marked = rf'"{text}(?:""{text}){{0,{_MARKS_IN_CELL}}}+"'
     cell = rf'(?:{marked}|[^"{sign}\n\0]{{0,{most}}}+)'
     blank = rf'[\0-\t\v- "{sign}\x7f-\xff]*+\n'
-    line = rf"(?!{blank}){cell}(?:{sign}{cell}){{{width - 1}}}\n"
-    return re.compile(f"(?:{line})++".encode())
+    beyond = rf'(?:{sign}(?:"")?+){{{width - named}}}'
+    line = rf"(?!{blank}){cell}(?:{sign}{cell}){{{named - 1}}}{beyond}\n"
+    again = sheet.again.pattern
+    return re.compile(b"(?:(?!%b)%b)++" % (again, line.encode()))
+
+
+def _again(named: Sequence[str], sign: str) -> re.Pattern[bytes]:
+    """The line of the headings, with or without blanks and quotation marks at the ends of a cell,
+    in capitals or not; told by the first of them where they are many.
+    """
+    blanks = " " if sign == "\t" else " \t"
+    ends = f'[{blanks}"]*+'
+    first = [one.strip(' \t"') for one in named[:_ENOUGH_HEADINGS]]
+    cells = [ends + re.escape(one).replace('"', '"+') + ends for one in first]
+    end = r"(?:\n|\Z)" if len(first) == len(named) else sign
+    # Of files put together each may begin with a mark of its encoding.
+    return re.compile(f"(?:\ufeff)?(?i:{sign.join(cells)}){end}".encode())
 
 
 def _written(cells: Sequence[str], delimiter: str) -> str:
     return delimiter.join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n"
-
-
-def read_sheet(content: bytes, file: str) -> Sheet:
-    """All rows of a CSV file's content. Raises ProblemsFound for a file without headings."""
-    sheet = CsvFile(lambda: BufferedReader(BytesIO(content)), file)
-    reading = sheet.read()
-    rows = tuple(reading.rows())
-    problems = (*sheet.problems, *reading.problems)
-    return Sheet(file, sheet.headings, rows, tuple(reading.set_aside), problems)
 
 
 def _without_headings(code: str, file: str, what: str) -> ProblemsFound:
@@ -287,22 +326,6 @@ def _headings(found: Sequence[str], file: str, problems: list[Problem]) -> tuple
         heading if heading and uses[heading] == 1 else f"\0{position}"
         for position, heading in enumerate(named)
     )
-
-
-def _read(record: str, width: int, delimiter: str) -> list[str] | str:
-    """A row's cells, or why it is set aside."""
-    if len(record) > LONGEST_ROW:
-        return f"the row is longer than {LONGEST_ROW} characters"
-    if "\0" in record:
-        return "the row holds a character that is no text (NUL)"
-    cells = _cells(record, delimiter)
-    if cells is None:
-        return "the row cannot be cut into cells"
-    if len(cells) < width or any(cell.strip() for cell in cells[width:]):
-        return f"the row has {len(cells)} cells, the headings {width}"
-    if not any(cell.strip() for cell in cells):
-        return "the row is empty"
-    return cells
 
 
 def _cells(record: str, delimiter: str) -> list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from amends.cases.case import Entry, Subject
 from amends.registers.cell_statements import CellReader, Said, row_at, stated
@@ -41,12 +42,12 @@ class RegisterEntry:
 def read_entries(
     rows: RegisterRows,
     reader: CellReader,
-    charges_known: Callable[[str], int],
+    charges: Callable[[str, int], int],
     only: Collection[str] | None = None,
 ) -> Iterator[RegisterEntry]:
     """The entries of a register in their order; of `only` these references, where they are given.
 
-    `charges_known` gives for a reference how many charges the key names at least.
+    `charges` gives by its reference how many charges an entry has whose cell was cut into so many.
     """
     of_charge = SaidOfCharge(reader.conventions)
     order = 0
@@ -63,7 +64,7 @@ def read_entries(
                 row = Row(number, dict(zip(rows.headings, cells, strict=True)))
                 dates = rows.entry_dates(conduct, disposal)
                 one = EntryReader(row, rows.listed, reader, of_charge, reference, dates)
-                yield one.read(order, charges_known(reference))
+                yield one.read(order, partial(charges, reference))
             order += 1
 
 
@@ -78,8 +79,10 @@ class EntryReader:
     reference: str
     dates: EntryDates
 
-    def read(self, order: int, known: int) -> RegisterEntry:
-        """The entry, the `order`th of all, of which the key knows so many charges at least."""
+    def read(self, order: int, having: Callable[[int], int]) -> RegisterEntry:
+        """The entry, the `order`th of all, `having` so many charges where its cell was cut into so
+        many.
+        """
         names = self.reader.conventions.names
         listed, cells = self.listed, self.row.cells
         whole = list(self.reader.said_in_row(listed, cells, self.reference, but=VERDICT))
@@ -88,7 +91,7 @@ class EntryReader:
         court = self.reader.conventions.kind_of(COURT, shared)
         at = row_at(listed, cells, self.reference)
         charges = self.reader.charges(self._cell(OFFENCE), court, at)
-        count = max(len(charges), known, 1)
+        count = having(max(len(charges), 1))
         findings = self.reader.findings(self._cell(VERDICT), count, at)
         conduct = self.dates.statement(self.reader.conventions, self._entry, names.conduct)
         read: list[Facts] = []

@@ -43,6 +43,8 @@ class SpanRules:
 
 
 AFTER_DISPOSAL = "after the disposal"
+AFTER_THE_END = "after the other date, which is that of the end"
+BEFORE_THE_START = "before the other date, which is that of the start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,7 @@ class EntryDates:
     @property
     def slipped(self) -> bool:
         """Whether the conduct as written is later than any day of the disposal."""
-        conduct, disposal = self.conduct, self.disposal
-        return (
-            isinstance(conduct, DateReading)
-            and isinstance(disposal, DateReading)
-            and conduct.lo > disposal.hi
-        )
+        return _later(self.conduct, self.disposal)
 
     def statement(self, conventions: Conventions, entry: str, fact: str) -> Statement | None:
         """What the entry states of the day of the conduct; None for nothing at all.
@@ -94,6 +91,11 @@ class EntryDates:
                 says = narrowed
                 ids += (*limit, *conventions.of_date_rules(disposal.rules))
         return None if says is None else stated(says, f"{entry} ({cells})", fact, ids)
+
+
+def _later(one: DateReading | NoDate, other: DateReading | NoDate) -> bool:
+    """Whether a date, as written, is later than any day of another."""
+    return isinstance(one, DateReading) and isinstance(other, DateReading) and one.lo > other.hi
 
 
 def _period(reading: DateReading) -> Period:
@@ -141,6 +143,9 @@ def row_dates(
         for column, date in zip(columns, dates, strict=True)
         if isinstance(date, NoDate) and date is not _NO_COLUMN and date.why != "blank"
     )
+    if _later(*dates):
+        reasons = zip(columns, (AFTER_THE_END, BEFORE_THE_START), strict=True)
+        silent = tuple(SilentDate(listed.file, reference, column, why) for column, why in reasons)
     return dates, silent
 
 

@@ -6,7 +6,7 @@ It reads as `entries` does, by the same rules, but works out each way of stating
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 
@@ -42,7 +42,8 @@ ENTRIES: Final = "read_entries"
 """REGISTER with the number of `charges` of each row, and whether it names a `job` of somebody."""
 
 KNOWN: Final = "read_known"
-"""By `reference`, how many `charges` the key knows at least."""
+"""By `reference`, the `first` and `last` of each stretch of charges that the key names; 0 and 0 for
+an entry of which it names none."""
 
 _COURTS: Final = "read_courts"
 _CHARGES: Final = "read_charges"
@@ -151,6 +152,17 @@ class EntryNumbers:
             beside.result()
         table.database.drop(REGISTER)
 
+    def keyed(self, database: Database) -> Iterator[tuple[str, tuple[int, int]]]:
+        """The entries that the key names: what they are called, how many charges their cell was cut
+        into, and how many they have.
+        """
+        rows = database.stream(
+            f"SELECT e.reference, c.charges, e.charges FROM {ENTRIES} e "
+            f"JOIN {_CHARGES} c USING (offence, kind) "
+            f"WHERE e.reference IN (SELECT reference FROM {KNOWN})"
+        )
+        return ((str(name), (int(cut), int(charges))) for name, cut, charges in rows)
+
     def joined(self, of: str, charge: str) -> tuple[list[str], list[str]]:
         """For each group the number of the answer on a charge of ENTRIES, in SQL; and the joins to
         the tables of the groups.
@@ -219,9 +231,9 @@ class EntryNumbers:
         self._read_cells(table, OFFENCE, each, read)
         table.database.create(
             _CHARGED,
-            f"SELECT s.*, c.charged, greatest(c.charges, coalesce(n.charges, 0)) AS charges "
-            f"FROM {source} s JOIN {_CHARGES} c USING (offence, kind) "
-            f"LEFT JOIN {KNOWN} n USING (reference)",
+            f"SELECT s.*, c.charged, coalesce(n.last, c.charges) AS charges "
+            f"FROM {source} s JOIN {_CHARGES} c USING (offence, kind) LEFT JOIN {KNOWN} n "
+            "ON n.reference = s.reference AND c.charges + 1 BETWEEN n.first AND n.last",
         )
 
     def _read_findings(self, table: RegisterTable, texts: _Texts) -> None:

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from amends.problems import Place, Problem, ProblemsFound, nearest
+from amends.problems import Place, Problem, ProblemsFound, counted, nearest, rows_named
 from amends.registers.accounts import read_accounts
 from amends.registers.cell_statements import CellReader, Unexplained
-from amends.registers.csv_rows import CsvFile, CsvReading, Row, RowSetAside
+from amends.registers.csv_rows import CsvFile, CsvReading, Row, RowLeftOut
 from amends.registers.dwellings import read_stays
 from amends.registers.entries import Facts
 from amends.registers.entry_dates import SilentDate
 from amends.registers.input_files import no_file
 from amends.registers.jobs import read_jobs
 from amends.registers.key import Key
+from amends.registers.key_use import KeyUse, links
 from amends.registers.kin import read_ties
 from amends.registers.mapping import (
     CATALOGUE,
@@ -35,8 +36,9 @@ from amends.registers.register_rows import RegisterRows
 
 @dataclass(frozen=True, slots=True)
 class RowCount:
-    """What became of the rows of a file: `linked` to a person or matter, known of nobody in the
-    register, set aside.
+    """What became of the rows of a file, each counted by itself: those of the main register are
+    `linked` that are in a matter, those of the key that link a row that was read, and of any other
+    list those whose person or matter the key says.
     """
 
     rows: int
@@ -49,14 +51,16 @@ class RowCount:
 class AsRead:
     """What became of all that was read.
 
-    `rows` is by file; `set_aside` are the rows that were not read. `unmatched` has, by
-    column and wording, what nobody has yet said the meaning of, without the names that stand in
-    the same row. `silent_dates` are written and state nothing; `problems` are what somebody should
-    look at.
+    `rows` is by file, that of the key too; `set_aside` are the rows that were not read. `unlinked`
+    are rows that were read and are of nobody whom the key names, and those of the key that link
+    nothing; none where there is no key. `unmatched` has, by column and wording, what nobody has yet
+    said the meaning of, without the names that stand in the same row. `silent_dates` are written
+    and state nothing; `problems` are what somebody should look at.
     """
 
     rows: Mapping[str, RowCount]
-    set_aside: tuple[RowSetAside, ...]
+    set_aside: tuple[RowLeftOut, ...]
+    unlinked: tuple[RowLeftOut, ...]
     unmatched: Mapping[tuple[str, str], Unexplained]
     silent_dates: tuple[SilentDate, ...]
     problems: tuple[Problem, ...]
@@ -76,6 +80,11 @@ class OpenArchive:
     def matters(self) -> ListMapping:
         """The main register."""
         return self.lists["matters"][0]
+
+    @property
+    def stems(self) -> Mapping[str, str]:
+        """The kind of each list by its file as the key names it."""
+        return {listed.stem: kind for kind, (listed, _) in self.lists.items()}
 
 
 def open_lists(mapping: ArchiveMapping, reader: CellReader, key: Key) -> OpenArchive:
@@ -98,8 +107,9 @@ def open_lists(mapping: ArchiveMapping, reader: CellReader, key: Key) -> OpenArc
 class Reading:
     """One reading of an archive, list by list. `reader` counts what is unread in this reading.
 
-    `in_matters` is for whoever reads the main register: the number of its entries that are in a
-    matter.
+    Two things are for whoever reads the main register: `in_matters`, the number of its entries
+    that are in a matter; and of those that the key names, in `keyed`, how many charges their cell
+    was cut into, and how many they have.
     """
 
     def __init__(self, opened: OpenArchive) -> None:
@@ -108,8 +118,10 @@ class Reading:
         self.key = opened.key
         self.reader = replace(opened.reader, unmatched={})
         self.in_matters = 0
+        self.keyed: dict[str, tuple[int, int]] = {}
         self._readings = {kind: sheet.read() for kind, (_, sheet) in opened.lists.items()}
         self._linked: Counter[str] = Counter()
+        self._of_nobody: dict[str, list[int]] = {}
         self._names: dict[str, set[str]] = {}
         self._silent: list[SilentDate] = []
         listed, sheet = opened.lists["matters"]
@@ -144,18 +156,30 @@ class Reading:
         for kind in kinds:
             if kind in self.opened.lists:
                 listed, _ = self.opened.lists[kind]
-                rows = self._rows(listed, self._readings[kind])
+                rows = self._rows(kind, listed, self._readings[kind])
                 yield kind, listed, rows
                 deque(rows, maxlen=0)
 
-    def _rows(self, listed: ListMapping, reading: CsvReading) -> Iterator[Row]:
+    def _rows(self, kind: str, listed: ListMapping, reading: CsvReading) -> Iterator[Row]:
         """The rows of a list, whose references are noted."""
         names = self._names.setdefault(listed.stem, set())
+        of_nobody = self._of_nobody.setdefault(listed.file, [])
         for row in reading.rows():
             name = reference_of(row, listed)
             names.add(name)
-            self._linked[listed.file] += self.key.knows(listed.stem, name)
+            if links(self.key, kind, listed.stem, name):
+                self._linked[listed.file] += 1
+            else:
+                of_nobody.append(row.number)
             yield row
+
+    def charges(self, reference: str, cut: int) -> int:
+        """How many charges an entry has whose cell was cut into so many; see `Key.charges`."""
+        file = self.opened.matters.stem
+        count = self.key.charges(file, reference, cut)
+        if reference in self.key.entries.get(file, {}):
+            self.keyed[reference] = cut, count
+        return count
 
     def as_read(self) -> AsRead:
         """What became of all that was read, once it has been."""
@@ -163,42 +187,62 @@ class Reading:
         readings = self._readings.values()
         aside = [one for reading in readings for one in reading.set_aside]
         aside += (*self.key.set_aside, *register.set_aside)
+        use = KeyUse(self.key, opened.stems, self._names, opened.matters.stem, self.keyed)
         return AsRead(
-            self._counts(aside),
+            self._counts(aside, use),
             tuple(aside),
+            tuple(self._unlinked(use)),
             dict(sorted(self.reader.unmatched.items())),
             (*self._silent, *register.silent),
             (
                 *opened.problems,
                 *(problem for reading in readings for problem in reading.problems),
-                *self._of_key_and_catalogue(),
+                *self.key.problems,
+                *self._of_linking(use),
+                *self._of_what_is_not_there(),
             ),
         )
 
-    def _counts(self, set_aside: Sequence[RowSetAside]) -> Mapping[str, RowCount]:
-        """What became of the rows of each file; those of the main register that are in a matter."""
+    def _counts(self, set_aside: Sequence[RowLeftOut], use: KeyUse) -> Mapping[str, RowCount]:
+        """What became of the rows of each file, that of the key last."""
         aside = Counter(one.file for one in set_aside)
         counts: dict[str, RowCount] = {}
         for kind, (listed, _) in self.opened.lists.items():
-            rows, gone = self._readings[kind].count, aside[listed.file]
-            linked = self.in_matters if kind == "matters" else self._linked[listed.file]
-            counts[listed.file] = RowCount(rows, linked, rows - gone - linked, gone)
+            file, rows = listed.file, self._readings[kind].count
+            if kind == "matters":
+                counts[file] = RowCount(rows, self.in_matters, 0, aside[file])
+            else:
+                of_nobody = len(self._of_nobody[file])
+                counts[file] = RowCount(rows, self._linked[file], of_nobody, aside[file])
+        if key := self.opened.mapping.key:
+            counts[key] = RowCount(self.key.count, use.linked, len(use.unlinked), aside[key])
         return counts
 
-    def _of_key_and_catalogue(self) -> Iterator[Problem]:
-        """Problems that show only when all is read."""
+    def _unlinked(self, use: KeyUse) -> Iterator[RowLeftOut]:
+        if key := self.opened.mapping.key:
+            for file, rows in self._of_nobody.items():
+                yield from (RowLeftOut(file, row, "the key puts it with nobody") for row in rows)
+            yield from (RowLeftOut(key, row, reason) for row, reason in use.unlinked.items())
+
+    def _of_linking(self, use: KeyUse) -> Iterator[Problem]:
+        """Problems with what the key links and what it does not."""
+        if key := self.opened.mapping.key:
+            for file, rows in self._of_nobody.items():
+                if rows:
+                    yield Problem(
+                        "rows-of-nobody",
+                        Place(file),
+                        f"{counted(len(rows), 'row')} of nobody whom the key names: "
+                        f"{rows_named(rows)}",
+                        "say in the key whom each is about, if it is anybody in the register",
+                    )
+            yield from use.problems(key)
+
+    def _of_what_is_not_there(self) -> Iterator[Problem]:
+        """Problems with what the archive lacks."""
         mapping, conventions = self.opened.mapping, self.reader.conventions
         needed = (mapping.catalogue, mapping.conventions, mapping.key)
         yield from (problem for name, problem in zip(needed, _NOT_THERE, strict=True) if not name)
-        stem = self.opened.matters.stem
-        names = {**self._names, stem: self.register.references | self._names.get(stem, set())}
-        if lost := sum(name not in names.get(file, ()) for file, name in self.key.rows()):
-            yield Problem(
-                "key-row-unknown",
-                Place(mapping.key),
-                f"{lost} rows of the key are in none of the files that were read",
-                "look whether it was made for other files; a file is named without its ending",
-            )
         for one in sorted(self.reader.strange if mapping.conventions else ()):
             yield Problem(
                 "convention-unknown",
@@ -228,7 +272,7 @@ _NOT_THERE: Final = (
         "no-key",
         Place(KEY),
         "there is no key, so each charge is taken for a matter of its own and of a person of its"
-        " own",
+        " own, and what other lists say for nobody's",
         f"put a `{KEY}` beside the register that says which rows are about whom",
     ),
 )

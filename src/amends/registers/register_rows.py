@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Final
 
 from amends.registers.cell_statements import CellReader
-from amends.registers.csv_rows import Batch, CsvReading, RowSetAside
+from amends.registers.csv_rows import Batch, CsvReading, RowLeftOut
 from amends.registers.entry_dates import EntryDates, SilentDate, silent_dates
 from amends.registers.mapping import DATE_OF_DISPOSAL, DATE_OF_OFFENCE, LINE, ListMapping
 from amends.registers.references import called
@@ -109,7 +109,7 @@ class RegisterRows:
         self.file = file
         self.headings = headings
         self.listed = listed
-        self.set_aside: list[RowSetAside] = []
+        self.set_aside: list[RowLeftOut] = []
         self.silent: list[SilentDate] = []
         self.references: set[str] = set()
         self.dates = DateNumbers(reader)
@@ -156,7 +156,7 @@ class RegisterRows:
         broken: set[int] = set()
         for number, cells, name in zip(*batch, references, strict=True):
             if name in self.references:
-                self.set_aside.append(RowSetAside(self.listed.file, number, SAME_REFERENCE))
+                self.set_aside.append(RowLeftOut(self.listed.file, number, SAME_REFERENCE))
                 broken.add(len(names))
                 continue
             self.references.add(name)

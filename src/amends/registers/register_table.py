@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from amends.registers.csv_rows import SPACES, RowSetAside
+from amends.registers.csv_rows import SPACES, RowLeftOut
 from amends.registers.entry_dates import silent_dates
 from amends.registers.mapping import DATE_OF_DISPOSAL, DATE_OF_OFFENCE, LINE
 from amends.registers.reading import Reading
@@ -167,7 +167,7 @@ class RegisterTable:
         )
         repeated = [int(row) for (row,) in rows]
         file = self._register.listed.file
-        self._register.set_aside += (RowSetAside(file, row + 1, SAME_REFERENCE) for row in repeated)
+        self._register.set_aside += (RowLeftOut(file, row + 1, SAME_REFERENCE) for row in repeated)
         self._leave_out(repeated)
         self._repeated = frozenset(repeated)
 

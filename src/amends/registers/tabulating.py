@@ -20,7 +20,7 @@ from amends.cases.table import CaseTable, CaseWriter, table_of, writing
 from amends.registers.csv_rows import Row
 from amends.registers.entries import EntryReader, Facts, RegisterEntry
 from amends.registers.entry_numbers import ENTRIES, KNOWN, EntryNumbers
-from amends.registers.key import NO_KEY
+from amends.registers.key import NO_KEY, runs
 from amends.registers.matters import Pair, Shown, case_of, gathered, named_case, names_of
 from amends.registers.people import People
 from amends.registers.reading import Reading
@@ -126,16 +126,23 @@ class _Tabulating:
         """Write what the key says of charges of the register."""
         key, file = self._reading.key, self._file
         tables = {
-            KNOWN: [_REFERENCE, Column("charges", ColumnType.SMALL)],
+            KNOWN: [
+                _REFERENCE,
+                Column("first", ColumnType.SMALL),
+                Column("last", ColumnType.SMALL),
+            ],
             _KEYED: [_REFERENCE, _CHARGE, Column("person", ColumnType.SMALL), _NTH, _MATTER],
             _TWICE: [_MATTER],
         }
         with database.loading(tables) as loading:
-            loading.add_all(KNOWN, key.known_charges(file))
-            for entry, charge, person, matters in key.of_charges(file):
-                number = self._people.setdefault(person, len(self._people))
-                for nth, matter in enumerate(matters or names_of(f"{entry}#{charge}", key, file)):
-                    loading.add(_KEYED, entry, charge, number, nth, matter)
+            known = key.entries.get(file, {}).items()
+            stretches = ((entry, *one) for entry, held in known for one in runs(held) or [(0, 0)])
+            loading.add_all(KNOWN, stretches)
+            for one in key.of(file):
+                number = self._people.setdefault(one.person, len(self._people))
+                name = f"{one.entry}#{one.charge}"
+                for nth, matter in enumerate(names_of(name, key, file) if one.charge else ()):
+                    loading.add(_KEYED, one.entry, one.charge, number, nth, matter)
             loading.add_all(_TWICE, ((one,) for one in {*key.shown_twice(file), *accounts}))
 
     def _read_rows(self, database: Database) -> None:
@@ -195,9 +202,7 @@ class _Tabulating:
                 if person := key.person(self._file, Shown(entry, charge).key):
                     people.jobs_in_entries[person].extend(entry.jobs)
         database.run(f"DELETE FROM {_ROWS} WHERE {twice}")
-        if key is not NO_KEY:
-            every = database.stream(f"SELECT reference FROM {ENTRIES}")
-            self._reading.register.references.update(str(one) for (one,) in every)
+        self._reading.keyed |= self._numbers.keyed(database)
         ((entries,),) = database.rows(f"SELECT count(*) FROM {ENTRIES}")
         self._reading.in_matters = int(entries)
         database.drop(CELLS)
@@ -211,7 +216,7 @@ class _Tabulating:
         dates = register.entry_dates(int(conduct), int(disposal))
         name = str(reference)
         one = EntryReader(row, register.listed, self._again, self._of_charge, name, dates)
-        return one.read(number, int(charges))
+        return one.read(number, lambda _: int(charges))
 
     def _load(
         self,

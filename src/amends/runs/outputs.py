@@ -71,7 +71,7 @@ PATTERNS: Final = RunFile(
     "patterns.json", "matters that stand alike: why, and what would settle them"
 )
 SET_ASIDE: Final = RunFile(
-    "set-aside.csv", "rows that could not be read, and why", ("file", "row", "reason")
+    "set-aside.csv", "rows on which nothing rests, and why", ("file", "row", "reason")
 )
 UNMATCHED: Final = RunFile(
     "unmatched.csv",
@@ -234,8 +234,9 @@ def _yes(holds: bool) -> str:
 
 
 def write_unread(read: AsRead, folder: Path) -> None:
-    """Write what was set aside and what nobody could read."""
-    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in read.set_aside))
+    """Write what was set aside or is of nobody, and what nobody could read."""
+    left = (*read.set_aside, *read.unlinked)
+    _write_csv(SET_ASIDE, folder, ((one.file, one.row, one.reason) for one in left))
     unmatched = (
         (column, text, one.times, one.file, one.first)
         for (column, text), one in read.unmatched.items()

@@ -244,9 +244,9 @@ class ReportData:
 
     def __post_init__(self) -> None:
         """Check that nothing is lost between what was read and what is told."""
-        main = self.rows[self.register]
-        if main.rows != main.linked + main.unlinked + main.set_aside:
-            raise ValueError("a row of the register is in no matter and was not set aside")
+        for count in self.rows.values():
+            if count.rows != count.linked + count.unlinked + count.set_aside:
+                raise ValueError("a row was read, and is neither linked, of nobody nor set aside")
         if sum(self.set_aside.values()) != sum(count.set_aside for count in self.rows.values()):
             raise ValueError("the rows set aside are not those that have a reason")
         for effect in self.law.scheme.effects:
