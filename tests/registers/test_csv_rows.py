@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import NamedTuple
 
 import pytest
@@ -168,8 +169,34 @@ def test_a_mark_inside_a_cell_is_a_mark() -> None:
 def test_cells_may_hold_line_breaks_and_rows_are_counted_as_a_spreadsheet_counts() -> None:
     sheet = whole(HEAD + b'1,"two\nlines",b\n\n2,short\n3,c,d\n')
     assert cells(sheet)[0] == ["1", "two\nlines", "b"]
-    assert [row.number for row in sheet.rows] == [2, 4]
-    assert list(reasons(sheet)) == [3]
+    assert [row.number for row in sheet.rows] == [2, 5]
+    assert list(reasons(sheet)) == [4]
+
+
+def test_blank_lines_are_no_rows_and_have_a_number_as_in_a_spreadsheet() -> None:
+    sheet = whole(b"\n \n" + HEAD + b"\n1,a,b\n\n\n2,short\n")
+    assert [row.number for row in sheet.rows] == [5]
+    assert list(reasons(sheet)) == [8]
+    reading = opened(b"\n \n" + HEAD + b"\n1,a,b\n\n\n2,short\n").read()
+    assert list(reading.rows())
+    assert (reading.count, reading.blank) == (2, [2, 3, 4, 6, 7])
+
+
+@pytest.mark.parametrize("row", ['1,",x', '",b,c', '1,b,"', '1,b,"\n9,y,z'])
+def test_two_ditto_marks_in_one_column_make_no_cell_of_the_rows_between(row: str) -> None:
+    between = row.partition("\n")[2]
+    first = row.partition("\n")[0]
+    again = first.replace("1", "2").replace("b", "other")
+    rows = [first, *([between] if between else []), again, "3,c,d"]
+    sheet = whole(HEAD + "\n".join(rows).encode() + b"\n")
+    assert cells(sheet) == ([["9", "y", "z"]] if between else []) + [["3", "c", "d"]]
+    assert len(sheet.set_aside) == 2
+    assert sheet.set_aside[0].reason.startswith("a quotation mark, perhaps a ditto mark,")
+
+
+def test_a_cell_of_several_lines_may_begin_with_a_line_break_and_hold_separators() -> None:
+    sheet = whole(HEAD + b'1,"\ntwo lines",b\n2,"first, then\nand there, and so on",b\n')
+    assert [row[0] for row in cells(sheet)] == ["1", "2"]
 
 
 @pytest.mark.parametrize("row", [b"1,2 Pit Row, Alva,", b"1,Pringle, W.,,", b"1,a,b,,,"])
@@ -258,6 +285,8 @@ def test_what_a_csv_writer_writes_is_read_as_it_was(rows: list[list[str]]) -> No
         [cell.encode("utf-8", "ignore").decode().replace("\0", "") for cell in row] for row in rows
     ]
     rows = [row for row in rows if any(cell.strip() for cell in row)]
+    # Of two cells to a row, this may be all between two ditto marks.
+    rows = [row for row in rows if not any(re.match("(?s)[,\r\n].*,|,.*[\r\n]", c) for c in row)]
     text = io.StringIO()
     csv.writer(text).writerows([["a", "b"], *rows])
     sheet = whole(text.getvalue().encode())
@@ -294,6 +323,7 @@ def test_the_text_for_another_reader_has_each_row_in_its_place(
     found = csv.reader([f"{line}\n" for line in lines], delimiter=sign, strict=True)
     rows = [row for row in found if row]
     read = {row.number: list(row.cells.values()) for row in sheet.read().rows()}
-    blank = {one.row: ["", "", ""] for one in reading.set_aside}
+    left_out = (*reading.blank, *(one.row for one in reading.set_aside))
+    blank = {row: ["", "", ""] for row in left_out}
     assert rows == [cells for _, cells in sorted({**read, **blank}.items())]
-    assert reading.count == len(rows)
+    assert reading.count == len(rows) - len(reading.blank)

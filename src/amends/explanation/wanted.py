@@ -49,8 +49,10 @@ def called(name: str, law: Law) -> str:
         return f"whether there is a {name}"
     try:
         found, kinds = _declared(name, law.scheme)
-    except KeyError:  # several facts that are compared
-        return f"how {name} stand to each other"
+    except KeyError:
+        if " and " in name:  # several facts, which are compared
+            return f"how {name} stand to each other"
+        raise
     if asks := _yes_or_no(found):
         return f"the answer to {asks}"
     inside = [kind for kind in kinds if kind in law.scheme.list_named]

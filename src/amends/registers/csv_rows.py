@@ -73,7 +73,7 @@ class CsvFile:
     no UTF-8. Cells are separated by whichever of comma, semicolon and tab the headings have most
     of. `problems` are of the headings. The last headings may be blank, where a spreadsheet ends
     every line with more separators than it has columns: of them `named` headings are more than
-    that. Raises ProblemsFound for a file without headings.
+    that; they are the row `headings_at`. Raises ProblemsFound for a file without headings.
     """
 
     def __init__(self, opened: Callable[[], BufferedReader], file: str) -> None:
@@ -81,6 +81,7 @@ class CsvFile:
         self.file = file
         self._opened = opened
         self._before = 0  # bytes up to the rows
+        self.headings_at = 0
         first = self._first_line()
         if not first:
             raise _without_headings("csv-empty", file, "the file has no headings")
@@ -101,6 +102,7 @@ class CsvFile:
             for block in blocks(content):
                 for line in block.splitlines(keepends=True):
                     self._before += len(line)
+                    self.headings_at += 1
                     text = mended(line)[0].decode()
                     if text.strip():
                         return text
@@ -123,17 +125,21 @@ class CsvFile:
 
 
 class CsvReading:
-    """One reading of a file's rows; blank lines are no rows.
+    """One reading of a file's rows, numbered as a spreadsheet counts. Blank lines, which have a
+    number, are no rows.
 
-    `set_aside` are the rows not read, `count` all of them, `problems` what there is to tell of
-    their letters and their lengths; all of what has been read so far.
+    `set_aside` are the rows not read, `count` all of them, `blank` the numbers of blank lines,
+    `problems` what there is to tell of their letters and their lengths; all of what has been read
+    so far.
     """
 
     def __init__(self, sheet: CsvFile) -> None:
         """Begin before the first row."""
         self.set_aside: list[RowLeftOut] = []
         self.count = 0
+        self.blank = list(range(2, sheet.headings_at + 1))  # the headings are then no row at all
         self.delimiter = sheet.delimiter
+        self._next = sheet.headings_at + 1
         self._sheet = sheet
         self._plain = _plain_rows(sheet)
         self._others = 0
@@ -185,10 +191,12 @@ class CsvReading:
         """The rows as CSV that any reader takes, in UTF-8, without headings, some thousands at a
         time.
 
-        A row that is set aside stands there with blank cells, so that the first row has number 2.
+        A row that is set aside, and a blank line, stand there with blank cells, so that the first
+        has number 2.
         """
         sign = self.delimiter
         blank = [""] * len(self._sheet.headings)
+        yield b"".join(_written(blank, sign).encode() for _ in self.blank)
         for pieces in self._pieces():
             yield b"".join(
                 lines if row is None else _written(row or blank, sign).encode()
@@ -205,8 +213,10 @@ class CsvReading:
             at = 0
             while at < len(lines):
                 if plain := self._plain.match(lines, at):
-                    pieces.append(_Piece(self.count + 2, plain[0], None))
-                    self.count += plain[0].count(b"\n")
+                    pieces.append(_Piece(self._next, plain[0], None))
+                    rows = plain[0].count(b"\n")
+                    self.count += rows
+                    self._next += rows
                     at = plain.end()
                     continue
                 after = self._any_row(lines, at, pieces, last=not block)
@@ -227,14 +237,17 @@ class CsvReading:
         if not (closed or last) and end == len(lines):
             return None
         record = lines[at : end if closed else after].decode()
+        number = self._next
+        self._next += 1
         if not record.strip():
+            self.blank.append(number)
+            pieces.append(_Piece(number, b"", []))
             return after
         if sheet.again.match(lines, at):
             read: list[str] | str = "it is the headings again"
         else:
             read = self._read(record) if closed else "a quotation mark is never closed"
         self.count += 1
-        number = self.count + 1  # the headings are row 1
         # A stray mark swallows the rows after it up to the next mark. A row of several lines
         # that does not fit therefore costs its first line only.
         if isinstance(read, str):
@@ -256,6 +269,9 @@ class CsvReading:
             return "the row cannot be cut into cells"
         if not any(cell.strip() for cell in cells):
             return "the row is empty"
+        # Two ditto marks in one column, a few rows apart, are a cell with all that is between.
+        if any(_may_be_rows(cell, self.delimiter, width) for cell in cells):
+            return "a quotation mark, perhaps a ditto mark, takes in the next row"
         if len(cells) != width:
             self._longer += len(cells) > width and not any(cell.strip() for cell in cells[width:])
             return f"the row has {counted(len(cells), 'cell')}, the headings {width}"
@@ -292,6 +308,12 @@ def _again(named: Sequence[str], sign: str) -> re.Pattern[bytes]:
     end = r"(?:\n|\Z)" if len(first) == len(named) else sign
     # Of files put together each may begin with a mark of its encoding.
     return re.compile(f"(?:\ufeff)?(?i:{sign.join(cells)}){end}".encode())
+
+
+def _may_be_rows(cell: str, delimiter: str, width: int) -> bool:
+    """Whether a cell may be what stands between two lone quotation marks in one column."""
+    runs_on = "\n" in cell and cell[0] in (delimiter, "\n")
+    return runs_on and cell.count(delimiter) >= width - 1
 
 
 def _written(cells: Sequence[str], delimiter: str) -> str:

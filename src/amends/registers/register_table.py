@@ -89,7 +89,8 @@ class RegisterTable:
             for text in self._register.file.texts():
                 cutting.add(text)
         self._aside: set[int] = set()
-        self._leave_out(one.row - 1 for one in self._register.file.set_aside)
+        file = self._register.file
+        self._leave_out(row - 1 for row in (*file.blank, *(one.row for one in file.set_aside)))
         self._repeated: frozenset[int] = frozenset()
         self._dates_read: Future[None] | None = None
 
