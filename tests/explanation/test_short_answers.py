@@ -121,7 +121,14 @@ def test_what_is_missing_is_told_with_its_question_and_where_to_look() -> None:
 
 def test_what_settles_it_only_together_is_told_together() -> None:
     text = told("torn-page")
-    assert "- Together: the employment, the household member and the relative. - Emp" in text
+    asked = (
+        '- "Was it because of hardship that came from someone\'s taking part in the strike?" Where'
+    )
+    assert f"complaint. {asked}" in text
+    assert "This could show that the law applies: - All of these together: - Offence: " in text
+    assert "- One of these: - Employment: " in text
+    assert "Each of these could rule it out: - The offence. - The conduct. - The answer to" in text
+    assert "- Together: the employment, the household member and the relative. All of" in text
     assert "settle it for sure. - A question of law that section 2(c) leaves open: " in text
     assert "- The conduct is some time between 5 and 14 March 1984 (" in text
     assert '- Employment: "Did the person work for anybody' in text

@@ -143,7 +143,8 @@ def _effect(
 
 def _settling(effect: EffectAssessment, speaks: Speaker, settling: Settling) -> Iterator[Line]:
     yield from settling_lines(settling, speaks.law)
-    wanted = {name for names in (*settling.could, effect.wanted) for name in names}
+    found = (one.names for one in settling.sets)
+    wanted = {name for names in (*found, effect.wanted) for name in names}
     known = list(known_so_far(effect, speaks, wanted))
     if known:
         yield from (BLANK, Line("What is here of it so far:"), *known)
