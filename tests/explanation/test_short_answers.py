@@ -121,7 +121,14 @@ def test_what_is_missing_is_told_with_its_question_and_where_to_look() -> None:
 
 def test_what_settles_it_only_together_is_told_together() -> None:
     text = told("torn-page")
-    assert "- Together: the employment, the household member and the relative. - Emp" in text
+    asked = (
+        '- "Was it because of hardship that came from someone\'s taking part in the strike?" Where'
+    )
+    assert f"complaint. {asked}" in text
+    assert "This could show that the law applies: - All of these together: - Offence: " in text
+    assert "- One of these: - Employment: " in text
+    assert "Each of these could rule it out: - The offence. - The conduct. - The answer to" in text
+    assert "- Together: the employment, the household member and the relative. All of" in text
     assert "settle it for sure. - A question of law that section 2(c) leaves open: " in text
     assert "- The conduct is some time between 5 and 14 March 1984 (" in text
     assert '- Employment: "Did the person work for anybody' in text
@@ -132,6 +139,46 @@ def test_each_record_of_a_disagreement_is_told_beside_the_other() -> None:
     assert "The records disagree about the offence. This is what each says:" in text
     assert "- Court register, Kirkhaven, folio 45: the offence is assault." in text
     assert "- Kirkhaven Gazette, page 3 (29 June 1984): the offence is breach of the peace." in text
+
+
+DISPUTED = """
+[[matter]]
+key = "conviction 1"
+court = "Scottish court"
+finding = "convicted"
+conduct = "1984-05-05"
+"unrelated reason" = "no"
+offence = [{says = ["theft", "reset"]}, {says = "breach of the peace", source = "brother"}]
+"""
+
+
+def test_what_is_known_so_far_of_a_disputed_fact_is_told_side_by_side() -> None:
+    text = file(DISPUTED)
+    assert "- The offence is reset or theft (book)." in text
+    assert "- The offence is breach of the peace (brother)." in text
+    assert "breach of the peace or reset" not in text
+
+
+def test_what_two_say_that_is_covered_alike_is_told_of_each() -> None:
+    alike = 'breach of the peace", source = "brother"}, {says = "police act 1967 s 41(1)(a)'
+    text = file(DISPUTED.replace('["theft", "reset"]', f'"{alike}"'))
+    said = "the offence is breach of the peace (brother) or police act 1967 s 41(1)(a) (book)"
+    assert said in text
+
+
+def test_a_row_of_a_list_is_one_source() -> None:
+    jobs = """
+[[person.employment]]
+label = "jobs 7"
+source = "jobs"
+employer = {says = "National Coal Board", source = "jobs 7 (employer)"}
+place = {says = "Great Britain", source = "jobs 7"}
+period = {says = "1984-05-04", source = "jobs 7"}
+"""
+    one_offence = DISPUTED.replace(', {says = "breach of the peace", source = "brother"}', "")
+    assert "- Jobs 7: jobs 7 counts (employer: National Coal Board;" in file(jobs + one_offence)
+    letter = jobs.replace('source = "jobs"', 'source = "letter"')
+    assert "- Letter, jobs 7 (employer) and jobs 7: jobs 7 counts" in file(letter + one_offence)
 
 
 def test_an_entry_stands_beside_the_closure_that_leaves_it_out() -> None:

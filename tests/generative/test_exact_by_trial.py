@@ -10,7 +10,7 @@ from random import Random
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from amends.assessments.settling import MOST, Settling
+from amends.assessments.settling import MOST, Sets, Settling
 from amends.cases.case import Case, Subject
 from amends.engines.exact import settle
 from amends.engines.reference import assess
@@ -45,15 +45,15 @@ def part_of(scheme: Scheme, effect: str) -> str:
     return next(e.part for e in scheme.effects if e.name == effect)
 
 
-def ways_of(settling: Settling) -> dict[frozenset[str], frozenset[Outcome]]:
-    each = zip(settling.could, settling.ways, strict=True)
-    return {frozenset(names): frozenset(ways) for names, ways in each}
+def in_no_order(sets: Sets) -> frozenset[frozenset[str]]:
+    return frozenset(map(frozenset, sets))
 
 
 def as_tried(settling: Settling) -> Tried:
     return Tried(
         settling.outcome,
-        ways_of(settling),
+        in_no_order(settling.could),
+        {way: in_no_order(settling.to(way)) for way in SETTLED},
         frozenset(settling.sure),
         frozenset(settling.lost),
     )
@@ -66,11 +66,14 @@ def assert_as_tried(law: Law, case: Case) -> list[Outcome]:
         right = tried(law, case, part_of(law.scheme, settling.effect))
         if right is None:
             continue
+        cut = [way for way in SETTLED if settling.more_to(way)]
         if settling.outside:
             assert not settling.settled
-        elif settling.more:
-            assert len(settling.could) == MOST
-            assert ways_of(settling).items() < right.could.items()
+        elif settling.more or cut:
+            assert not settling.more or len(settling.could) == MOST
+            assert in_no_order(settling.could) <= right.could
+            for way in SETTLED:
+                assert (in_no_order(settling.to(way)) < right.to[way]) is (way in cut)
         else:
             assert as_tried(settling) == right
             found.append(right.outcome)
@@ -126,11 +129,13 @@ def test_what_is_told_hangs_together(given_: tuple[Law, Case]) -> None:
         assert not settling.settled or settling == Settling(settling.effect, settling.outcome)
         assert (settling.outcome is Outcome.CONTESTED) or not settling.aside
         assert all(one.outcome is not Outcome.CONTESTED for one in settling.aside)
-        sets = [set(one) for one in settling.could]
-        assert [len(one) for one in sets] == sorted(len(one) for one in sets)
-        assert not any(one < other for one in sets for other in sets)
-        assert not settling.sure or all(one <= set(settling.sure) for one in sets)
-        assert not any(one & set(settling.lost) for one in sets)
+        for told in (settling.could, *map(settling.to, SETTLED)):
+            sets = [set(one) for one in told]
+            assert [len(one) for one in sets] == sorted(len(one) for one in sets)
+            assert not any(one < other for one in sets for other in sets)
+            assert not settling.sure or all(one <= set(settling.sure) for one in sets)
+            assert not any(one & set(settling.lost) for one in sets)
+        assert {*settling.could} <= {one.names for one in settling.sets}
 
 
 @examples(150)

@@ -2,7 +2,8 @@
 
 Written from the meaning alone, for schemes without list conditions and cases without
 denials. A truth table of one line for every way to complete what is not known; each set of
-names is then tried as it is defined: *could* if some answers leave one truth, *sure* if all do.
+names is then tried as it is defined: *could* if some answers leave one truth, *to* an outcome if
+they leave the truth of that, *sure* if all do.
 """
 
 from __future__ import annotations
@@ -50,10 +51,11 @@ LOST = (Silence.DESTROYED, Silence.ASKED_AND_NOT_KNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What trying found; sets in no order. `could` has what some answers to each set settle."""
+    """What trying found: minimal sets, in no order, and those for each outcome."""
 
     outcome: Outcome
-    could: Mapping[frozenset[str], frozenset[Outcome]]
+    could: frozenset[frozenset[str]]
+    to: Mapping[Outcome, frozenset[frozenset[str]]]
     sure: frozenset[str]
     lost: frozenset[str]
 
@@ -98,20 +100,25 @@ def tried(law: Law, case: Case, part: str) -> Tried | None:
     }
     outcome = _outcome(table, slots)
     if outcome in (Outcome.APPLIES, Outcome.DOES_NOT_APPLY):
-        return Tried(outcome, {}, frozenset(), frozenset())
+        none: frozenset[frozenset[str]] = frozenset()
+        return Tried(outcome, none, dict.fromkeys(_WAYS.values(), none), frozenset(), frozenset())
     turning = [n for n in range(len(slots)) if _turns(table, n)]
     learnable = [n for n in turning if slots[n].learnable]
     sets = [s for size in range(1, len(learnable) + 1) for s in combinations(learnable, size)]
-    could = [frozenset(s) for s in sets if any(len(t) == 1 for t in _left(table, s))]
+    left = {frozenset(s): [t for t in _left(table, s) if len(t) == 1] for s in sets}
     sure = [frozenset(s) for s in sets if all(len(t) == 1 for t in _left(table, s))]
 
     def told(some: Iterable[int]) -> frozenset[str]:
         return frozenset(slots[n].told for n in some)
 
-    least = [s for s in could if not any(other < s for other in could)]
+    def least(enough: Iterable[frozenset[int]]) -> frozenset[frozenset[str]]:
+        held = list(enough)
+        return frozenset(told(s) for s in held if not any(other < s for other in held))
+
     return Tried(
         outcome,
-        {told(s): frozenset(_WAYS[t.pop()] for t in _left(table, s) if len(t) == 1) for s in least},
+        least(s for s, settled in left.items() if settled),
+        {way: least(s for s, t in left.items() if {truth} in t) for truth, way in _WAYS.items()},
         told(sure[0]) if sure else frozenset(),
         told(n for n in turning if slots[n].lost),
     )

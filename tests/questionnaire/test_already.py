@@ -60,6 +60,8 @@ def test_silences_and_denials_are_told_and_doubt_is_marked() -> None:
     said = told(replace(case, matter=lost, person=person))
     assert "- Which court was it? destroyed." in said
     assert "What did the court find" not in said
+    assert "hardship" in EXAMPLES.joinpath("torn-page.toml").read_text("utf-8")
+    assert "hardship" not in told(example("torn-page.toml"))  # not asked: nothing is known of it
     assert ", perhaps." in said
     denied = told(small.case(small.subject({}, "term")))
     assert "there is no term." in denied

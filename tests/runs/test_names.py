@@ -109,4 +109,4 @@ def test_the_entries_of_a_pattern_are_named_as_they_stand_in_the_register(regist
         for entry in json.loads(result.stdout)["entries"]:
             assert entry["name"] == {"A/1/1": NAME, "A/1/2": RUNS}[entry["reference"]]
     text = command("worklist", out, "--pattern", "1").stdout
-    assert "charge 1, " in text
+    assert f"  A/1/1 ({NAME})\n" in text or f"  A/1/2 ({RUNS})\n" in text

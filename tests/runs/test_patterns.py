@@ -22,15 +22,17 @@ from amends.cases.table import tabulate
 from amends.engines.exact import settle
 from amends.engines.reference import assess
 from amends.explanation import what_would_settle
+from amends.problems import ProblemsFound
 from amends.registers.archive import SHOWN
 from amends.runs.alike import points_in_lists
-from amends.runs.outputs import pattern_as_json
+from amends.runs.outputs import pattern_as_json, read_worklist, write_worklist
 from amends.runs.patterns import PATTERNED, Pattern, Reason, find_patterns
-from amends.runs.worklist import BOTH_SIDES, EITHER, worklist
+from amends.runs.worklist import WAYS, by_place, disagreements, matters_in, worklist
 from amends.scheme.law import Law, as_at
 from amends.scheme.model import Scheme
 from amends.tables import Column, ColumnType, Database
 from amends.truth.dates import day
+from amends.truth.states import Outcome
 from lib.answers import explained
 from lib.cases import a_case
 from lib.dice import Drawn, Thrown
@@ -145,38 +147,67 @@ def test_the_worklist_counts_the_matters_that_a_look_up_could_settle(
     practice: Patterned, practice_cases: list[Case]
 ) -> None:
     patterns, _ = practice
-    by_itself: Counter[str] = Counter()
-    at_all: Counter[str] = Counter()
+    by_itself: Counter[tuple[str, Outcome]] = Counter()
+    at_all: Counter[tuple[str, Outcome]] = Counter()
+    disputed: Counter[str] = Counter()
     for case in practice_cases:
         assessment = assess(PRACTICE, case)
         (settling,) = settle(PRACTICE, case, assess)
         if assessment.status is AssessmentStatus.ASSESSED and not settling.settled:
-            by_itself.update(names[0] for names in settling.could if len(names) == 1)
-            at_all.update({name for names in settling.could for name in names})
+            disputed.update(assessment.effects[0].disputed)
+            for way in WAYS:
+                sets = settling.to(way)
+                by_itself.update((names[0], way) for names in sets if len(names) == 1)
+                at_all.update({(name, way) for names in sets for name in names})
     told = worklist(patterns, PRACTICE)
-    for name, count in at_all.items():
-        of_name = [one for one in told if one.find == name and one.look != BOTH_SIDES]
+    for (name, way), count in at_all.items():
+        of_name = [one for one in told if one.find == name and one.to is way]
         assert sum(one.matters for one in of_name) == count
-        assert sum(one.matters for one in of_name if one.alone) == by_itself[name]
-    alone = [by_itself[find] for _, find in dict.fromkeys((one.look, one.find) for one in told)]
+        assert sum(one.matters for one in of_name if one.alone) == by_itself[name, way]
+    assert {(one.find, one.to) for one in told if one.to} == at_all.keys()
+    assert {one.thing: matters_in(one.look_ups) for one in disagreements(told)} == disputed
+
+
+def test_the_most_useful_place_comes_first(practice: Patterned) -> None:
+    patterns, _ = practice
+    finds = [find for place in by_place(worklist(patterns, PRACTICE)) for find in place.finds]
+    alone = [matters_in(one for one in find.look_ups if one.alone) for find in finds]
     assert alone[0] == max(alone)
 
 
-def test_a_look_up_goes_the_ways_in_which_its_pattern_can_be_settled(practice: Patterned) -> None:
+def test_every_road_to_a_yes_is_on_the_worklist(practice: Patterned) -> None:
     patterns, _ = practice
-    settlings = {one.number: one.reason.settling for one in patterns}
     found = worklist(patterns, PRACTICE)
-    for look_up in found:
-        settling = settlings[look_up.pattern]
-        assert settling is not None
-        if look_up.look == BOTH_SIDES:
-            assert look_up.way == ""
+    roads = 0
+    for pattern in patterns:
+        settling = pattern.reason.settling
+        if settling is None or settling.settled:
             continue
-        wanted = {look_up.find, *look_up.others}
-        each = zip(settling.could, settling.ways, strict=True)
-        (ways,) = [ways for names, ways in each if set(names) == wanted]
-        assert look_up.way == (EITHER if len(ways) == 2 else ways[0].value)
-    assert {one.way for one in found} == {"applies", "does_not_apply", EITHER, ""}
+        for way in WAYS:
+            of_pattern = [o for o in found if (o.pattern, o.to) == (pattern.number, way)]
+            needed = {frozenset((one.find, *one.others)) for one in of_pattern}
+            assert needed <= set(map(frozenset, settling.to(way)))
+            names = {name for names in settling.to(way) for name in names}
+            assert {one.find for one in of_pattern} == names
+            for one in of_pattern:
+                sizes = [len(names) for names in settling.to(way) if one.find in names]
+                assert 1 + len(one.others) == min(sizes)
+        longest = min((len(names) for names in settling.to(Outcome.APPLIES)), default=0)
+        roads += longest > min((len(names) for names in settling.could), default=longest)
+    assert roads > 5  # else what rules out would not hide anything
+
+
+def test_what_the_worklist_says_is_read_back_from_its_file(
+    practice: Patterned, tmp_path: Path
+) -> None:
+    patterns, _ = practice
+    found = worklist(patterns, PRACTICE)
+    write_worklist(found, tmp_path)
+    assert read_worklist(tmp_path) == found
+    text = (tmp_path / "worklist.csv").read_text(encoding="utf-8")
+    (tmp_path / "worklist.csv").write_text(text.replace(",applies", ",perhaps"), encoding="utf-8")
+    with pytest.raises(ProblemsFound):
+        read_worklist(tmp_path)
 
 
 def test_no_worklist_holds_what_is_settled(practice: Patterned) -> None:

@@ -247,7 +247,9 @@ def test_a_run_has_its_own_law_and_date(arguments: tuple[str, ...]) -> None:
 def test_the_worklist_says_what_to_look_up_and_where(place: Path) -> None:
     result = command("worklist", place / "run")
     assert result.exit_code == 0
-    assert "court register, complaint:\n  conduct: could settle " in result.stdout
+    said = "court register, complaint:\n  conduct\n    could show that the law applies: "
+    assert said in result.stdout
+    assert "the counts overlap" in result.stdout
     found = shaped(command("worklist", place / "run", "--format", "json"), "worklist")
     assert {one["look"] for one in found["look_ups"]} > {"court register, complaint"}
     only = command("worklist", place / "run", "--look", "Pension", "--format", "json")

@@ -32,11 +32,10 @@ from amends.runs.report import (
     ConventionUsed,
     DataSheet,
     Disagreement,
-    Find,
-    Place,
     ReportData,
     SaidAlready,
     Tally,
+    ToLookUp,
     answer,
     report,
 )
@@ -215,8 +214,12 @@ def test_where_the_records_disagree_there_is_nothing_to_look_up(run_folder: Path
     looking, _, after = text.partition("Nothing to look up; a named person may set a statement")
     assert "the records that disagree" not in looking.lower()
     with (run_folder / "worklist.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["look"] == BOTH_SIDES]
-    of_pattern = {row["pattern"]: int(row["matters"]) for row in rows}
+        rows = list(csv.DictReader(file))
+    waiting = {row["pattern"] for row in rows if row["look"] != BOTH_SIDES}
+    left = [row for row in rows if row["pattern"] not in waiting]
+    of_pattern = {row["pattern"]: int(row["matters"]) for row in left}
+    assert of_pattern
+    assert {row["look"] for row in left} == {BOTH_SIDES}
     told = after.partition("groups ")[2].partition(" (")[0]
     assert set(told.split(", ")) == set(of_pattern)
     assert f"{told} ({sum(of_pattern.values())} matters)" in after
@@ -276,7 +279,7 @@ def test_what_a_register_says_cannot_take_the_page_over(text: str) -> None:
             unmatched={(text, text): Unexplained(1, text, text)},
             said_already=(SaidAlready(text, (text,), 1, text, Unexplained(1, text, text)),),
             dates_not_read={(text, text): 1},
-            places=(Place(text, (Find(text, text, 1, 0, 1, ("1",)),)),),
+            to_look_up=(ToLookUp(text, text, text, text, 1, ("1",)),),
             disagreements=(Disagreement(text, 1, 0, ("1",)),),
             data_sheet=DataSheet(text, text, text, text, text),
         )
@@ -326,7 +329,7 @@ def test_of_many_groups_the_largest_are_shown_and_the_rest_counted() -> None:
     groups = [group(str(n), matters=n) for n in range(1, 10_001)]
     data = replace(
         small_report(*groups),
-        places=(Place("books", (Find("x", "When?", 5, 5, 5, tuple(g.id for g in groups)),)),),
+        to_look_up=(ToLookUp("books", "When?", "5", "5", 5, tuple(g.id for g in groups)),),
     )
     page = report(data)
     assert page.count('<details class="group"') == MOST_GROUPS
@@ -364,8 +367,8 @@ def test_the_commonest_wordings_are_shown_and_all_are_counted() -> None:
 def test_what_is_settled_only_exactly_waits_for_no_record() -> None:
     waiting = group(matters=2)
     settled = replace(group("2", matters=3), exact=Outcome.APPLIES)
-    places = (Place("books", (Find("x", "When?", 2, 0, 2, ("1",)),)),)
-    text = said(report(replace(small_report(waiting, settled), places=places)))
+    found = (ToLookUp("books", "When?", "2 by itself", "", 2, ("1",)),)
+    text = said(report(replace(small_report(waiting, settled), to_look_up=found)))
     assert "3 are settled all the same" in text
     assert "2 matters are not settled: we cannot tell of 2" in text
     assert "it applies all the same" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from amends import __version__
 from amends.cases.case import Case
 from amends.cli.telling import Exit, problems_as
 from amends.problems import visible
+from amends.runs.naming import entry_named
 from amends.runs.replay import KeptRun, kept_run
 from amends.scheme.law import Law
 
@@ -31,5 +33,9 @@ def entry_of(
     """The law of a run, the cases of one entry of it, and its reading conventions in words."""
     archive = found.run.archive
     with problems_as(Exit.CASE, form):
-        cases = [case for case, _ in archive.case(entry, charge)]
+        found_there = archive.case(entry, charge)
+    cases = [
+        replace(case, key=entry_named(one.reference, one.charge, several=case.key != one.reference))
+        for case, one in found_there
+    ]
     return found.run.law, cases, {one.id: one.says for one in archive.conventions.every}

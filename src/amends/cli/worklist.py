@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from textwrap import fill
 
 import click
 
 from amends.cli.telling import Exit, format_option, print_json, problems_as
-from amends.explanation.sentences import presumed_to
+from amends.explanation.layout import WIDTH
+from amends.explanation.sentences import could_show, presumed_to
 from amends.problems import Place, Problem, ProblemsFound, visible
 from amends.runs.manifest import read_manifest
+from amends.runs.naming import entry_named
 from amends.runs.outputs import (
     ASSESSMENTS,
     REPORT,
     UNMATCHED,
-    WORKLIST,
     check_outputs,
     read_patterns,
     read_table,
+    read_worklist,
 )
-from amends.runs.worklist import BOTH_SIDES
+from amends.runs.worklist import (
+    WAYS,
+    LookUp,
+    by_place,
+    disagreements,
+    how_many,
+    matters_in,
+    without_look_up,
+)
 from amends.truth.states import Outcome
 
 _EXAMPLES = """\b
@@ -33,10 +44,13 @@ Examples:
 
 
 _MOST = 8  # patterns named in one line
-_ONLY = {
-    Outcome.APPLIES.value: "; can only show that it applies",
-    Outcome.DOES_NOT_APPLY.value: "; can only rule it out",
-}
+_OVERLAP = (
+    "One matter can be settled in more than one way: the counts overlap, and must not be added."
+)
+_GROUP = (
+    "A group of the report holds every pattern whose people are told the same, and has the number "
+    "of the first: it may have more matters than this pattern."
+)
 
 
 @click.command(epilog=_EXAMPLES)
@@ -58,14 +72,14 @@ def worklist(*, run: Path, look: str, pattern: int | None, form: str) -> None:
         _one_pattern(run, pattern, form)
         return
     with problems_as(Exit.RUN, form):
-        rows, unmatched = read_table(run, WORKLIST), read_table(run, UNMATCHED)
-    rows = [row for row in rows if look.casefold() in row["look"].casefold()]
+        found, unmatched = read_worklist(run), read_table(run, UNMATCHED)
+    look_ups = [one for one in found if look.casefold() in one.look.casefold()]
     if form == "json":
-        print_json({"run": str(run), "look_ups": [_as_json(row) for row in rows]})
+        print_json({"run": str(run), "look_ups": [_as_json(one) for one in look_ups]})
     else:
-        if rows and unmatched:
+        if look_ups and unmatched:
             click.echo(_said_already(len(unmatched)))
-        click.echo(_in_words(rows, look))
+        click.echo(_in_words(look_ups, {one.pattern for one in without_look_up(found)}, look))
 
 
 def _said_already(wordings: int) -> str:
@@ -77,46 +91,47 @@ def _said_already(wordings: int) -> str:
     )
 
 
-def _as_json(row: Mapping[str, str]) -> dict[str, object]:
-    numbers = {name: int(row[name]) for name in ("pattern", "matters", "people")}
-    truths = {name: row[name] == "yes" for name in ("alone", "sure")}
-    others = [one for one in row["with"].split("; ") if one]
-    return {**row, **numbers, **truths, "with": others}
+def _as_json(one: LookUp) -> dict[str, object]:
+    return {
+        "look": one.look,
+        "find": one.find,
+        "question": one.question,
+        "pattern": one.pattern,
+        "matters": one.matters,
+        "people": one.people,
+        "alone": one.alone,
+        "with": one.others,
+        "sure": one.sure,
+        "way": one.to.value if one.to else "",
+    }
 
 
-def _in_words(rows: Sequence[Mapping[str, str]], look: str) -> str:
-    if not rows:
-        return f"There is nothing to look up{f' in {look}' if look else ''}."
+def _in_words(look_ups: Sequence[LookUp], no_look_up: Collection[int], look: str) -> str:
     lines: list[str] = []
-    left = [row for row in rows if row["look"] == BOTH_SIDES]
-    found = [row for row in rows if row["look"] != BOTH_SIDES]
-    for place in dict.fromkeys(row["look"] for row in found):  # the most useful first
-        lines += ["", f"{place or 'The scheme does not say where'}:"]
-        in_place = [row for row in found if row["look"] == place]
-        for find, of_find in groupby(in_place, key=lambda row: row["find"]):
-            lines.append(f"  {find}: {_could_settle(list(of_find))}")
-    if left:
-        lines += ["", "Nothing to look up. A named person may set a statement aside:"]
-        for find in dict.fromkeys(row["find"] for row in left):
-            about = [row for row in left if row["find"] == find]
-            count = sum(int(row["matters"]) for row in about)
-            lines.append(f"  {find}: the records disagree in {count}{_patterns(about)}")
+    for place in by_place(look_ups):  # the most useful first
+        lines += ["", f"{place.look or 'The scheme does not say where'}:"]
+        for find in place.finds:
+            lines.append(f"  {find.thing}")
+            for way in WAYS:
+                if found := find.to(way):
+                    lines.append(f"    {could_show((way,))}: {how_many(found)}{_patterns(found)}")
+    if not lines:
+        lines += ["", f"There is nothing to look up{f' in {look}' if look else ''}."]
+    else:
+        lines += ["", fill(_OVERLAP, WIDTH)]
+    if disputed := disagreements(look_ups):
+        lines += ["", "A named person may set a statement aside:"]
+        for find in disputed:
+            left = matters_in(one for one in find.look_ups if one.pattern in no_look_up)
+            nothing = f"; in {left:,} of these nothing is left to look up" if left else ""
+            told = f"{matters_in(find.look_ups):,}{nothing}{_patterns(find.look_ups)}"
+            lines.append(f"  {find.thing}: the records disagree in {told}")
     return "\n".join(lines[1:])
 
 
-def _could_settle(rows: Sequence[Mapping[str, str]]) -> str:
-    alone = sum(int(row["matters"]) for row in rows if row["alone"] == "yes")
-    others = sum(int(row["matters"]) for row in rows if row["alone"] != "yes")
-    said = [f"{alone} by itself"] if alone else []
-    said += [f"{others} with more"] if others else []
-    ways = {row["way"] for row in rows}
-    only = _ONLY.get(ways.pop(), "") if len(ways) == 1 else ""
-    return f"could settle {', '.join(said)}{only}{_patterns(rows)}"
-
-
-def _patterns(rows: Sequence[Mapping[str, str]]) -> str:
-    numbers = ", ".join(row["pattern"] for row in rows[:_MOST])
-    numbers += f" and {len(rows) - _MOST} more" if len(rows) > _MOST else ""
+def _patterns(look_ups: Sequence[LookUp]) -> str:
+    numbers = ", ".join(str(one.pattern) for one in look_ups[:_MOST])
+    numbers += f" and {len(look_ups) - _MOST} more" if len(look_ups) > _MOST else ""
     return f" (pattern {numbers})"
 
 
@@ -128,13 +143,9 @@ def _one_pattern(run: Path, number: int, form: str) -> None:
         with problems_as(Exit.USAGE, form):
             what = f"the run has no pattern {number}; they go from 1 to {len(patterns)}"
             raise ProblemsFound([Problem("no-pattern", Place(str(run)), what, "see patterns.json")])
-    entries = [
-        {"reference": row["reference"], "charge": int(row["charge"]), **_named(row)}
-        for row in assessed
-        if row["pattern"] == str(number)
-    ]
+    of_pattern = [row for row in assessed if row["pattern"] == str(number)]
     if form == "json":
-        print_json({**found, "entries": entries})
+        print_json({**found, "entries": [_entry(row) for row in of_pattern]})
         return
     outcome = (found["outcome"] or found["status"]).replace("_", " ")
     click.echo(f"Pattern {number}: {outcome}; matters: {found['matters']}.")
@@ -146,11 +157,18 @@ def _one_pattern(run: Path, number: int, form: str) -> None:
             click.echo(f"{name.capitalize()}: {'; '.join(found[name])}.")
     click.echo(f"\n{found['text']}" if found["text"] else "")
     click.echo("Entries:")
-    for one in entries:
-        name = f", {one['name']}" if "name" in one else ""
-        click.echo(visible(f"  {one['reference']}, charge {one['charge']}{name}"))
+    charges = {(row["reference"], row["charge"]) for row in assessed}
+    several = Counter(reference for reference, _ in charges)
+    for row in of_pattern:
+        more, name = several[row["reference"]] > 1, row.get("name", "")
+        told = entry_named(
+            row["reference"], int(row["charge"]), several=more, name=name, also=row["also"]
+        )
+        click.echo(visible(f"  {told}"))
+    click.echo(f"\n{fill(_GROUP, WIDTH)}")
 
 
-def _named(row: Mapping[str, str]) -> Mapping[str, str]:
-    """The name of an entry, in a run that names people."""
-    return {"name": row["name"]} if "name" in row else {}
+def _entry(row: Mapping[str, str]) -> Mapping[str, object]:
+    """An entry of a pattern; with its name in a run that names people."""
+    name = {"name": row["name"]} if "name" in row else {}
+    return {"reference": row["reference"], "charge": int(row["charge"]), **name}

@@ -24,6 +24,7 @@ from amends.scheme.declarations import Effect, FactType, Presumption
 from amends.scheme.law import Law
 from amends.truth.edtf import iso
 from amends.truth.statements import Closure, Denial, Statement
+from amends.truth.states import Outcome
 from amends.truth.values import GREATEST, LEAST, Codes, Period, Span, Values
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
@@ -131,6 +132,8 @@ def settling_as_json(settling: Settling) -> dict[str, Json]:
         "exact": settling.outcome.value,
         "could_settle": [_texts(names) for names in settling.could],
         "more": settling.more,
+        "could_show": _one_way(settling, Outcome.APPLIES),
+        "could_rule_out": _one_way(settling, Outcome.DOES_NOT_APPLY),
         "sure_to_settle": _texts(settling.sure),
         "lost": _texts(settling.lost),
         "set_aside": [
@@ -143,6 +146,10 @@ def settling_as_json(settling: Settling) -> dict[str, Json]:
         ],
         "outside": _texts(settling.outside),
     }
+
+
+def _one_way(settling: Settling, to: Outcome) -> dict[str, Json]:
+    return {"sets": [_texts(names) for names in settling.to(to)], "more": settling.more_to(to)}
 
 
 def _ground(ground: Ground, speaks: Speaker) -> dict[str, Json]:

@@ -20,7 +20,7 @@ from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.disagreement import about, disputes, each_says
 from amends.explanation.effects_matrix import meanings
 from amends.explanation.full import steps
-from amends.explanation.layout import BLANK, Line, headed, laid_out, sentence
+from amends.explanation.layout import BLANK, Line, headed, laid_out, sentence, stopped
 from amends.explanation.missing import known_so_far
 from amends.explanation.sentences import Sentences, reviewed, supposed
 from amends.explanation.settling import (
@@ -143,7 +143,8 @@ def _effect(
 
 def _settling(effect: EffectAssessment, speaks: Speaker, settling: Settling) -> Iterator[Line]:
     yield from settling_lines(settling, speaks.law)
-    wanted = {name for names in (*settling.could, effect.wanted) for name in names}
+    found = (one.names for one in settling.sets)
+    wanted = {name for names in (*found, effect.wanted) for name in names}
     known = list(known_so_far(effect, speaks, wanted))
     if known:
         yield from (BLANK, Line("What is here of it so far:"), *known)
@@ -176,8 +177,5 @@ def _rests_on(assessment: Assessment, law: Law, words: Mapping[str, str]) -> Ite
     used = {name for effect in assessment.effects for name in conventions_of_effect(effect)}
     yield from headed(
         "It rests on these conventions for reading what is written:",
-        (
-            f"{name}: {words[name].removesuffix('.')}." if name in words else f"{name}."
-            for name in sorted(used)
-        ),
+        (stopped(f"{name}: {words[name]}" if name in words else name) for name in sorted(used)),
     )

@@ -72,10 +72,13 @@ def _definitions() -> dict[str, Json]:
     )
     statement = _object(of=_TEXT, source=_TEXT)
     aside = _object(statements=_array(statement), exact=_outcome(), missing=_TEXTS)
+    one_way = _object(sets=_array(_TEXTS), more=_FLAG)
     settling = _object(
         exact=_outcome(),
         could_settle=_array(_TEXTS),
         more=_FLAG,
+        could_show=one_way,
+        could_rule_out=one_way,
         sure_to_settle=_TEXTS,
         lost=_TEXTS,
         set_aside=_array(aside),

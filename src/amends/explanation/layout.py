@@ -64,5 +64,9 @@ def headed(heading: str, items: Iterable[str]) -> list[Line]:
 
 def sentence(text: str) -> str:
     """The text with a capital and a final stop."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "?", "!", '."', '?"')) else f"{text}."
+    return stopped(text[:1].upper() + text[1:])
+
+
+def stopped(text: str) -> str:
+    """The text with a final stop, where it has none of its own."""
+    return text if text.endswith((".", "?", "!", '."', '?"', ".)")) else f"{text}."

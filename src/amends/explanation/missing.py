@@ -10,16 +10,16 @@ from amends.assessments.turning import is_open
 from amends.explanation.conditions_in_words import Speaker
 from amends.explanation.deciding import Leaf, leaves
 from amends.explanation.layout import Line, item, sentence
-from amends.explanation.told import readings_said, statements, unique
-from amends.explanation.values_in_words import listed
+from amends.explanation.told import unique
+from amends.explanation.values_in_words import in_words, listed
 from amends.scheme.conditions import Another, AtLeast
 
 
 def known_so_far(
     effect: EffectAssessment, speaker: Speaker, wanted: Collection[str]
 ) -> Iterator[Line]:
-    """What this case already holds of the things wanted: readings that leave a choice, and the
-    entries of lists that may yet count.
+    """What this case already holds of the things wanted: readings that leave a choice, each with
+    its own sources, and the entries of lists that may yet count.
     """
     seen: set[str] = set()
     for leaf in leaves(effect.ground, speaker):
@@ -32,9 +32,10 @@ def known_so_far(
             name = leaf.speaker.name(evidence.ref)
             if evidence.ref.fact in wanted and evidence.readings and name not in seen:
                 seen.add(name)
-                sources = unique(s.source for s in statements(evidence))
-                said = readings_said(evidence, leaf.speaker)
-                yield item(sentence(f"{name} is {said} ({'; '.join(sources)})"))
+                kind = leaf.speaker.fact(evidence.ref).type
+                for reading, cited in evidence.readings:  # no source says what two say together
+                    sources = "; ".join(unique(s.source for s in cited))
+                    yield item(sentence(f"{name} is {in_words(reading, kind)} ({sources})"))
 
 
 def _entries_open(ground: Ground, node: AtLeast, speaker: Speaker) -> Iterator[Line]:

@@ -32,12 +32,12 @@ def supposed(law: Law) -> Mapping[int, str]:
     }
 
 
-def could_show(ways: Collection[Outcome]) -> str:
-    """What an answer that can go these ways would show, as what follows `it`."""
-    if Outcome.DOES_NOT_APPLY not in ways:
-        return "could show that the law applies, and cannot rule it out"
-    if Outcome.APPLIES not in ways:
-        return "can only rule it out, and cannot show that the law applies"
+def could_show(to: Collection[Outcome]) -> str:
+    """What some answers could show that could settle it to these outcomes, after `it`."""
+    if Outcome.DOES_NOT_APPLY not in to:
+        return "could show that the law applies"
+    if Outcome.APPLIES not in to:
+        return "could rule it out"
     return "could show that the law applies, or rule it out"
 
 

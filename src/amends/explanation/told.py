@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from amends.assessments.assessment import EntryGround, Evidence, Ground
@@ -62,9 +62,12 @@ def _repeats(node: In, speaker: Speaker, holds: bool) -> bool:
 
 
 def readings_said(evidence: Evidence, speaker: Speaker) -> str:
-    """What the readings of a fact say, as alternatives."""
+    """What the readings of a fact say, as alternatives; of several, each with its sources."""
     kind = speaker.fact(evidence.ref).type
     said = [values.in_words(reading, kind) for reading, _ in evidence.readings]
+    if len(said) > 1:
+        of = ("; ".join(unique(s.source for s in cited)) for _, cited in evidence.readings)
+        said = [f"{one} ({sources})" for one, sources in zip(said, of, strict=True)]
     return values.either(said) or "not recorded"
 
 
@@ -118,19 +121,31 @@ def entry_told(entry: EntryGround, node: AtLeast, speaker: Speaker) -> Told:
     """An entry, whether it counts, and the facts that decided it."""
     inside = speaker.inside(node)
     clauses: list[str] = []
-    sources = [entry.source]
+    stated: list[str] = []
     for leaf in leaves(entry.ground, inside):
         ground = leaf.ground
         if isinstance(ground.node, AtLeast | Named):
             found = told(leaf)
             clauses.append(found.clause)
-            sources += found.sources
+            stated += found.sources
         else:
             clauses += [fact_said(e, leaf.speaker) for e in ground.evidence if e.readings]
-            sources += [s.source for e in ground.evidence for s in statements(e)]
+            stated += [s.source for e in ground.evidence for s in statements(e)]
     verb = verbs(node).third if entry.ground.pair == ESTABLISHED else verbs(node).negated
     rests_on = f" ({'; '.join(unique(clauses))})" if clauses else ""
-    return Told(f"{entry.label} {verb}{rests_on}", unique(sources))
+    return Told(f"{entry.label} {verb}{rests_on}", _sources_of(entry, stated))
+
+
+def _sources_of(entry: EntryGround, stated: Sequence[str]) -> tuple[str, ...]:
+    """The sources of an entry and of what is stated in it.
+
+    Of a row of a list, called after the list, the row stands for the list and for its own cells.
+    """
+    list_name, _, _ = entry.label.rpartition(" ")
+    if list_name != entry.source or entry.label not in stated:
+        return unique((entry.source, *stated))
+    cells = f"{entry.label} ("
+    return unique(entry.label if one.startswith(cells) else one for one in stated)
 
 
 def fact_said(evidence: Evidence, speaker: Speaker) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from amends.cases.case import Case, Subject
 from amends.explanation.layout import Line, item, laid_out, sentence
@@ -11,6 +12,8 @@ from amends.explanation.values_in_words import in_words
 from amends.scheme.conditions import MATTER, PERSON
 from amends.scheme.law import Law
 from amends.truth.statements import Silence
+
+_NOTHING_KNOWN: Final = (Silence.NOT_RECORDED, Silence.NOT_ASKED)
 
 
 def already_told(case: Case, law: Law, *, of_person: bool = True) -> str:
@@ -34,7 +37,7 @@ def _of(subject: Subject, kind: str, law: Law, depth: int = 1) -> Iterator[Line]
         if statements := subject.facts.get(name):
             told = "; ".join(f"{in_words(s.says, fact.type)} ({s.source})" for s in statements)
             yield item(sentence(f"{asked} {told}"), depth)
-        elif subject.silences.get(name, Silence.NOT_RECORDED) is not Silence.NOT_RECORDED:
+        elif subject.silences.get(name, Silence.NOT_RECORDED) not in _NOTHING_KNOWN:
             yield item(sentence(f"{asked} {subject.silences[name].value}"), depth)
     for listed in law.scheme.lists_of(kind):
         held = subject.entries(listed.name)

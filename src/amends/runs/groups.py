@@ -13,15 +13,14 @@ from itertools import chain
 from typing import Final
 
 from amends.assessments.assessment import AssessmentStatus
-from amends.assessments.settling import Settling
 from amends.cases.read_back import cases_at
 from amends.cases.table import CaseTable
 from amends.engines.reference import assess
 from amends.explanation.conditions_in_words import speaker
 from amends.explanation.deciding import rests_on_judgement
 from amends.explanation.in_the_laws_words import NO_REASONS, Because, met_of, reasons_of
-from amends.explanation.layout import Line, item, sentence
-from amends.explanation.sentences import Sentences, could_show
+from amends.explanation.layout import Line, sentence
+from amends.explanation.sentences import Sentences
 from amends.explanation.settling import presumption_lines, settling_lines, whatever_else
 from amends.explanation.values_in_words import listed
 from amends.explanation.wanted import called
@@ -29,6 +28,7 @@ from amends.registers.archive import SHOWN
 from amends.runs.alike import OPEN
 from amends.runs.group_lines import short, told_apart
 from amends.runs.model import Run
+from amends.runs.naming import entry_named
 from amends.runs.patterns import PATTERNED, Pattern
 from amends.runs.people import People
 from amends.runs.report import MOST_GROUPS, MOST_OPEN_REFERENCES, Answer, Group, Tally, answer
@@ -89,12 +89,14 @@ class _Making:
                 return because.ways or because.clauses, judged
             case _:
                 # What the exact answer leaves out is told once, of the whole run.
-                return replace(reason, settling=settling and replace(settling, outside=()))
+                told = settling and replace(settling, outside=())
+                lines = settling_lines(settling, self.law) if settling else ()
+                return replace(reason, settling=told), tuple(lines)
 
     def group(self, effect: Effect, alike: Sequence[Pattern]) -> Group:
         """The group of patterns that are told alike under an effect."""
         first, numbers = alike[0], [pattern.number for pattern in alike]
-        reason, settling = first.reason, first.reason.settling
+        reason = first.reason
         because, judged = self.reasons.get(first.number, (NO_REASONS, False))
         entries = sorted(chain.from_iterable(self.entries[number] for number in numbers))
         presumption = effect.presumption if reason.presumed else None
@@ -111,7 +113,6 @@ class _Making:
             because=because,
             judged=judged,
             exact=reason.exact,
-            could_show=tuple(_could_show(settling)) if settling and not settling.settled else (),
             patterns=tuple(map(str, numbers)),
             met=_common([self.met.get(number, ()) for number in numbers]),
             presumed=tuple(presumption_lines(presumption, said)) if presumption else (),
@@ -130,12 +131,11 @@ def _provisions(law: Law, pattern: Pattern) -> tuple[str, ...]:
 
 def _names(pattern: Pattern, because: Because) -> tuple[str, ...]:
     """The short names that are used of a pattern."""
-    reason, settling = pattern.reason, pattern.reason.settling
+    reason = pattern.reason
     if reason.outcome is Outcome.DOES_NOT_APPLY:
         told = because.clauses if len(because.clauses) > 1 else ()
         return tuple(clause.about for clause in told)
-    asked = [*settling.could, settling.sure] if settling and not settling.settled else []
-    return tuple(dict.fromkeys((*reason.wanted, *reason.disputed, *chain.from_iterable(asked))))
+    return tuple(dict.fromkeys((*reason.wanted, *reason.disputed)))
 
 
 def _entries(database: Database, *, with_names: bool) -> Mapping[int, Sequence[_Entry]]:
@@ -157,10 +157,9 @@ def _entries(database: Database, *, with_names: bool) -> Mapping[int, Sequence[_
     )
     found: dict[int, list[_Entry]] = defaultdict(list)
     for number, place, reference, charge, also, name, charges in database.rows(query):
-        notes = [str(name)] if name else []
-        notes += [f"charge {charge}"] if int(charges) > 1 else []
-        notes += [f"also {also}"] if also else []
-        told = f"{reference} ({'; '.join(notes)})" if notes else str(reference)
+        told = entry_named(
+            str(reference), int(charge), several=int(charges) > 1, name=str(name), also=str(also)
+        )
         found[int(number)].append((int(place), told))
     return found
 
@@ -234,25 +233,3 @@ def _told(law: Law, pattern: Pattern, said: Sentences) -> Iterator[Line]:
         names = [called(name, law) for name in reason.disputed]
         yield Line(sentence(f"The records disagree about {listed(names)}"))
     yield from settling_lines(settling, law)
-
-
-def _could_show(settling: Settling) -> Iterator[Line]:
-    """What some answers to the sets that could settle a pattern would show."""
-    yes, no = Outcome.APPLIES, Outcome.DOES_NOT_APPLY
-    for ways in ((yes,), (no,), (yes, no)):
-        each = zip(settling.could, settling.ways, strict=False)
-        found = [names for names, way in each if way == ways]
-        if found:
-            shown = could_show(ways)
-            yield Line(f"{shown[:1].upper()}{shown[1:]}:")
-            yield from (item(_together(names)) for names in found)
-    if settling.outcome is Outcome.UNDETERMINED and len(settling.sure) > 1:
-        # It is open, and every answer to all of them settles it: some of them either way.
-        yield Line(
-            "All that settles it for sure, together: shows that it applies, or rules it out."
-        )
-
-
-def _together(names: Sequence[str]) -> str:
-    told = listed([f"“{name}”" for name in names])
-    return told if len(names) == 1 else f"{told} together"

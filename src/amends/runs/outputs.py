@@ -21,6 +21,7 @@ from amends.runs.worklist import LookUp
 from amends.scheme.law import Law
 from amends.tables import Column, ColumnType, Database
 from amends.truth.edtf import iso
+from amends.truth.states import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,6 @@ def pattern_as_json(pattern: Pattern, law: Law) -> dict[str, object]:
         "wanted": reason.wanted,
         "disputed": reason.disputed,
         "settling": settling_as_json(settling) if settling else None,
-        "ways": [[way.value for way in ways] for ways in settling.ways] if settling else [],
         "text": what_would_settle(settling, law) if settling else "",
     }
 
@@ -222,7 +222,7 @@ def write_worklist(look_ups: Iterable[LookUp], folder: Path) -> None:
                 _yes(one.alone),
                 "; ".join(one.others),
                 _yes(one.sure),
-                one.way,
+                one.to.value if one.to else "",
             )
             for one in look_ups
         ),
@@ -288,13 +288,35 @@ def read_table(folder: Path, file: RunFile) -> Sequence[Mapping[str, str]]:
         raise _not_of_a_run(folder, file) from None
 
 
+def read_worklist(folder: Path) -> tuple[LookUp, ...]:
+    """The worklist of a run. Raises ProblemsFound where it is not that."""
+    try:
+        return tuple(
+            LookUp(
+                look=row["look"],
+                find=row["find"],
+                question=row["question"],
+                pattern=int(row["pattern"]),
+                matters=int(row["matters"]),
+                people=int(row["people"]),
+                alone=row["alone"] == _yes(True),
+                others=tuple(filter(None, row["with"].split("; "))),
+                sure=row["sure"] == _yes(True),
+                to=Outcome(row["way"]) if row["way"] else None,
+            )
+            for row in read_table(folder, WORKLIST)
+        )
+    except ValueError:
+        raise _not_of_a_run(folder, WORKLIST) from None
+
+
 def read_patterns(folder: Path) -> Sequence[Mapping[str, Any]]:
     """The patterns of a run as JSON values. Raises ProblemsFound where they are not that."""
     try:
         held = json.loads((folder / PATTERNS.name).read_text(encoding="utf-8"))["patterns"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise _not_of_a_run(folder, PATTERNS) from None
-    wanted = {*_TEXTS, "pattern", "matters", "people", "settling", "ways", "text"}
+    wanted = {*_TEXTS, "pattern", "matters", "people", "settling", "text"}
     if isinstance(held, list) and all(isinstance(o, dict) and o.keys() == wanted for o in held):
         return held
     raise _not_of_a_run(folder, PATTERNS)

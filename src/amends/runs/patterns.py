@@ -99,21 +99,21 @@ def find_patterns(law: Law, cases: CaseTable) -> tuple[tuple[Pattern, ...], Peop
     return patterns, people
 
 
-def _ways(settling: Settling) -> Sequence[Sequence[str]]:
-    return [[way.value for way in ways] for ways in settling.ways]
-
-
 def _first(database: Database) -> Mapping[int, int]:
     """The key of the first matter of each pattern."""
     query = f"SELECT number, min(key) FROM {PATTERNED} GROUP BY number"
     return {int(number): int(key) for number, key in database.rows(query)}
 
 
+def _to(settling: Settling) -> Sequence[object]:
+    return [(one.names, [outcome.value for outcome in one.to]) for one in settling.sets]
+
+
 def _order(reason: Reason, effects: Mapping[str, int]) -> tuple[object, ...]:
     outcome = OUTCOMES.index(reason.outcome) if reason.outcome else len(OUTCOMES)
     settling = reason.settling
     could = (
-        (settling.could, settling.sure, settling.outcome.value, _ways(settling)) if settling else ()
+        (settling.could, settling.sure, settling.outcome.value, _to(settling)) if settling else ()
     )
     presumed = reason.presumed.value if reason.presumed else ""
     place = effects.get(reason.effect, 0)

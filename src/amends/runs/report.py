@@ -16,7 +16,7 @@ from amends import __version__
 from amends.assessments.assessment import AssessmentStatus
 from amends.explanation.in_the_laws_words import NO_REASONS, Because
 from amends.explanation.layout import Line
-from amends.explanation.sentences import Sentences, could_show
+from amends.explanation.sentences import Sentences
 from amends.explanation.values_in_words import day, days_of_law
 from amends.explanation.wanted import stands_for
 from amends.pages import Paragraph, nested, render
@@ -25,7 +25,6 @@ from amends.registers.archive import RowCount
 from amends.registers.cell_statements import Unexplained
 from amends.registers.conventions import Convention
 from amends.runs.model import whose
-from amends.runs.worklist import EITHER
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
 
@@ -81,12 +80,11 @@ class Group:
     """Matters that one effect treats alike for one reason.
 
     `id` is that of the first of its `patterns` in the run's files. `short` is its reason in a few
-    words; `names` are the short names in it and in `could_show`. `because` has the reasons of a
+    words; `names` are the short names in it. `because` has the reasons of a
     settled group in the words of the law; `judged` says that it rests on what somebody judged.
     `text` is what is told to each person but for what the page says once for all groups with this
     answer; `presumed` what the law presumes besides. `exact` is the exact outcome, where it
-    differs from what `answer` says. `could_show` says of each set of things that could settle it
-    what some answers would show, and `met` what its papers show already. `disputed` are the
+    differs from what `answer` says. `met` is what its papers show already. `disputed` are the
     things on which the records disagree. `references` name one matter each, in the order of the
     register: all, or at least the first MOST_OPEN_REFERENCES.
     """
@@ -102,7 +100,6 @@ class Group:
     because: Because = NO_REASONS
     judged: bool = False
     exact: Outcome | None = None
-    could_show: tuple[Line, ...] = ()
     patterns: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     presumed: tuple[Line, ...] = ()
@@ -111,46 +108,18 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
-    """A thing to look up, and how many matters some answer to it could settle.
+class ToLookUp:
+    """A line of what to look up next: where, what, and how many matters each way, in words.
 
-    `alone` by itself, `together` only with others; `people` are those of both. `groups` are the
-    ids of those it bears on. `ways` has, for each way that it can go (`LookUp.way`),
-    the matters for which it does.
+    `people` are those of all of them, `groups` the ids of those it bears on.
     """
 
-    thing: str
-    question: str
-    alone: int
-    together: int
+    look: str
+    find: str
+    could_show: str
+    could_rule_out: str
     people: int
     groups: tuple[str, ...]
-    ways: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def could_show(self) -> str:
-        """What an answer could show, in words; empty where that is not known."""
-        known = {could_show(_WAYS[way]): self.ways[way] for way in _WAYS if way in self.ways}
-        if len(known) == len(self.ways) == 1:
-            (shows,) = known
-            return f"It {shows}."
-        said = "; ".join(f"for {count:,} it {shows}" for shows, count in known.items())
-        return f"{said[:1].upper()}{said[1:]}." if said else ""
-
-
-_WAYS: Final = {
-    Outcome.APPLIES.value: (Outcome.APPLIES,),
-    Outcome.DOES_NOT_APPLY.value: (Outcome.DOES_NOT_APPLY,),
-    EITHER: (Outcome.APPLIES, Outcome.DOES_NOT_APPLY),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place to look, and what to find there, the most useful first."""
-
-    look: str
-    finds: tuple[Find, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +176,8 @@ class ReportData:
     `register` is the file of the main register; `inputs` are as in `Archive`, `rows` as in
     `AsRead`. `matters_with_person` is as in `Summary`; `problems` are what somebody should look at.
     `answers` has, for each effect of the law, how many matters stand in which way: together
-    all of them. `places` come in the order in which to work; `no_look_up` are ids of groups that
-    only a statement set aside could settle. `open_points` has for each number the matters that
+    all of them. `to_look_up` comes in the order in which to work; `no_look_up` are ids of groups
+    that only a statement set aside could settle. `open_points` has for each number the matters that
     hang on it. `said_already` are columns in which what is to be looked up may stand already.
     `conventions` are those in force, `without` those left out.
     `set_aside` and `dates_not_read` count rows by reason, and by column and reason; `unmatched`
@@ -226,7 +195,7 @@ class ReportData:
     matters_with_person: int
     answers: Mapping[str, Mapping[Answer, Tally]]
     groups: tuple[Group, ...]
-    places: tuple[Place, ...]
+    to_look_up: tuple[ToLookUp, ...]
     no_look_up: tuple[str, ...]
     open_points: Mapping[int, int]
     disagreements: tuple[Disagreement, ...]
@@ -261,7 +230,6 @@ class _ToldGroup:
 
     group: Group
     text: tuple[Paragraph, ...]
-    could_show: tuple[Paragraph, ...]
     references: tuple[str, ...]
     more: int
 
@@ -341,7 +309,6 @@ def _told(group: Group) -> _ToldGroup:
     return _ToldGroup(
         group,
         _paragraphs((*group.text, *group.presumed)),
-        _paragraphs(group.could_show),
         tuple(
             f"{reference} ({matters} matters)" if matters > 1 else reference
             for reference, matters in Counter(references).items()

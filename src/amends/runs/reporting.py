@@ -18,14 +18,20 @@ from amends.runs.report import (
     ConventionUsed,
     DataSheet,
     Disagreement,
-    Find,
-    Place,
     ReportData,
     SaidAlready,
     Tally,
+    ToLookUp,
     answer,
 )
-from amends.runs.worklist import BOTH_SIDES, LookUp
+from amends.runs.worklist import (
+    LookUp,
+    by_place,
+    disagreements,
+    how_many,
+    matters_in,
+    without_look_up,
+)
 from amends.scheme.law import Law
 from amends.tables import Database
 from amends.truth.states import Outcome
@@ -59,14 +65,14 @@ def report_data(
         matters_with_person=summary.matters_with_person,
         answers=_answers(law, patterns, people),
         groups=groups,
-        places=tuple(_places(look_ups, people, in_group)),
-        no_look_up=_ids((one.pattern for one in look_ups if one.look == BOTH_SIDES), in_group),
+        to_look_up=tuple(_to_look_up(look_ups, people, in_group)),
+        no_look_up=_ids((one.pattern for one in without_look_up(look_ups)), in_group),
         open_points={
             number: count
             for name, count in summary.hang_on.items()
             if (number := point_number(name))
         },
-        disagreements=tuple(_disagreements(law, patterns, in_group)),
+        disagreements=tuple(_disagreements(law, patterns, look_ups, in_group)),
         conventions=tuple(
             ConventionUsed(one, used[one.id])
             for one in conventions.every
@@ -122,26 +128,28 @@ def _ids(patterns: Iterable[int], in_group: Mapping[int, str]) -> tuple[str, ...
     return tuple(dict.fromkeys(in_group[number] for number in patterns))
 
 
-def _places(
-    look_ups: Iterable[LookUp], people: People, in_group: Mapping[int, str]
-) -> Iterator[Place]:
-    """The places to look in the order of the worklist, each with what to find there."""
-    places: dict[str, dict[str, list[LookUp]]] = {}
-    for one in look_ups:
-        if one.look != BOTH_SIDES:
-            places.setdefault(one.look, {}).setdefault(one.find, []).append(one)
-    for look, finds in places.items():
-        each = finds.items()
-        yield Place(look, tuple(_find(name, of, people, in_group) for name, of in each))
+def _to_look_up(
+    look_ups: Sequence[LookUp], people: People, in_group: Mapping[int, str]
+) -> Iterator[ToLookUp]:
+    """What to look up, in the order of the worklist."""
+    for place in by_place(look_ups):
+        for find in place.finds:
+            yield ToLookUp(
+                place.look,
+                find.question or find.thing,
+                how_many(find.to(Outcome.APPLIES)),
+                how_many(find.to(Outcome.DOES_NOT_APPLY)),
+                people.of(find.patterns),
+                _ids(find.patterns, in_group),
+            )
 
 
 def _said_already(run: Run, look_ups: Iterable[LookUp]) -> Iterator[SaidAlready]:
     """The columns in which what is to be looked up may stand already, the most useful first."""
     finds: dict[str, dict[str, None]] = {}
-    for one in look_ups:
-        wanted = one.find if one.look != BOTH_SIDES else ""
-        for column in sorted(run.archive.conventions.columns_of(wanted)):
-            finds.setdefault(column, {})[called(one.find, run.law)] = None
+    for name in (find.thing for place in by_place(look_ups) for find in place.finds):
+        for column in sorted(run.archive.conventions.columns_of(name)):
+            finds.setdefault(column, {})[called(name, run.law)] = None
     for column, names in finds.items():
         found = [
             (wording, one)
@@ -154,37 +162,18 @@ def _said_already(run: Run, look_ups: Iterable[LookUp]) -> Iterator[SaidAlready]
             yield SaidAlready(column, tuple(names), times, commonest, stands)
 
 
-def _find(name: str, found: Sequence[LookUp], people: People, in_group: Mapping[int, str]) -> Find:
-    return Find(
-        name,
-        found[0].question,
-        sum(one.matters for one in found if one.alone),
-        sum(one.matters for one in found if not one.alone),
-        people.of(one.pattern for one in found),
-        _ids((one.pattern for one in found), in_group),
-        _ways(found),
-    )
-
-
-def _ways(found: Iterable[LookUp]) -> Mapping[str, int]:
-    ways: Counter[str] = Counter()
-    for one in found:
-        ways[one.way] += one.matters
-    return ways
-
-
 def _disagreements(
-    law: Law, patterns: Iterable[Pattern], in_group: Mapping[int, str]
+    law: Law,
+    patterns: Sequence[Pattern],
+    look_ups: Sequence[LookUp],
+    in_group: Mapping[int, str],
 ) -> Iterator[Disagreement]:
-    disputed: dict[str, list[Pattern]] = defaultdict(list)
-    for one in patterns:
-        if one.reason.settling is None or not one.reason.settling.settled:
-            for name in one.reason.disputed:
-                disputed[name].append(one)
-    for name, found in disputed.items():
+    outcomes = {one.number: one.reason.outcome for one in patterns}
+    for find in disagreements(look_ups):
+        untold = (o for o in find.look_ups if outcomes[o.pattern] is Outcome.UNDETERMINED)
         yield Disagreement(
-            called_in_full(name, law),
-            sum(one.matters for one in found),
-            sum(one.matters for one in found if one.reason.outcome is Outcome.UNDETERMINED),
-            _ids((one.number for one in found), in_group),
+            called_in_full(find.thing, law),
+            matters_in(find.look_ups),
+            matters_in(untold),
+            _ids(find.patterns, in_group),
         )

@@ -160,7 +160,8 @@ def _points(pattern: Pattern) -> set[str]:
     settling = pattern.reason.settling
     if settling is None or settling.settled:
         return set()
-    names = {name for names in (*settling.could, settling.sure) for name in names}
+    sets = (*(one.names for one in settling.sets), settling.sure)
+    names = {name for names in sets for name in names}
     return {name for name in names if point_number(name) is not None}
 
 

@@ -189,6 +189,8 @@ def test_a_law_too_large_for_a_diagram_keeps_its_direct_outcome() -> None:
     assert found.outcome is Outcome.UNDETERMINED
     assert found.outside == ("pardoned",)
     assert found.could == (tuple(f"fact {n}" for n in range(12)),)
+    # Which way all of them together could go was not gone through: neither is ruled out.
+    assert found.to(Outcome.APPLIES) == found.to(Outcome.DOES_NOT_APPLY) == found.could
     silences = {"fact 3": Silence.DESTROYED}
     [found] = settle(crossed, case(Subject(silences=silences)), assess)
     assert found.lost == ("fact 3",)

@@ -86,7 +86,7 @@ def test_where_there_are_too_many_sets_the_smallest_are_kept() -> None:
             for n, held in enumerate(reached)
         ]
     fixing = Fixing(diagram, range(count))
-    found = fixing.sets(reached[6])
+    found = fixing.to(YES, reached[6])
     assert fixing.cut_short
     assert {one.bit_count() for one in found} == {6}
 

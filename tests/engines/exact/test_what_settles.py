@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from amends.assessments.settling import SetAsideTogether, Settling
+from amends.assessments.settling import CouldSettle, SetAsideTogether, Settling
 from amends.cases.case import Case, Subject
 from amends.engines.exact import settle
 from amends.engines.reference import assess
@@ -83,6 +83,10 @@ RED, NOT_BLUE = In(COLOUR, ("red",)), In(COLOUR, ("red", "green"))
 WILLING_YES = In(WILLING, ("yes",))
 A_RED_JOB = AtLeast(1, "job", PERSON, "job", In(Ref("job", "trade"), ("red",)))
 A_LISTED_JOB = AtLeast(1, "job", PERSON, "job", In(Ref("job", "trade"), (Cited(LISTED),)))
+COMPARED = (
+    *(RED, In(BADGE, ("red",)), forced(), A_RED_JOB),
+    *(Less(Recorded(TALLY), Fixed(2, False)), Less(Recorded(EVENT), Today())),
+)
 
 
 # --- the exact outcome ---
@@ -207,13 +211,45 @@ def test_one_of_two_is_enough_for_some_answers_and_both_for_every_one() -> None:
     assert not found.more
 
 
-def test_an_answer_may_show_that_it_applies_or_only_rule_it_out() -> None:
+def test_what_could_show_that_it_applies_is_told_beside_what_could_rule_it_out() -> None:
     both = settled(law(All((RED, WILLING_YES))), case())
-    assert both.ways == ((NO,), (NO,))
+    assert both.to(NO) == (("colour",), ("willing",))
+    assert both.to(APPLIES) == (("colour", "willing"),)  # neither of them alone
     one = settled(law(All((RED, WILLING_YES))), about(colour=(said("red"),)))
-    assert one.ways == ((APPLIES, NO),)
+    assert one.sets == (CouldSettle(("willing",), (APPLIES, NO)),)
     either = settled(law(Any((RED, WILLING_YES))), case())
-    assert either.ways == ((APPLIES,), (APPLIES,))
+    assert either.to(APPLIES) == (("colour",), ("willing",))
+    assert either.to(NO) == (("colour", "willing"),)
+    for each in (both, one, either):
+        assert each.could == min(each.to(APPLIES), each.to(NO), key=lambda sets: len(sets[0]))
+
+
+def test_what_hangs_on_a_disputed_fact_can_only_be_ruled_out() -> None:
+    found = settled(law(All((RED, WILLING_YES))), about(colour=(said("red"), said("blue"))))
+    assert (found.to(APPLIES), found.to(NO)) == ((), (("willing",),))
+
+
+def test_each_kind_is_told_up_to_twenty_sets_and_that_there_are_more() -> None:
+    of_two = [*COMPARED]
+    by_pairs = [All((one, other)) for n, one in enumerate(of_two) for other in of_two[n + 1 :]]
+    found = settled(law(Any((WILLING_YES, *by_pairs))), case())
+    assert found.could[0] == ("willing",)
+    assert len(found.to(APPLIES)) == 16
+    assert not found.more_to(APPLIES)
+    with_more = settled(law(Any((*by_pairs, *(All((WILLING_YES, one)) for one in of_two)))), case())
+    assert len(with_more.to(APPLIES)) == 20
+    assert with_more.more_to(APPLIES)
+    assert not with_more.more_to(NO)
+
+
+def test_a_set_that_could_settle_it_is_told_though_many_of_its_kind_stand_before_it() -> None:
+    others = [CouldSettle(("a", f"b{n}"), (APPLIES,)) for n in range(30)]
+    last = CouldSettle(("c", "d"), (APPLIES,))
+    found = Settling("pardon", OPEN, (CouldSettle(("a",), (NO,)), *others, last))
+    assert found.could == (("a",), ("c", "d"))
+    assert not found.more
+    assert len(found.to(APPLIES)) == 20
+    assert found.more_to(APPLIES)
 
 
 def test_records_come_before_what_is_judged_then_lists_then_open_points() -> None:
@@ -247,8 +283,7 @@ def test_a_disputed_fact_is_in_no_set() -> None:
 
 
 def test_at_most_twenty_sets_are_told_and_that_there_are_more() -> None:
-    facts = [RED, In(BADGE, ("red",)), forced(), WILLING_YES, A_RED_JOB]
-    facts += [Less(Recorded(TALLY), Fixed(2, False)), Less(Recorded(EVENT), Today())]
+    facts = [*COMPARED, WILLING_YES]
     pairs = [All((one, other)) for n, one in enumerate(facts) for other in facts[n + 1 :]]
     found = settled(law(Any(tuple(pairs))), case())
     assert len(found.could) == 20

@@ -28,12 +28,8 @@ class Fixing:
     cut_short: bool = False
     _known: dict[int, Family] = field(default_factory=lambda: {NO: (), YES: EMPTY})
 
-    def sets(self, of: int) -> Family:
-        """The minimal sets to learn, each enough for some answers, to fix a function."""
-        return self._least([*self.to(YES, of), *self.to(NO, of)])
-
     def to(self, answer: int, of: int) -> Family:
-        """The same, of what fixes it as YES or as NO only."""
+        """The minimal sets of which some answers fix a function as YES or as NO."""
         return self._to_yes(of if answer == YES else self.diagram.opposite(of))
 
     def _to_yes(self, of: int) -> Family:

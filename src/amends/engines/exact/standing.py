@@ -10,7 +10,7 @@ from math import prod
 from typing import Final
 
 from amends.assessments.assessment import Ground
-from amends.assessments.settling import MOST, Settling
+from amends.assessments.settling import CouldSettle, Settling
 from amends.assessments.wanted import point_name
 from amends.engines.exact.compiling import EffectDiagram
 from amends.engines.exact.diagram import NO, YES, Diagram, TooLarge
@@ -32,7 +32,7 @@ _OUTCOMES: Final = {
     frozenset({YES, NO}): Outcome.UNDETERMINED,
 }
 
-_WAY: Final = {YES: Outcome.APPLIES, NO: Outcome.DOES_NOT_APPLY}
+_WAY: Final = {YES: Outcome.APPLIES, NO: Outcome.DOES_NOT_APPLY}  # in the order of `to`
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,9 @@ def _without_diagram(made: EffectDiagram, grounds: Grounds, effect: int) -> Sett
     return Settling(
         direct.effect,
         direct.outcome,
-        could=(wanted,) if wanted else (),
+        sets=(CouldSettle(wanted, tuple(_WAY.values())),) if wanted else (),
         lost=tuple(name for name in direct.wanted if name in lost),
         outside=(made.part,),
-        ways=((),) if wanted else (),
     )
 
 
@@ -102,12 +101,11 @@ def _standing(made: EffectDiagram, grounds: Grounds, effect: int) -> Standing:
     settling = Settling(
         direct.effect,
         outcome,
-        could=exact.could,
+        sets=exact.sets,
         sure=exact.missing if exact.sure else (),
-        more=exact.more,
+        cut_short=exact.cut_short,
         lost=exact.lost,
         outside=tuple(dict.fromkeys(outside)),
-        ways=exact.ways,
     )
     return Standing(settling, exact.hangs_on, exact.missing)
 
@@ -116,16 +114,15 @@ def _standing(made: EffectDiagram, grounds: Grounds, effect: int) -> Standing:
 class _Exact:
     """What hangs on what is said of the variables alone; no outcome where the choices are too many.
 
-    `sure` says that all that is missing can be learned, `more` that not every set is told.
+    `sure` says that all that is missing can be learned.
     """
 
     outcome: Outcome | None
     hangs_on: tuple[int, ...]
     missing: tuple[str, ...]
     sure: bool
-    could: tuple[tuple[str, ...], ...]
-    ways: tuple[tuple[Outcome, ...], ...]
-    more: bool
+    sets: tuple[CouldSettle, ...]
+    cut_short: bool
     lost: tuple[str, ...]
 
 
@@ -135,15 +132,14 @@ def _by_what_is_said(diagram: Diagram, of: int, said: tuple[Known, ...], scheme:
     own, root = diagram.narrowed(of, [one.possible for one in said])
     matter = own.matter(root)
     names = _Names(scheme, said)
-    could, ways, more = names.could(own, root, matter)
+    sets, cut_short = names.could_settle(own, root, matter)
     return _Exact(
         _by_choices(own, root, said, matter),
         matter,
         names.of(names.all_needed(matter)),
         all(said[variable].needs for variable in matter),
-        could,
-        ways,
-        more,
+        sets,
+        cut_short,
         tuple(dict.fromkeys(name for variable in matter for name in said[variable].lost)),
     )
 
@@ -191,23 +187,19 @@ class _Names:
         """The names of a set."""
         return tuple(name for n, name in enumerate(self._names) if numbers >> n & 1)
 
-    def could(
+    def could_settle(
         self, own: Diagram, root: int, matter: Iterable[int]
-    ) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[Outcome, ...], ...], bool]:
-        """The minimal sets that could settle a function, to what, and whether there are others."""
-        learnable = {variable for variable in matter if self._needs[variable]}
-        fixing = Fixing(own, learnable)
-        found = list(renamed(fixing.sets(root), self._needs))
-        found.sort(key=lambda one: (one.bit_count(), self._places(one)))
-        told = found[:MOST]
-        to = {each: set(renamed(fixing.to(each, root), self._needs)) for each in (YES, NO)}
-        ways = tuple(tuple(_WAY[each] for each in (YES, NO) if one in to[each]) for one in told)
-        if fixing.cut_short:  # the other way may be among those that were dropped
-            ways = ((),) * len(told)
-        return tuple(map(self.of, told)), ways, fixing.cut_short or len(found) > MOST
+    ) -> tuple[tuple[CouldSettle, ...], bool]:
+        """The minimal sets that could settle a function each way, and whether there are others."""
+        fixing = Fixing(own, {variable for variable in matter if self._needs[variable]})
+        to = {way: set(renamed(fixing.to(each, root), self._needs)) for each, way in _WAY.items()}
+        found = sorted(set().union(*to.values()), key=self._size_and_places)
+        return tuple(
+            CouldSettle(self.of(one), tuple(way for way in to if one in to[way])) for one in found
+        ), fixing.cut_short
 
-    def _places(self, numbers: int) -> tuple[int, ...]:
-        return tuple(n for n in range(len(self._names)) if numbers >> n & 1)
+    def _size_and_places(self, numbers: int) -> tuple[int, tuple[int, ...]]:
+        return numbers.bit_count(), tuple(n for n in range(len(self._names)) if numbers >> n & 1)
 
 
 def _in_order(scheme: Scheme) -> Mapping[str, None]:
