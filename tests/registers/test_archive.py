@@ -214,32 +214,6 @@ def test_a_blank_leaving_date_says_still_employed_by_convention_alone(tmp_path: 
     assert period(job) == [Period(start, Span(LEAST, GREATEST))]
 
 
-@pytest.mark.parametrize(
-    ("written", "why"),
-    [
-        *((text, "not known") for text in ("not known", "unknown", "n/k", "not stated", "undated")),
-        *((text, "not understood") for text in ("none", "nil", "n/a", "blank")),
-        ("?", "illegible"),
-    ],
-)
-def test_words_for_not_known_are_no_blank_and_are_told(
-    tmp_path: Path, written: str, why: str
-) -> None:
-    (job,) = jobs(tmp_path, f"1,A Person,Pit,1/2/80,{written},NCB")
-    start = Span(day("1980-02-01"), day("1980-02-01"))
-    assert period(job) == [Period(start, Span(LEAST, GREATEST))]
-    assert "RC2" not in job.subject.facts["period"][0].conventions
-    silent = read_archive(tmp_path, scheme()).silent_dates
-    assert [(one.file, one.column, one.why) for one in silent] == [("jobs.csv", "left", why)]
-
-
-@pytest.mark.parametrize("written", ["", "-", "—", ".."])
-def test_a_cell_of_dashes_is_a_blank(tmp_path: Path, written: str) -> None:
-    (job,) = jobs(tmp_path, f"1,A Person,Pit,1/2/80,{written},NCB")
-    assert "RC2" in job.subject.facts["period"][0].conventions
-    assert not read_archive(tmp_path, scheme()).silent_dates
-
-
 def test_a_column_that_is_not_there_is_no_blank(tmp_path: Path) -> None:
     heading = "row,name,place_of_work,started,employer\n"
     (job,) = jobs(tmp_path, "1,A Person,Pit,1/2/80,NCB", heading=heading)
@@ -346,15 +320,6 @@ def test_two_at_one_address_shared_it_while_both_were_there(tmp_path: Path) -> N
     assert member.subject.entries("employment").entries
 
 
-def test_an_end_of_a_stay_that_is_not_known_is_not_still_there(tmp_path: Path) -> None:
-    rows = "1,A,1 Main St,1980,,", "2,B,1 Main St,1979,not known,"
-    (member,) = members(tmp_path, *rows)
-    start = Span(day("1980-01-01"), day("1980-12-31"))
-    assert said(member.subject.facts["shared home"]) == [Period(start, Span(LEAST, GREATEST))]
-    assert "RC3" in member.subject.facts["shared home"][0].conventions  # of the other's stay
-    assert len(read_archive(tmp_path, scheme()).silent_dates) == 1
-
-
 @pytest.mark.parametrize("note", ['"lodger, shares kitchen"', "lodger"])
 def test_a_lodger_leaves_open_what_was_shared(tmp_path: Path, note: str) -> None:
     (member,) = members(tmp_path, "1,A,1 Main St,1980,,", f"2,B,1 Main St,1955,,{note}")
@@ -365,19 +330,6 @@ def test_those_who_were_never_there_together_are_no_household(tmp_path: Path) ->
     assert not members(tmp_path, "1,A,1 Main St,1980,,", "2,B,1 Main St,1955,1970,")
     assert not members(tmp_path, "1,A,1 Main St,1980,,", "2,B,2 Main St,1955,,")
     assert not members(tmp_path, "1,A,,1980,,", "2,B,,1955,,")
-
-
-@pytest.mark.parametrize("address", ["do.", "unknown", "N.F.A.", "Ayr", "Saughton Prison", "same"])
-def test_an_address_that_names_no_dwelling_links_nobody_and_is_told(
-    tmp_path: Path, address: str
-) -> None:
-    """The household is then unknown, not absent: nothing closes the list."""
-    assert not members(tmp_path, f"1,A,{address},1980,,", f"2,B,{address},1979,,")
-    archive = read_archive(tmp_path, scheme())
-    assert case(archive, "A/1/1").person.entries("household member").closures == ()
-    assert archive.unmatched == {("address", address): 2}
-    convention = next(one for one in archive.conventions.every if "same-address" in one.rules)
-    assert not read_archive(tmp_path, scheme(), [convention.id]).unmatched
 
 
 def family(folder: Path, *rows: str, key: str) -> Case:

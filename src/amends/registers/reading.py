@@ -171,6 +171,7 @@ class Reading:
             (
                 *opened.problems,
                 *(problem for reading in readings for problem in reading.problems),
+                *self._of_ditto_marks(),
                 *self._of_key_and_catalogue(),
             ),
         )
@@ -184,6 +185,19 @@ class Reading:
             linked = self.in_matters if kind == "matters" else self._linked[listed.file]
             counts[listed.file] = RowCount(rows, linked, rows - gone - linked, gone)
         return counts
+
+    def _of_ditto_marks(self) -> Iterator[Problem]:
+        """The problem of marks for the line above where nothing says which line that is."""
+        if rows := self.register.without_page:
+            yield Problem(
+                "ditto-without-page",
+                Place(self.opened.matters.file, line=1),
+                f"{rows} {'row has' if rows == 1 else 'rows have'} a ditto mark for a date, which"
+                " states nothing",
+                f"name in `{FILE_NAME}`, as `page` under `[matters]`, the columns that together"
+                " name a page, or write the dates out",
+                "not all columns that name a page are there, so the row above may be of another",
+            )
 
     def _of_key_and_catalogue(self) -> Iterator[Problem]:
         """Problems that show only when all is read."""
