@@ -41,7 +41,10 @@ CODES = {
     "employer": ["National Coal Board", "another employer"],
 }
 JOBS = {"employer"}
-REMARKS = ["domestic", "at picket line Killoch", "conviction quashed on appeal 1/8/84"]
+REMARKS = [
+    *("domestic", "at picket line Killoch", "conviction quashed on appeal 1/8/84"),
+    "dismissed by NCB 3/6/84; dismissed by NCB 1/1/80",
+]
 
 
 def states(
