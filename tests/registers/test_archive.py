@@ -270,6 +270,21 @@ def test_entries_of_the_register_show_jobs_on_their_day(tmp_path: Path) -> None:
     assert named.source != dismissed.source
 
 
+def test_each_job_that_one_remark_names_counts(tmp_path: Path) -> None:
+    """The one that shows employment in time was lost under the label of the other."""
+    remarks = "dismissed by NCB 3/6/84; at picket line Killoch; dismissed by NCB 1/1/80"
+    rows = (f"A,1,1,{AYR},(1) theft (2) B.O.P.,1/5/84,,G,,1/6/84,{remarks}",)
+    key = "P1,M1,court,A/1/1#1\nP1,M2,court,A/1/1#2\n"
+    person = case(register(tmp_path, *rows, key=key), "A/1/1#1").person
+    found = person.entries("employment").entries
+    days = [Span(day(one), day(one)) for one in ("1984-06-03", "1980-01-01")]
+    assert [period(one) for one in found] == [[Period(Span(LEAST, d.hi), d)] for d in days]
+    assert [one.label for one in found] == ["court A/1/1 (remarks)", "court A/1/1 (remarks), 2"]
+    assert [one.source for one in found] == [one.label for one in found]
+    labels = [each.label for one in found for said in one.subject.facts.values() for each in said]
+    assert len(set(labels)) == len(labels)
+
+
 def test_rows_of_one_list_that_have_no_reference_are_of_one_source(tmp_path: Path) -> None:
     """What two entries of one source name may be told apart; so the source must be the list."""
     files = {

@@ -173,10 +173,33 @@ def test_an_amended_charge_is_read_as_what_it_became(cell: str) -> None:
         ("(1) G; mumbled", [None, None]),
         ("G; NG; NP", [None, None]),
         ("not guilty plea accepted", ["plea of not guilty accepted"] * 2),
+        ("guilty 3/6/84", ["convicted"] * 2),
+        ("guilty 12 June", ["convicted"] * 2),
+        ("guilty, 1984", ["convicted"] * 2),
     ],
 )
 def test_a_verdict_gives_each_charge_its_finding(cell: str, expected: list[str | None]) -> None:
     assert findings(cell, 2) == expected
+
+
+@pytest.mark.parametrize("charges", [1, 2, 3])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1-2 guilty",
+        "guilty 1-2",
+        "1/2 guilty",
+        "1.2 G",
+        "1/2/3 G",
+        "12/3 guilty",
+        "guilty 2 charges",
+    ],
+)
+def test_figures_that_may_be_numbers_of_charges_or_none_leave_a_verdict_unread(
+    cell: str, charges: int
+) -> None:
+    """`1-2 guilty` was taken for a day, and the third of three charges for one of guilt."""
+    assert findings(cell, charges) == [None] * charges
 
 
 def test_a_finding_names_the_convention_that_it_rests_on() -> None:

@@ -153,8 +153,14 @@ READ = [
 ]  # fmt: skip
 
 UNREAD = {
-    "blank": ["", "  \t", "-", "--", "\u2014", "n/k", "N.D.", "not known", "Undated", "\ufeff"],
-    "illegible": ["[illegible]", "illeg.", "?", "??/??/??", "[?]", "12 [torn] 84", "3/4/????"],
+    "blank": ["", "  \t", "-", "--", "\u2014", "...", " - . -", "\ufeff"],
+    "not known": [
+        "n/k", "N.K.", "N.D.", "not known", "Unknown", "date not known", "date unknown",
+        "not stated", "not given", "not recorded", "Undated", "no date", "unknown.",
+    ],
+    "illegible": [
+        "[illegible]", "illeg.", "?", "??/??/??", "[?]", "/", "-/-/-", "12 [torn] 84", "3/4/????",
+    ],
     "impossible": [
         "31 June 1984", "31/6/84", "30 Feb 1984", "29/2/85", "0/4/84", "4/13/84", "13/13/84",
         "12/0/84", "3?/2/84", "1984-13", "1984-02-30", "30/31 April 1984", "8/1/85 - 31/12/84",
@@ -170,7 +176,8 @@ UNREAD = {
         "31000.0", "12.50", "19840312", "12/3/0084", "3084", "123rd", "3/5th", "3rd/4th/84",
         "12/'84/3", "8-31/3", "12-3/84", "\u0661\u0662/\u0663/\u0668\u0664", "1\u00b9/3/84",
         "12\u00bd/3/84", "12/3/84 x 2", "12/3", "12/3/4", "12/3/198", "30 days", "do. 1984",
-        "3 ult.", "the 3 of the 4 of the", "1,2,3", "12:30",
+        "none", "nil", "n/a", "blank", "not left", "3 ult.", "the 3 of the 4 of the", "1,2,3",
+        "12:30",
     ],
 }  # fmt: skip
 

@@ -139,10 +139,14 @@ class CellReader:
 
     def _counted(self, column: str, read: Read[Kept], row: RowAt) -> Kept:
         """What was read, once the wordings in it that nobody understands are counted."""
-        for text in read.unmatched:
+        self.count_in_row(column, read.unmatched, row)
+        return read.kept
+
+    def count_in_row(self, column: str, wordings: Sequence[str], row: RowAt) -> None:
+        """Count wordings of a row that nobody understands, without the names in them."""
+        for text in wordings:
             found = Unexplained(1, row.file, row.reference)
             self.count(column, without_names(text, row.names), found)
-        return read.kept
 
     def count(self, column: str, wording: str, found: Unexplained) -> None:
         """Count a wording that nobody understands, which has no names in it."""

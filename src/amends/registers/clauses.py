@@ -7,6 +7,7 @@ that the catalogue lists. Otherwise its kind is None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -262,10 +263,21 @@ class Column:
         start, end = run[0].start, run[-1].end
         numbers_only = all(one.kind == "number" for one in run)
         if not numbers_only or (len(run) == 1 and len(run[0].value) == 4):
-            return _Seen("date", "", start, end)
+            return None if self.in_order and _may_be_numbers(run) else _Seen("date", "", start, end)
         if self.in_order and len(run) == 1:
             return _Seen("number", run[0].value, start, end)
         return _Seen("amount", "", start, end) if self.amounts else None
+
+
+def _may_be_numbers(run: Sequence[Token]) -> bool:
+    """Whether figures set off as a date may be the numbers of charges: `1-2`, or a day without a
+    year. What is certain to be a date has more than a month has days, or a word.
+    """
+    figures = [int(one) for token in run for one in re.findall(r"\d+", token.value)]
+    return all(one.kind != "word" for one in run) and max(figures, default=0) <= _LAST_OF_MONTH
+
+
+_LAST_OF_MONTH = 31
 
 
 def _stretches(found: Sequence[Token]) -> list[list[Token]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from amends.cases.case import Entry, Subject
+from amends.registers.addresses import dwelling
 from amends.registers.cell_statements import CellReader, Said, row_at, stated
 from amends.registers.csv_rows import Row
 from amends.registers.entry_dates import SilentDate, SpanRules, days_between, row_dates
@@ -22,7 +22,8 @@ _DAYS: Final = SpanRules("blank-start-of-stay", "blank-end-of-stay")
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One row: who is put at which dwelling. `days` is None where it says nothing of them.
+    """One row: who is put at which dwelling, () where its address names none. `days` is None where
+    it says nothing of them.
 
     `listed` is the stem of its list, `reference` its own there. `said` is what its note states;
     `no_note` that the note is blank, in a list that has notes: their absence then means something.
@@ -46,35 +47,39 @@ class Stay:
 def read_stays(
     rows: Iterable[Row], listed: ListMapping, reader: CellReader, key: Key
 ) -> tuple[tuple[Stay, ...], tuple[SilentDate, ...]]:
-    """The rows of a household list, and its dates that state nothing."""
+    """The rows of a household list, and its dates that state nothing.
+
+    Where addresses are read, one that names no dwelling is counted with the wordings that are not
+    understood.
+    """
     stays: list[Stay] = []
     silent: list[SilentDate] = []
     by_note = NOTE in reader.conventions.columns
+    by_address = reader.conventions.rule("same-address") is not None
     for row in rows:
         reference = reference_of(row, listed)
         dates, unread = row_dates(row, listed, reader, reference, (FROM, TO))
         silent += unread
         days, ids = days_between(dates, reader.conventions, _DAYS) or (None, ())
         note = listed.cell(row.cells, NOTE).strip()
+        at = row_at(listed, row.cells, reference)
+        address = listed.cell(row.cells, ADDRESS) if by_address else ""
+        home = dwelling(address, reader.conventions.address_words)
+        if address.strip() and not home:
+            reader.count_in_row(ADDRESS, (address,), at)
         stays.append(
             Stay(
                 key.person(listed.stem, reference),
                 listed.stem,
                 reference,
-                dwelling(listed.cell(row.cells, ADDRESS), reader.conventions.address_words),
+                home,
                 days,
                 ids,
-                reader.said(NOTE, note, row_at(listed, row.cells, reference)) if by_note else (),
+                reader.said(NOTE, note, at) if by_note else (),
                 listed.has(NOTE) and not note,
             )
         )
     return tuple(stays), tuple(silent)
-
-
-def dwelling(address: str, words: Mapping[str, str]) -> tuple[str, ...]:
-    """The words of an address, spelt one way; () for a blank one."""
-    found = re.findall(r"\w+", address.casefold().replace("'", "").replace("’", ""))
-    return tuple(words.get(word, word) for word in found)
 
 
 def members_for(
@@ -86,15 +91,16 @@ def members_for(
 ) -> tuple[Entry, ...]:
     """Those whom the list puts at a person's address, each an entry that is a person.
 
-    `stays` are the person's own rows, `at` all rows by dwelling; `subject` gives what is known
-    of the other. A row of nobody that the key knows may be the person's own, so it is no entry.
+    `stays` are the person's own rows, `at` all rows that name a dwelling, by that; `subject` gives
+    what is known of the other. A row of nobody that the key knows may be the person's own, so it is
+    no entry.
     """
     by = reader.conventions.rule("same-address")
     if by is None:
         return ()
     entries = []
     for own in stays:
-        for other in at.get(own.dwelling, ()) if own.dwelling else ():
+        for other in at.get(own.dwelling, ()):
             shared = _shared(own, other)
             if other.person and other.person != person and shared is not None:
                 entry = _member(own, other, shared, reader, subject(other.person))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -137,14 +138,21 @@ class EntryReader:
         by_clause: dict[tuple[int, str], list[Said]] = {}
         for one, column in said:
             by_clause.setdefault((id(one.clause), column), []).append(one)
+        named: Counter[str] = Counter()
         for (_, column), found in by_clause.items():
+            # Each entry is a source of its own: two that name an employer may mean one job.
             source = self._source(column)
-            facts = {one.says.fact: (one.codes(source),) for one in found if one.says.fact}
+            named[column] += 1
+            if named[column] > 1:
+                source += f", {named[column]}"
+            facts: dict[str, tuple[Statement, ...]] = {}
+            for one in found:
+                if fact := one.says.fact:
+                    facts[fact] = (*facts.get(fact, ()), one.codes(source))
             rule = next((one.says.period for one in found if one.says.period), "")
             period = self._job_period(rule, found[0], source)
             if period is not None:
                 facts[self.reader.conventions.names.job_period] = (period,)
-            # Each entry is a source of its own: two that name an employer may mean one job.
             ids = dict.fromkeys(one for each in found for one in each.conventions)
             yield Entry(source, source, Subject(facts), conventions=tuple(ids))
 

@@ -33,8 +33,10 @@ class SilentDate:
 class SpanRules:
     """The rules by which a list gives the days between two of its dates.
 
-    `blank_start` and `blank_end` are for a date that is not there; `last_day` for the end being the
-    last day itself, which needs no rule where it is blank.
+    `blank_start` is for a start of which nothing is known, whatever stands there: it takes nothing
+    from a blank. `blank_end` does, so it is for an empty cell alone, and for none where somebody
+    wrote that the end is not known. `last_day` is for the end being the last day itself, which
+    needs no rule where it is blank.
     """
 
     blank_start: str

@@ -69,10 +69,11 @@ class EntryNumbers:
         self._rows = rows
         self._offences = OffenceCells(reader)
         self._verdicts = VerdictCells(reader)
+        beside = {one.beside for one in reader.conventions.every_statement()}
         self._words = {
             column: WordCells(column, reader)
             for column in rows.listed.columns
-            if column in reader.conventions.columns and column != VERDICT
+            if column in reader.conventions.columns and (column != VERDICT or column in beside)
         }
         of_charge = SaidOfCharge(reader.conventions)
         self._court = self._group(self._facts_of(COURT), of_charge)
@@ -103,7 +104,8 @@ class EntryNumbers:
         """The columns of words that bear on a fact, in their order in the list."""
         every = list(self._reader.conventions.every_statement())
         found = [one for one in every if one.fact == fact and not one.entry]
-        wanted = {column for one in found for column in (one.column, one.beside)}
+        # What a verdict states is read by charge; as words it only tells, beside something else.
+        wanted = {one.column for one in found} - {VERDICT} | {one.beside for one in found}
         return tuple(column for column in self._words if column in wanted)
 
     def _fact_groups(

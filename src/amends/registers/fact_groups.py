@@ -87,7 +87,8 @@ Spoke = tuple[tuple[Said, ...], bool]
 class WordCells(dict[str, int]):
     """The cells of a column of words, numbered as they are met.
 
-    `unread` are the wordings of each that are not understood; `jobs` says which name a job.
+    `unread` are the wordings of each that are not understood; `jobs` says which name a job. Of a
+    verdict, which `VerdictCells` reads, they hold no more than whether it tells anything.
     """
 
     def __init__(self, column: str, reader: CellReader) -> None:
@@ -116,7 +117,7 @@ class WordCells(dict[str, int]):
     def __missing__(self, text: str) -> int:
         """Read a cell that has not been met."""
         self[text] = number = len(self.unread)
-        read = self._reader.said_of(self.column, text)
+        read = self._reader.said_of(self.column, text if self.column != VERDICT else "")
         job = self._reader.conventions.names.job
         self.unread.append(read.unmatched)
         self.jobs.append(any(one.says.entry == job != "" for one in read.kept))

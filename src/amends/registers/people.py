@@ -36,7 +36,8 @@ class People:
             if job.person:
                 self.jobs[job.person].append(job)
         for stay in stays:
-            self.at[stay.dwelling].append(stay)
+            if stay.dwelling:
+                self.at[stay.dwelling].append(stay)
             if stay.person:
                 self.stays[stay.person].append(stay)
         for tie in ties:

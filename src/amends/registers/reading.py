@@ -198,6 +198,7 @@ class Reading:
                 *opened.problems,
                 *(problem for reading in readings for problem in reading.problems),
                 *self.key.problems,
+                *self._of_ditto_marks(),
                 *self._of_linking(use),
                 *self._of_what_is_not_there(),
             ),
@@ -223,6 +224,19 @@ class Reading:
             for file, rows in self._of_nobody.items():
                 yield from (RowLeftOut(file, row, "the key puts it with nobody") for row in rows)
             yield from (RowLeftOut(key, row, reason) for row, reason in use.unlinked.items())
+
+    def _of_ditto_marks(self) -> Iterator[Problem]:
+        """The problem of marks for the line above where nothing says which line that is."""
+        if rows := self.register.without_page:
+            have = "has" if rows == 1 else "have"
+            yield Problem(
+                "ditto-without-page",
+                Place(self.opened.matters.file, line=1),
+                f"{counted(rows, 'row')} {have} a ditto mark for a date, which states nothing",
+                f"name in `{FILE_NAME}`, as `page` under `[matters]`, the columns that together"
+                " name a page, or write the dates out",
+                "not all columns that name a page are there, so the row above may be of another",
+            )
 
     def _of_linking(self, use: KeyUse) -> Iterator[Problem]:
         """Problems with what the key links and what it does not."""

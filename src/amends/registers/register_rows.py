@@ -96,6 +96,8 @@ class RegisterRows:
 
     A row that refers to itself as an earlier one does is set aside: two entries cannot have one
     reference. `set_aside` and `silent` are of the rows read so far, `references` those of all.
+    `knows_pages` says whether the columns that name a page are there; `without_page` counts the
+    rows with a ditto mark where they are not.
     """
 
     def __init__(
@@ -113,7 +115,9 @@ class RegisterRows:
         self.silent: list[SilentDate] = []
         self.references: set[str] = set()
         self.dates = DateNumbers(reader)
+        self.without_page = 0
         self._at: Mapping[str, int] = {heading: at for at, heading in enumerate(headings)}
+        self.knows_pages = bool(listed.page) and self._at.keys() >= set(listed.page)
         self._above: tuple[Sequence[str], int, int] | None = None
 
     def column(self, meaning: str) -> int | None:
@@ -183,6 +187,9 @@ class RegisterRows:
         for at, both in enumerate(zip(conduct, disposal, strict=True)):
             if ditto not in both:
                 continue
+            if not self.knows_pages:
+                self.without_page += 1
+                continue
             above = (rows[at - 1], conduct[at - 1], disposal[at - 1]) if at else self._above
             if above is None or at in broken or not self._follows(above[0], rows[at]):
                 continue
@@ -202,8 +209,13 @@ class RegisterRows:
         return self.follow(*placed)
 
     def follow(self, above: Sequence[str], row: Sequence[str]) -> bool:
-        """Whether one row is the one under another: of each its line, and where its page is."""
-        return above[1:] == row[1:] and _next_line(above[0].strip(), row[0].strip())
+        """Whether one row is the one under another: of each its line, and where its page is.
+
+        A page that is not written is none that another row is known to stand on.
+        """
+        if above[1:] != row[1:] or not all(map(str.strip, row[1:])):
+            return False
+        return self.column(LINE) is None or _next_line(above[0].strip(), row[0].strip())
 
     def _note_silent(
         self, references: Sequence[str], conduct: Sequence[int], disposal: Sequence[int]
@@ -223,6 +235,4 @@ def _next_line(above: str, line: str) -> bool:
     """Whether a line is the one under another. Lines are not always all transcribed, and a
     ditto mark under a line that is missing repeats something that nobody has read.
     """
-    if above.isdecimal() and line.isdecimal():
-        return int(line) == int(above) + 1
-    return not line and not above
+    return above.isdecimal() and line.isdecimal() and int(line) == int(above) + 1

@@ -203,7 +203,11 @@ class RegisterTable:
         """Read the ditto marks: each repeats the line above on its page, where that is there."""
         register, database = self._register, self.database
         asked = f"SELECT number FROM {REGISTER} WHERE {register.dates.ditto} IN (conduct, disposal)"
-        under = [(int(row), self._above(int(row))) for (row,) in database.rows(asked)]
+        marked = [int(row) for (row,) in database.rows(asked)]
+        if not register.knows_pages:
+            register.without_page = len(marked)
+            return
+        under = [(row, self._above(row)) for row in marked]
         above = Column("above", ColumnType.BIG)
         with database.loading({_UNDER: [_ROW, above]}) as loading:
             loading.add_all(_UNDER, (pair for pair in under if pair[1]))

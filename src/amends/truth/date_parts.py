@@ -34,7 +34,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Every rule that may be switched off, with what it says."""
 
-Why: TypeAlias = Literal["blank", "illegible", "impossible", "not understood"]
+Why: TypeAlias = Literal["blank", "not known", "illegible", "impossible", "not understood"]
 Unit: TypeAlias = Literal["day", "month", "year", "part"]
 
 

@@ -111,9 +111,10 @@ _MARK: Final = re.compile(
 _NO_SIGN_AFTER: Final = MappingProxyType({"-": ("P",), "/": ("",), ",": ("", *"MSPDCNBFT&,./-")})
 _UNREADABLE: Final = str.maketrans("_x", "??")
 _DITTO: Final = re.compile(r"""[-\s]*(?:(?:do|ditto|idem|same|as above|"|''|,,|〃)[\s.,/-]*)+""")
-_BLANK: Final = re.compile(
-    r"[-./\s]*|n/?k|not known|unknown|not stated|not given|n/?a|undated"
-    r"|no date|n\.?d|none|nil|blank"
+_BLANK: Final = re.compile(r"[-.\s]*")
+# "None", "nil" and "n/a" are left out: of a last day they may as well say that there was none.
+_NOT_KNOWN: Final = re.compile(
+    r"(?:date )?(?:not (?:known|stated|given|recorded)|unknown)|undated|no date|n[/.]?k|n\.?d"
 )
 _SIGNS_ONLY: Final = re.compile(r"[-./\s?_x\[\]()]+")
 _CALLED_ILLEGIBLE: Final = re.compile(
@@ -157,16 +158,18 @@ def plain(text: str) -> str | None:
     return text
 
 
-def instead_of_date(text: str) -> Literal["blank", "ditto", "illegible"] | None:
+def instead_of_date(text: str) -> Literal["blank", "not known", "ditto", "illegible"] | None:
     """What a `plain` text without any figure says instead of a date, if it says such a thing.
 
-    Blank: empty, a dash, or words such as "not known". Ditto: nothing but ditto marks. Illegible:
-    nothing but signs for what cannot be read.
+    Blank: empty, or dashes or dots alone, which say no more than an empty cell. Not known: words
+    for that. Ditto: nothing but ditto marks. Illegible: nothing but signs for what cannot be read.
     """
     if _FIGURE.search(text):
         return None
-    if _BLANK.fullmatch(text.rstrip(".")):
+    if _BLANK.fullmatch(text):
         return "blank"
+    if _NOT_KNOWN.fullmatch(text.rstrip(".")):
+        return "not known"
     if _DITTO.fullmatch(text):
         return "ditto"
     if _SIGNS_ONLY.fullmatch(text):

@@ -57,7 +57,11 @@ class DateReading:
 
 @dataclass(frozen=True, slots=True)
 class NoDate:
-    """A text that states no date: kept as written, with the reason."""
+    """A text that states no date: kept as written, with the reason.
+
+    "blank" is a cell with nothing in it. A list may have a blank mean something; what is written
+    and gives no date states nothing, "not known" as little as "illegible".
+    """
 
     raw: str
     why: Why
@@ -88,7 +92,7 @@ def read_date(
     match date_words.instead_of_date(plain):
         case "ditto":
             return _repeated(text, rules, previous)
-        case "blank" | "illegible" as why:
+        case "blank" | "not known" | "illegible" as why:
             return NoDate(text, why)
         case None:
             pass
