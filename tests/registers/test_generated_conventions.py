@@ -116,6 +116,16 @@ def test_what_stands_beside_a_verdict_that_tells_something_is_stated_both_ways(
     assert_tabulated_as_read(tmp_path)
 
 
+def test_a_verdict_states_nothing_of_a_job_as_if_it_were_of_the_matter(tmp_path: Path) -> None:
+    conventions(
+        tmp_path,
+        states("verdict", ["convicted"], "employer", ["another employer"]),
+        ROW.format("G"),
+    )
+    assert fact(read_archive(tmp_path, scheme()), "A/1/1", "employer") == []
+    assert_tabulated_as_read(tmp_path)
+
+
 @pytest.mark.unmeasured
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None

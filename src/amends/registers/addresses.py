@@ -45,8 +45,8 @@ _HOUSES: Final = _words("cottage bungalow villa farmhouse manse schoolhouse")
 
 _IN_A_HOUSE: Final = _words("flat apt apartment room block hut caravan plot lot")
 _LITTLE: Final = _words("the a an at in on of by no number house and") | _IN_A_HOUSE
-_NO_NAME: Final = _words("tied rented council farm estate miners colliery")
-"""What a cottage is rather than what it is called."""
+_NO_NAME: Final = _words("tied rented council farm estate company")
+"""What a cottage is, rather than what it is called; so is a plural: whose cottages they are."""
 
 _NUMBER: Final = re.compile(r"(?!(?:18|19|20)\d\d$)[0-9]{1,4}[a-wyz]?")
 _INITIALS: Final = re.compile(r"\b([^\W\d_])[./]\s?(?=[^\W\d_]\b)")
@@ -101,6 +101,7 @@ def _has_name(found: Sequence[str]) -> bool:
         word in _HOUSES
         and at > 0
         and _is_name(found[at - 1])
+        and not found[at - 1].endswith("s")
         and any(map(_is_name, found[at + 1 :]))
         for at, word in enumerate(found)
     )

@@ -209,7 +209,8 @@ class CellReader:
                 clauses = [Clause(cell, one.kind, one.conventions)] if one is not None else []
                 said, unknown = self._of_clauses(VERDICT, clauses)
                 unmatched += unknown
-                each.append(said)
+                # A verdict is of a matter: what it would say of an entry of a list is not read.
+                each.append(tuple(one for one in said if not one.says.entry))
             self._findings[key] = Read(tuple(each), tuple(unmatched))
         return self._findings[key]
 

@@ -28,7 +28,7 @@ class SaidOfCharge:
     def __post_init__(self) -> None:
         """Find what verdicts tell of."""
         every = self.conventions.every_statement()
-        told = frozenset(says.fact for says in every if says.column == VERDICT)
+        told = frozenset(s.fact for s in every if s.column == VERDICT and not s.entry)
         object.__setattr__(self, "told", told)
 
     def of(
