@@ -55,6 +55,28 @@ def test_a_key_without_its_columns_is_refused_with_the_nearest_name() -> None:
     assert "`mater`" in problem.remedy
 
 
+def test_a_key_without_headings_is_refused_and_nothing_of_it_is_shown() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        key_of("", "Adam Reid,reid 1,convictions,A/1#1\n")
+    assert len(found.value.problems) == 4
+    for problem in found.value.problems:
+        assert problem.remedy == "give it a first row of headings: person, matter, file, row"
+        assert "Reid" not in as_text(problem)
+
+
+@pytest.mark.parametrize("kind", ["jobs", "homes"])
+def test_a_row_of_a_list_that_is_called_as_an_earlier_one_is_set_aside(
+    tmp_path: Path, kind: str
+) -> None:
+    head = {"jobs": JOBS, "homes": HOMES}[kind]
+    rows = "7,a,b,1980,1985,NCB\n7,a,b,1981,1985,NCB\n8,a,b,1982,1985,NCB\n"
+    key = f"P1,M1,court,A/1/1#1\nP1,,{kind},7\nP1,,{kind},8\n"
+    archive = archive_of(tmp_path, key, "theft", **{kind: head + rows})
+    assert left(archive) == [(f"{kind}.csv", 3, "an earlier row has the same reference")]
+    count = archive.as_read.rows[f"{kind}.csv"]
+    assert (count.rows, count.linked, count.unlinked, count.set_aside) == (3, 2, 0, 1)
+
+
 def test_a_key_gives_persons_matters_and_charges_of_a_row() -> None:
     key = key_of("P1,M1,c,A/1#2\nP1,M2,t,3\nP1,M3,t,3\nP2,,k,4#b\nP2,,j,5#2\n")
     assert key.person("c", "A/1#2") == "P1"

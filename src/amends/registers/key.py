@@ -131,15 +131,18 @@ def read_key(opened: Callable[[], BufferedReader], file: str) -> Key:
     set aside, all of them: nothing tells which is right.
     """
     sheet = CsvFile(opened, file)
-    missing = [name for name in COLUMNS if name not in sheet.headings]
-    if missing:
+    if missing := [name for name in COLUMNS if name not in sheet.headings]:
+        # A first line that has none of them may be no headings: it is not shown, for it may name
+        # somebody.
+        known = sheet.headings if len(missing) < len(COLUMNS) else ()
+        anew = f"give it a first row of headings: {', '.join(COLUMNS)}"
         raise ProblemsFound(
             [
                 Problem(
                     "key-column-missing",
                     Place(file, line=1),
                     f"the key has no column `{name}`",
-                    nearest(name, sheet.headings),
+                    nearest(name, known) if known else anew,
                 )
                 for name in missing
             ]

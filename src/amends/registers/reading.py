@@ -31,7 +31,7 @@ from amends.registers.mapping import (
 )
 from amends.registers.people import People
 from amends.registers.references import reference_of
-from amends.registers.register_rows import RegisterRows
+from amends.registers.register_rows import SAME_REFERENCE, RegisterRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +161,24 @@ class Reading:
                 deque(rows, maxlen=0)
 
     def _rows(self, kind: str, listed: ListMapping, reading: CsvReading) -> Iterator[Row]:
-        """The rows of a list, whose references are noted."""
+        """The rows of a list, whose references are noted; one that refers to itself as an earlier
+        one does is set aside, as in the main register.
+        """
         names = self._names.setdefault(listed.stem, set())
         of_nobody = self._of_nobody.setdefault(listed.file, [])
+        seen = set[str]()
         for row in reading.rows():
             name = reference_of(row, listed)
-            names.add(name)
+            if name in seen:
+                reading.set_aside.append(RowLeftOut(listed.file, row.number, SAME_REFERENCE))
+                continue
+            seen.add(name)
             if links(self.key, kind, listed.stem, name):
                 self._linked[listed.file] += 1
             else:
                 of_nobody.append(row.number)
             yield row
+        names |= seen
 
     def charges(self, reference: str, cut: int) -> int:
         """How many charges an entry has whose cell was cut into so many; see `Key.charges`."""

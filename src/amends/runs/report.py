@@ -24,6 +24,7 @@ from amends.problems import Problem
 from amends.registers.archive import RowCount
 from amends.registers.cell_statements import Unexplained
 from amends.registers.conventions import Convention
+from amends.registers.mapping import ADDRESS
 from amends.runs.model import whose
 from amends.scheme.law import Law
 from amends.truth.states import Outcome
@@ -363,5 +364,6 @@ def _supposed(law: Law) -> list[str]:
 def _commonest(
     unmatched: Mapping[tuple[str, str], Unexplained],
 ) -> list[tuple[str, str, Unexplained]]:
-    found = [(column, wording, one) for (column, wording), one in unmatched.items()]
+    # The page is shown to more people than the list is: no addresses.
+    found = [(col, wording, one) for (col, wording), one in unmatched.items() if col != ADDRESS]
     return sorted(found, key=lambda each: (-each[2].times, each[:2]))[:MOST_WORDINGS]
