@@ -27,6 +27,7 @@ from amends.registers.names_out import without_names
 from amends.registers.register_rows import RegisterRows
 from amends.registers.register_table import (
     CELLS,
+    DATED,
     DAYS,
     NUMBER,
     REGISTER,
@@ -132,27 +133,44 @@ class EntryNumbers:
 
         The table KNOWN is there. Wordings that are not understood are counted.
         """
+        groups = list(zip(self._tables(), self._keys(), strict=True))
+        words, days = groups[: len(self._groups)], groups[len(self._groups) :]
+
+        def read_days(database: Database) -> None:
+            table.create_dated(database)
+            table.note_silent(database)
+            _read_groups(database, days, _WITH_LIMIT)
+
+        # Neither dates nor words wait for the other: while Python reads the one, the database joins
+        # the other.
+        with table.database.beside() as other, ThreadPoolExecutor(1) as worker:
+            beside = [worker.submit(table.read_dates, other)]
+            table.set_aside_repeated()
+            beside.append(worker.submit(read_days, other))
+            self._read_said(table, further)
+            for one in beside:
+                one.result()
+        table.database.create(
+            ENTRIES,
+            f"SELECT c.*, v.finding, t.conduct, t.disposal, {_LIMIT} FROM {_CHARGED} c "
+            f"JOIN {_VERDICTS} v USING (verdict, charges) "
+            f"JOIN {DATED} t USING (number) {_DAYS_OF_IT}",
+        )
+        for name in (_CHARGED, DATED):
+            table.database.drop(name)
+        _read_groups(table.database, words, ENTRIES)
+
+    def _read_said(self, table: RegisterTable, further: Sequence[str]) -> None:
+        """Read all but the dates; creates the tables CHARGED and VERDICTS."""
         columns, joins = self._read_words(table)
         offence, verdict = (_Texts(table, meaning) for meaning in (OFFENCE, VERDICT))
         for texts in (offence, verdict):
             columns.append(f"{texts.name}.number AS {texts.name}")
             joins.append(texts.join)
         table.create([*columns, *further], joins)
-        groups = list(zip(self._tables(), self._keys(), strict=True))
-        words, days = groups[: len(self._groups)], groups[len(self._groups) :]
-
-        def read_days(database: Database) -> None:
-            table.note_silent(database)
-            _read_groups(database, days, _WITH_LIMIT)
-
-        # While the database joins what is written, Python reads what the days come to.
-        with table.database.beside() as other, ThreadPoolExecutor(1) as worker:
-            beside = worker.submit(read_days, other)
-            self._read_charges(table, offence)
-            self._read_findings(table, verdict)
-            _read_groups(table.database, words, ENTRIES)
-            beside.result()
+        self._read_charges(table, offence)
         table.database.drop(REGISTER)
+        self._read_findings(table, verdict)
 
     def keyed(self, database: Database) -> Iterator[tuple[str, tuple[int, int]]]:
         """The entries that the key names: what they are called, how many charges their cell was cut
@@ -239,18 +257,12 @@ class EntryNumbers:
         )
 
     def _read_findings(self, table: RegisterTable, texts: _Texts) -> None:
-        """Number the verdicts on so many charges, and create the table ENTRIES."""
+        """Number the verdicts on so many charges."""
         cells = self._verdicts
         each = Each(_VERDICTS, [_small("verdict"), _small("charges")], _CHARGED)
         found = {"finding": cells.alike.of}
         read = _Cells(lambda one, of: cells[texts.read[one], of], cells.unread, found)
         self._read_cells(table, VERDICT, each, read)
-        table.database.create(
-            ENTRIES,
-            f"SELECT c.*, v.finding, {_LIMIT} FROM {_CHARGED} c "
-            f"JOIN {_VERDICTS} v USING (verdict, charges) {_DAYS_OF_IT}",
-        )
-        table.database.drop(_CHARGED)
 
     def _read_cells(self, table: RegisterTable, column: str, each: Each, cells: _Cells) -> None:
         """Read each cell of a column once; what is not understood in them is counted."""
@@ -298,9 +310,11 @@ def _read_groups(
         Each(name, list(map(_small, keys)), source).read(database, _FOUND, answer)
 
 
-_LIMIT: Final = f"CASE WHEN d.last <= e.last THEN {LIMITS_NOTHING} ELSE disposal END AS limit_of_it"
-_DAYS_OF_IT: Final = f"JOIN {DAYS} d ON d.number = c.conduct JOIN {DAYS} e ON e.number = c.disposal"
-_WITH_LIMIT: Final = f"(SELECT c.number, c.conduct, {_LIMIT} FROM {REGISTER} c {_DAYS_OF_IT})"
+_LIMIT: Final = (
+    f"CASE WHEN d.last <= e.last THEN {LIMITS_NOTHING} ELSE t.disposal END AS limit_of_it"
+)
+_DAYS_OF_IT: Final = f"JOIN {DAYS} d ON d.number = t.conduct JOIN {DAYS} e ON e.number = t.disposal"
+_WITH_LIMIT: Final = f"(SELECT t.number, t.conduct, {_LIMIT} FROM {DATED} t {_DAYS_OF_IT})"
 
 
 class _Texts:

@@ -6,9 +6,7 @@ text once. It gives what `RegisterRows` gives, by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,8 +19,10 @@ from amends.tables import Column, ColumnType, CsvForm, Database
 from amends.tables.database import Cell, quoted
 
 REGISTER: Final = "read_register"
-"""The rows that are not set aside: `number`, as of the table CELLS, `reference`, and the numbers of
-the dates, `conduct` and `disposal`."""
+"""The rows that are not set aside: `number`, as of the table CELLS, and `reference`."""
+
+DATED: Final = "read_dated"
+"""Of the same rows the numbers of the dates: `number`, `conduct` and `disposal`."""
 
 CELLS: Final = "read_cells"
 """Their cells, as they are written; see `RegisterTable.cell`. The first row has number 1."""
@@ -92,20 +92,9 @@ class RegisterTable:
         file = self._register.file
         self._leave_out(row - 1 for row in (*file.blank, *(one.row for one in file.set_aside)))
         self._repeated: frozenset[int] = frozenset()
-        self._dates_read: Future[None] | None = None
 
-    @contextmanager
-    def prepared(self) -> Iterator[None]:
-        """Set aside the rows called as an earlier one is, and read the dates beside the block.
-
-        The block looks at the rows that are left, and then calls `create`.
-        """
-        with self.database.beside() as other, ThreadPoolExecutor(1) as worker:
-            self._dates_read = worker.submit(self._read_dates, other)
-            self._set_aside_repeated()
-            yield
-
-    def _read_dates(self, database: Database) -> None:
+    def read_dates(self, database: Database) -> None:
+        """Read each date once, of rows that will be set aside too; in whichever thread."""
         cells = (self.cell(DATE_OF_OFFENCE), self.cell(DATE_OF_DISPOSAL))
         both = (f"SELECT {cell} AS text, number FROM {CELLS}" for cell in cells)
         dates, reading = self._register.dates, Column("reading", ColumnType.SMALL)
@@ -156,7 +145,8 @@ class RegisterTable:
         self.database.drop(_ASKED)
         return {int(row): str(reference) for row, reference in found}
 
-    def _set_aside_repeated(self) -> None:
+    def set_aside_repeated(self) -> None:
+        """Set aside the rows called as an earlier one is."""
         named = f"(SELECT number, {self._reference} AS reference FROM {CELLS})"
         twice = (
             f"SELECT reference, min(number) AS first FROM {named} "
@@ -173,36 +163,32 @@ class RegisterTable:
         self._repeated = frozenset(repeated)
 
     def create(self, columns: Sequence[str], joins: Sequence[str]) -> None:
-        """Create the tables REGISTER and DAYS; REGISTER with these columns of CELLS and `joins`.
-
-        To be called in the block of `prepared`, and nowhere else.
-        """
-        assert self._dates_read is not None
-        self._dates_read.result()
-        conduct, disposal = self.cell(DATE_OF_OFFENCE), self.cell(DATE_OF_DISPOSAL)
-        listed = ["c.number", "c.reference"]
-        listed += ["conduct.reading AS conduct", "disposal.reading AS disposal", *columns]
+        """Create the table REGISTER, with these columns of CELLS and `joins`."""
+        listed = ", ".join(["c.number", "c.reference", *columns])
         source = f"(SELECT *, {self._reference} AS reference FROM {CELLS}) c"
-        joined = " ".join(
-            [
-                f"JOIN {_TEXTS} conduct ON conduct.text = {conduct}",
-                f"JOIN {_TEXTS} disposal ON disposal.text = {disposal}",
-                *joins,
-            ]
+        self.database.create(REGISTER, f"SELECT {listed} FROM {source} {' '.join(joins)}")
+
+    def create_dated(self, database: Database) -> None:
+        """Create the tables DATED and DAYS of the dates that were read; in whichever thread."""
+        conduct, disposal = self.cell(DATE_OF_OFFENCE), self.cell(DATE_OF_DISPOSAL)
+        database.create(
+            DATED,
+            "SELECT c.number, conduct.reading AS conduct, disposal.reading AS disposal "
+            f"FROM {CELLS} c JOIN {_TEXTS} conduct ON conduct.text = {conduct} "
+            f"JOIN {_TEXTS} disposal ON disposal.text = {disposal}",
         )
-        self.database.create(REGISTER, f"SELECT {', '.join(listed)} FROM {source} {joined}")
-        self.database.drop(_TEXTS)
-        self._repeat()
+        database.drop(_TEXTS)
+        self._repeat(database)
         dates = self._register.dates
         days = [NUMBER, *(Column(name, ColumnType.BIG) for name in ("first", "last"))]
-        with self.database.loading({DAYS: [*days, Column("silent", ColumnType.TRUTH)]}) as loading:
+        with database.loading({DAYS: [*days, Column("silent", ColumnType.TRUTH)]}) as loading:
             known = zip(dates.first, dates.last, dates.silent, strict=True)
             loading.add_all(DAYS, ((number, *each) for number, each in enumerate(known)))
 
-    def _repeat(self) -> None:
+    def _repeat(self, database: Database) -> None:
         """Read the ditto marks: each repeats the line above on its page, where that is there."""
-        register, database = self._register, self.database
-        asked = f"SELECT number FROM {REGISTER} WHERE {register.dates.ditto} IN (conduct, disposal)"
+        register = self._register
+        asked = f"SELECT number FROM {DATED} WHERE {register.dates.ditto} IN (conduct, disposal)"
         marked = [int(row) for (row,) in database.rows(asked)]
         if not register.knows_pages:
             register.without_page = len(marked)
@@ -221,7 +207,7 @@ class RegisterTable:
         rows = database.rows(
             f"SELECT u.number, u.above, r.conduct, r.disposal, b.conduct, b.disposal, "
             f"{', '.join([*texts, *placed])} FROM {_UNDER} u "
-            f"JOIN {REGISTER} r USING (number) JOIN {REGISTER} b ON b.number = u.above "
+            f"JOIN {DATED} r USING (number) JOIN {DATED} b ON b.number = u.above "
             f"JOIN {CELLS} d ON d.number = u.number JOIN {CELLS} a ON a.number = u.above "
             "ORDER BY u.number"
         )
@@ -231,7 +217,7 @@ class RegisterTable:
         with database.loading({_UNDER: [_ROW, *columns]}) as loading:
             loading.add_all(_UNDER, ((row, *both) for row, both in changed.items()))
         database.run(
-            f"UPDATE {REGISTER} r SET conduct = u.conduct, disposal = u.disposal "
+            f"UPDATE {DATED} r SET conduct = u.conduct, disposal = u.disposal "
             f"FROM {_UNDER} u WHERE u.number = r.number"
         )
         database.drop(_UNDER)
@@ -264,11 +250,15 @@ class RegisterTable:
         return changed
 
     def note_silent(self, database: Database) -> None:
-        """Note the dates of REGISTER that are written and state nothing."""
-        rows = database.stream(
-            f"SELECT r.reference, r.conduct, r.disposal FROM {REGISTER} r "
+        """Note the dates of DATED that are written and state nothing; in whichever thread."""
+        silent = (
+            f"SELECT r.number, r.conduct, r.disposal FROM {DATED} r "
             f"JOIN {DAYS} c ON c.number = r.conduct JOIN {DAYS} d ON d.number = r.disposal "
-            "WHERE c.silent OR d.silent OR c.first > d.last ORDER BY r.number"
+            "WHERE c.silent OR d.silent OR c.first > d.last"
+        )
+        rows = database.stream(
+            f"SELECT {self._reference}, conduct, disposal FROM ({silent}) "
+            f"JOIN {CELLS} USING (number) ORDER BY number"
         )
         register = self._register
         for name, conduct, disposal in rows:

@@ -115,8 +115,7 @@ class _Tabulating:
         people, accounts = self._reading.people(), self._reading.accounts()
         self._load_key(database, accounts)
         table = RegisterTable(self._reading, database)
-        with table.prepared():
-            self._numbers.read(table, [f"{stripped(table.names)} AS name"] * len(self._names))
+        self._numbers.read(table, [f"{stripped(table.names)} AS name"] * len(self._names))
         self._read_rows(database)
         self._read_held(table, people)
         with database.loading(self.tables) as loading:
