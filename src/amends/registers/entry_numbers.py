@@ -68,6 +68,7 @@ class EntryNumbers:
         """Number `facts`, which have these `cells` in the table of cases."""
         self._reader = reader
         self._rows = rows
+        self._unread: list[tuple[str, str, int, int]] = []
         self._offences = OffenceCells(reader)
         self._verdicts = VerdictCells(reader)
         beside = {one.beside for one in reader.conventions.every_statement()}
@@ -159,6 +160,7 @@ class EntryNumbers:
         for name in (_CHARGED, DATED):
             table.database.drop(name)
         _read_groups(table.database, words, ENTRIES)
+        self._count_unread(table)
 
     def _read_said(self, table: RegisterTable, further: Sequence[str]) -> None:
         """Read all but the dates; creates the tables CHARGED and VERDICTS."""
@@ -286,8 +288,12 @@ class EntryNumbers:
                 text = without_names(wording, str(people))
                 before, first = unread.get(text, (0, int(row)))
                 unread[text] = before + int(times), min(first, int(row))
-        called = table.references(first for _, first in unread.values())
-        for text, (times, first) in unread.items():
+        self._unread += ((column, text, *stands) for text, stands in unread.items())
+
+    def _count_unread(self, table: RegisterTable) -> None:
+        """Count the wordings that are not understood, each with the row that has it first."""
+        called = table.references(first for *_, first in self._unread)
+        for column, text, times, first in self._unread:
             stands = Unexplained(times, self._rows.listed.file, called[first])
             self._reader.count(column, text, stands)
 
