@@ -18,6 +18,13 @@ DWELLINGS = [
 ]
 
 OF_NOBODY = [
+    *("High Street, Glasgow 4", "Glasgow 33", "London E.12", "Saughton, Edinburgh 11"),
+    *("Polmont YOI 4", "see page 3", "see entry 12", "Kirkhaven since 12/83", "Ayr (3 months)"),
+    *("2 miles from Ayr", "Ayr, aged 34", "moved 3 times", "left 3 Aug 84", "No. 2 Pit, Kirkhaven"),
+    *("3 Coy, Royal Scots", "Gen. Hosp., 3 Ayr", "Women's Aid 4 Ayr", "Bed and breakfast 3 Ayr"),
+    *("Flat no 12 Tower Court", "Block No 4 Tower House", "Room no. 7, Tower House"),
+    *("Bunk 7, Tower House", "1 High St / 3 Low St", "12 High St then Ayr"),
+    *("small cottage, Ayr", "their bungalow, Ayr", "detached villa, Ayr", "own cottage, Ayr"),
     *(
         "",
         " ",

@@ -25,13 +25,13 @@ _NO_HOME: Final = _words(
     "illegible illeg unreadable indecipherable obliterated torn faded "
     # Not there, or not for certain.
     "care formerly late ex or perhaps possibly probably maybe near nr opposite opp behind between "
-    "temporary box"
+    "temporary box then since from until see moved left"
 )
 _OF_STRANGERS: Final = _words(
     "prison gaol jail hmp borstal remand detention cell cells police hospital infirmary asylum "
     "sanatorium hospice ward nursing home homes hostel hotel inn guest boarding lodging lodgings "
     "digs barrack barracks camp hms college university residence school institution institute "
-    "ymca ywca convent monastery refuge shelter poorhouse workhouse salvation"
+    "ymca ywca convent monastery refuge shelter poorhouse workhouse salvation yoi hosp aid"
 )
 """Places that people share who are no household; but 3 Barrack Street is a house."""
 
@@ -43,9 +43,18 @@ _STREETS: Final = _words(
 _HOUSES: Final = _words("cottage bungalow villa farmhouse manse schoolhouse")
 """Left out: house, lodge, farm and court are names of blocks, hostels and steadings as well."""
 
-_IN_A_HOUSE: Final = _words("flat apt apartment room block hut caravan plot lot")
+_IN_A_HOUSE: Final = _words("flat apt apartment room block hut caravan plot lot bunk bed")
+_NO_HOUSE: Final = _words(
+    "mile miles yard yards metres km day days week weeks month months year years time times coy "
+    "company regiment works shift page entry row tel phone"
+)
+"""What a number is of that is of no house: 2 miles, 3 Coy."""
+
 _LITTLE: Final = _words("the a an at in on of by no number house and") | _IN_A_HOUSE
-_NO_NAME: Final = _words("tied rented council farm estate company")
+_NO_NAME: Final = _words(
+    "tied rented council farm estate company board own his her their small little wee big "
+    "stone detached semi end corner country sheltered"
+)
 """What a cottage is, rather than what it is called; so is a plural: whose cottages they are."""
 
 _NUMBER: Final = re.compile(r"(?!(?:18|19|20)\d\d$)[0-9]{1,4}[a-wyz]?")
@@ -86,13 +95,42 @@ def _speaks_against(found: Sequence[str]) -> bool:
 
 
 def _has_number(found: Sequence[str]) -> bool:
-    """Whether there is the number of a house, and what it is in."""
-    numbered = any(
-        _NUMBER.fullmatch(word) is not None and _IN_A_HOUSE.isdisjoint(found[max(at - 1, 0) : at])
+    """Whether there is the number of one house, and what it is in.
+
+    It stands beside the name of a street, or first of all. A number after a town is of a district.
+    """
+    houses = [
+        at
         for at, word in enumerate(found)
-    )
+        if _NUMBER.fullmatch(word)
+        and not _of_a_part(found, at)
+        and (_in_street(found, at) or (at == _start(found) and _before_a_word(found, at)))
+    ]
     words = [word for word in found if _is_word(word)]
-    return numbered and (len(words) > 1 or not _STREETS.issuperset(words))
+    return len(houses) == 1 and (len(words) > 1 or not _STREETS.issuperset(words))
+
+
+def _start(found: Sequence[str]) -> int:
+    """Where an address begins, after the number of a flat in the house."""
+    return 2 if found and found[0] in _IN_A_HOUSE else 0
+
+
+def _of_a_part(found: Sequence[str], at: int) -> bool:
+    """Whether a number is of a flat or a room: then it names no house."""
+    before = [word for word in found[max(at - 2, 0) : at] if word not in ("no", "number")]
+    return not _IN_A_HOUSE.isdisjoint(before[-1:])
+
+
+def _in_street(found: Sequence[str], at: int) -> bool:
+    """Whether a number stands before the name of a street, or right after it: `14 High Street`."""
+    name = found[at + 1 : at + 5]
+    ends = [n for n, word in enumerate(name) if word in _STREETS]
+    before = bool(ends) and all(word.isalpha() for word in name[: ends[0]])
+    return before or not _STREETS.isdisjoint(found[max(at - 1, 0) : at])
+
+
+def _before_a_word(found: Sequence[str], at: int) -> bool:
+    return any(map(_is_word, found[at + 1 : at + 2])) and found[at + 1] not in _NO_HOUSE
 
 
 def _has_name(found: Sequence[str]) -> bool:
