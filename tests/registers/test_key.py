@@ -62,19 +62,26 @@ def test_a_key_without_headings_is_refused_and_nothing_of_it_is_shown() -> None:
     for problem in found.value.problems:
         assert problem.remedy == "give it a first row of headings: person, matter, file, row"
         assert "Reid" not in as_text(problem)
+    with pytest.raises(ProblemsFound) as found:
+        key_of("", "Adam Reid,matter,file,row\n")
+    assert "Reid" not in as_text(found.value.problems[0])
 
 
 @pytest.mark.parametrize("kind", ["jobs", "homes"])
-def test_a_row_of_a_list_that_is_called_as_an_earlier_one_is_set_aside(
-    tmp_path: Path, kind: str
-) -> None:
+def test_of_rows_of_a_list_that_have_one_reference_none_is_used(tmp_path: Path, kind: str) -> None:
     head = {"jobs": JOBS, "homes": HOMES}[kind]
-    rows = "7,a,b,1980,1985,NCB\n7,a,b,1981,1985,NCB\n8,a,b,1982,1985,NCB\n"
+    rows = "7,a,b,1980,1985,NCB\n8,a,b,1982,1985,NCB\n7,a,b,1981,1985,NCB\n"
     key = f"P1,M1,court,A/1/1#1\nP1,,{kind},7\nP1,,{kind},8\n"
     archive = archive_of(tmp_path, key, "theft", **{kind: head + rows})
-    assert left(archive) == [(f"{kind}.csv", 3, "an earlier row has the same reference")]
+    why = "another row of the list has the same reference"
+    assert [one for one in left(archive) if one[0] == f"{kind}.csv"] == [
+        (f"{kind}.csv", 2, why),
+        (f"{kind}.csv", 4, why),
+    ]
     count = archive.as_read.rows[f"{kind}.csv"]
-    assert (count.rows, count.linked, count.unlinked, count.set_aside) == (3, 2, 0, 1)
+    assert (count.rows, count.linked, count.unlinked, count.set_aside) == (3, 1, 0, 2)
+    (problem,) = (one for one in archive.as_read.problems if one.code == "rows-of-one-reference")
+    assert problem.what == "2 rows set aside, for others have the same reference: rows 2 and 4"
 
 
 def test_a_key_gives_persons_matters_and_charges_of_a_row() -> None:

@@ -119,10 +119,13 @@ def test_an_entry_that_is_now_told_with_another_is_not_lost(tmp_path: Path) -> N
     later = run_of(tmp_path / "later", small(tmp_path / "together", together))
     gone = [one for one in changes_between(earlier, later)["changed"] if not one["after"]]
     assert [(one["reference"], one["told_with"]) for one in gone] == [("DNM/1/2", "DNM/1/1")]
-    assert "DNM/1/2, charge 1 (now told with DNM/1/1)" in command("changes", earlier, later).stdout
+    assert (
+        "DNM/1/2, charge 1 (its entry is now told with DNM/1/1)"
+        in command("changes", earlier, later).stdout
+    )
     come = [one for one in changes_between(later, earlier)["changed"] if not one["before"]]
     assert [(one["reference"], one["told_with"]) for one in come] == [("DNM/1/2", "DNM/1/1")]
-    assert "(before told with DNM/1/1)" in command("changes", later, earlier).stdout
+    assert "(its entry was before told with DNM/1/1)" in command("changes", later, earlier).stdout
 
 
 def test_of_two_laws_only_effects_of_one_name_are_compared(tmp_path: Path) -> None:

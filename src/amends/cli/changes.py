@@ -79,8 +79,8 @@ def _in_words(found: Changes) -> Iterator[str]:
         yield ""
         yield f"{effect}: {_between(before, after)}: {len(alike):,}"
         for one in alike[:_MOST]:
-            told = f" (now told with {one.told_with})" if one.told_with and before else ""
-            told = told or (f" (before told with {one.told_with})" if one.told_with else "")
+            when = "is now" if before else "was before"
+            told = f" (its entry {when} told with {one.told_with})" if one.told_with else ""
             yield f"  {one.reference}, charge {one.charge}{told}"
         if len(alike) > _MOST:
             yield f"  and {len(alike) - _MOST:,} more; --out FILE writes each."

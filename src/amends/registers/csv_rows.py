@@ -269,8 +269,7 @@ class CsvReading:
             return "the row cannot be cut into cells"
         if not any(cell.strip() for cell in cells):
             return "the row is empty"
-        # Two ditto marks in one column, a few rows apart, are a cell with all that is between.
-        if any(_may_be_rows(cell, self.delimiter, width) for cell in cells):
+        if _may_be_rows(record, self.delimiter, width):
             return "a quotation mark, perhaps a ditto mark, takes in the next row"
         if len(cells) != width:
             self._longer += len(cells) > width and not any(cell.strip() for cell in cells[width:])
@@ -310,10 +309,13 @@ def _again(named: Sequence[str], sign: str) -> re.Pattern[bytes]:
     return re.compile(f"(?:\ufeff)?(?i:{sign.join(cells)}){end}".encode())
 
 
-def _may_be_rows(cell: str, delimiter: str, width: int) -> bool:
-    """Whether a cell may be what stands between two lone quotation marks in one column."""
-    runs_on = "\n" in cell and cell[0] in (delimiter, "\n")
-    return runs_on and cell.count(delimiter) >= width - 1
+def _may_be_rows(record: str, delimiter: str, width: int) -> bool:
+    """Whether a row of several lines may be as many rows: its first line and its last could each
+    fill one. Two stray quotation marks, as ditto marks, take in all that is between.
+    """
+    lines = record.rstrip("\n").split("\n")
+    full = [lines[at].count(delimiter) >= width - 1 for at in (0, -1)]
+    return len(lines) > 1 and width > 1 and all(full)
 
 
 def _written(cells: Sequence[str], delimiter: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from io import BufferedReader
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -132,9 +133,9 @@ def read_key(opened: Callable[[], BufferedReader], file: str) -> Key:
     """
     sheet = CsvFile(opened, file)
     if missing := [name for name in COLUMNS if name not in sheet.headings]:
-        # A first line that has none of them may be no headings: it is not shown, for it may name
+        # Nothing of a first line is shown that is no slip: it may be no headings, and name
         # somebody.
-        known = sheet.headings if len(missing) < len(COLUMNS) else ()
+        slips = {name: get_close_matches(name, sheet.headings, n=1) for name in missing}
         anew = f"give it a first row of headings: {', '.join(COLUMNS)}"
         raise ProblemsFound(
             [
@@ -142,7 +143,7 @@ def read_key(opened: Callable[[], BufferedReader], file: str) -> Key:
                     "key-column-missing",
                     Place(file, line=1),
                     f"the key has no column `{name}`",
-                    nearest(name, known) if known else anew,
+                    nearest(name, slips[name]) if slips[name] else anew,
                 )
                 for name in missing
             ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -31,7 +31,9 @@ from amends.registers.mapping import (
 )
 from amends.registers.people import People
 from amends.registers.references import reference_of
-from amends.registers.register_rows import SAME_REFERENCE, RegisterRows
+from amends.registers.register_rows import RegisterRows
+
+ONE_REFERENCE: Final = "another row of the list has the same reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,24 +163,25 @@ class Reading:
                 deque(rows, maxlen=0)
 
     def _rows(self, kind: str, listed: ListMapping, reading: CsvReading) -> Iterator[Row]:
-        """The rows of a list, whose references are noted; one that refers to itself as an earlier
-        one does is set aside, as in the main register.
+        """The rows of a list, whose references are noted. Of rows that have one reference none is
+        used: nothing says which of them the key means.
         """
         names = self._names.setdefault(listed.stem, set())
         of_nobody = self._of_nobody.setdefault(listed.file, [])
-        seen = set[str]()
+        uses = Counter(
+            reference_of(row, listed) for row in self.opened.lists[kind][1].read().rows()
+        )
         for row in reading.rows():
             name = reference_of(row, listed)
-            if name in seen:
-                reading.set_aside.append(RowLeftOut(listed.file, row.number, SAME_REFERENCE))
+            if uses[name] > 1:
+                reading.set_aside.append(RowLeftOut(listed.file, row.number, ONE_REFERENCE))
                 continue
-            seen.add(name)
+            names.add(name)
             if links(self.key, kind, listed.stem, name):
                 self._linked[listed.file] += 1
             else:
                 of_nobody.append(row.number)
             yield row
-        names |= seen
 
     def charges(self, reference: str, cut: int) -> int:
         """How many charges an entry has whose cell was cut into so many; see `Key.charges`."""
@@ -206,6 +209,7 @@ class Reading:
                 *(problem for reading in readings for problem in reading.problems),
                 *self.key.problems,
                 *self._of_ditto_marks(),
+                *self._of_references(aside),
                 *self._of_linking(use),
                 *self._of_what_is_not_there(),
             ),
@@ -243,6 +247,22 @@ class Reading:
                 f"name in `{FILE_NAME}`, as `page` under `[matters]`, the columns that together"
                 " name a page, or write the dates out",
                 "not all columns that name a page are there, so the row above may be of another",
+            )
+
+    def _of_references(self, set_aside: Iterable[RowLeftOut]) -> Iterator[Problem]:
+        """Problems with rows of lists that have one reference."""
+        rows: dict[str, list[int]] = {}
+        for one in set_aside:
+            if one.reason == ONE_REFERENCE:
+                rows.setdefault(one.file, []).append(one.row)
+        for file, found in rows.items():
+            what = f"{counted(len(found), 'row')} set aside, for others have the same reference"
+            yield Problem(
+                "rows-of-one-reference",
+                Place(file),
+                f"{what}: {rows_named(found)}",
+                "give each row a reference of its own, there and in the key",
+                "nothing says which of them the key means",
             )
 
     def _of_linking(self, use: KeyUse) -> Iterator[Problem]:

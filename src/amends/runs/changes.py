@@ -29,7 +29,8 @@ class Change:
     """The answer on one effect of a matter in the earlier run, and in the later.
 
     One of the two is empty where only the other run has the matter; `told_with` is then the
-    reference of the matter in which that run has the entry, and empty where none has it.
+    reference of the first matter with which that run tells the entry, of whichever charge, and
+    empty where there is none.
     """
 
     reference: str
