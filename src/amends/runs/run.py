@@ -87,8 +87,8 @@ def _written(
         write_assessments(other, lines, file, folder)
         return digests(folder, other, [file], with_names=with_names)
 
-    # This is the database's work, in which Python has no part; and of the CSV file it has but one
-    # thread at work.
+    # This is the database's work, in which Python has no part; it writes a CSV file with one thread
+    # alone.
     with ExitStack() as open_, ThreadPoolExecutor(len(LINES)) as workers:
         each = [
             workers.submit(write, file, open_.enter_context(database.beside())) for file in LINES
